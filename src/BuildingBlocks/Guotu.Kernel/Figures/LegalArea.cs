@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Guotu.Kernel.Figures;
 
@@ -6,6 +8,7 @@ namespace Guotu.Kernel.Figures;
 /// An area in law (法定面积): integer count of 0.0001 m², as it is stored (BIGINT) and recorded in verdicts.
 /// Display follows the standard: m² two decimals, hectare (公顷) four, mu (亩, 2000/3 m²) two.
 /// </summary>
+[JsonConverter(typeof(LegalAreaJsonConverter))]
 public readonly record struct LegalArea(long TenThousandths) : IComparable<LegalArea>
 {
     public static readonly LegalArea Zero;
@@ -38,4 +41,14 @@ public readonly record struct LegalArea(long TenThousandths) : IComparable<Legal
     public override string ToString() => SquareMetres.ToString("0.0000", CultureInfo.InvariantCulture);
 
     private static decimal Round(decimal value, int digits) => Math.Round(value, digits, MidpointRounding.AwayFromZero);
+
+    /// <summary>In JSON an area is a number in m² with four decimals.</summary>
+    private sealed class LegalAreaJsonConverter : JsonConverter<LegalArea>
+    {
+        public override LegalArea Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            FromSquareMetres(reader.GetDecimal());
+
+        public override void Write(Utf8JsonWriter writer, LegalArea value, JsonSerializerOptions options) =>
+            writer.WriteRawValue(value.ToString());
+    }
 }

@@ -20,4 +20,4 @@ public sealed record PageRequest
 }
 
 /// <summary>A page given: its rows and the count of all rows that matched.</summary>
-public sealed record Page<T>(IReadOnlyList<T> Items, int Number, int Size, long Total);
+public sealed record Page<T>(IReadOnlyList<T> Items, int Number, int Size, int Total);

@@ -1,0 +1,22 @@
+using Guotu.Kernel.Results;
+
+namespace Guotu.Database;
+
+/// <summary>Errors of data access.</summary>
+public static class DatabaseErrors
+{
+    /// <summary>The request id was already used for another command, user or body.</summary>
+    public static readonly ErrorCode RequestIdUsed = new("DB-0001");
+
+    /// <summary>A file's content does not give the digest that names it.</summary>
+    public static readonly ErrorCode FileDamaged = new("DB-0002");
+
+    /// <summary>The named file is not in the store.</summary>
+    public static readonly ErrorCode FileMissing = new("DB-0003");
+
+    /// <summary>A protected row does not carry the MAC of its content: it was changed behind the application's back.</summary>
+    public static readonly ErrorCode RowTampered = new("DB-0004");
+
+    /// <summary>The upload is larger than allowed.</summary>
+    public static readonly ErrorCode FileTooLarge = new("DB-0005");
+}

@@ -1,0 +1,28 @@
+using Guotu.Database.AuditPort;
+using Guotu.Database.Files;
+using Guotu.Database.Outbox;
+using Guotu.Database.Sessions;
+using Guotu.Kernel.Time;
+
+namespace Guotu.Database.Work;
+
+/// <summary>
+/// One transaction (工作单元): business rows, workflow tokens, clock entries, audit records and outbox rows commit
+/// together or not at all. Only rows: files are written and synced before the row that names them.
+/// </summary>
+public interface IUnitOfWork : ISqlSession
+{
+    CommandContext Context { get; }
+
+    /// <summary>One instant for the whole unit, so that its rows agree.</summary>
+    Instant At { get; }
+
+    /// <summary>Records an act; written with the commit. A unit that changes rows without any entry does not commit.</summary>
+    void Audit(AuditEntry entry);
+
+    /// <summary>Puts a message into the outbox; delivered after the commit, at least once to each consumer.</summary>
+    void Publish(OutboxMessage message);
+
+    /// <summary>Names a stored file in this unit; from now on it is not an orphan.</summary>
+    Task AttachAsync(StoredFile file, CancellationToken ct);
+}

@@ -1,0 +1,40 @@
+using Guotu.Database.Scope;
+using Guotu.Database.Sessions;
+using Guotu.Kernel.Results;
+
+namespace Guotu.Database.Work;
+
+/// <summary>The only way to write: runs a command in one transaction.</summary>
+public interface IUnitsOfWork
+{
+    /// <summary>
+    /// Runs the body; commits when it succeeds, rolls back when it refuses, and then records the refusal by itself.
+    /// Deadlocks and lost connections run the body again, so it must have no effect outside the unit.
+    /// </summary>
+    Task<Result<T>> RunAsync<T>(CommandContext context, Func<IUnitOfWork, CancellationToken, Task<Result<T>>> body, CancellationToken ct);
+
+    /// <summary>
+    /// For upkeep that no one asks for (leases, queue claims, sealing): commits without an audit entry of its own.
+    /// </summary>
+    Task<T> RunUpkeepAsync<T>(string process, Func<IUnitOfWork, CancellationToken, Task<T>> body, CancellationToken ct);
+
+    /// <summary>Reading without a transaction.</summary>
+    Task<IReadSession> ReadAsync(DataScope scope, CancellationToken ct);
+}
+
+public static class UnitsOfWorkExtensions
+{
+    /// <summary>As <see cref="IUnitsOfWork.RunAsync{T}"/> for a command without a value.</summary>
+    public static async Task<Result> RunAsync(
+        this IUnitsOfWork units, CommandContext context, Func<IUnitOfWork, CancellationToken, Task<Result>> body, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(units);
+        var result = await units.RunAsync<Nothing>(
+            context,
+            async (work, token) => (await body(work, token)).Error is { } error ? error : new Nothing(),
+            ct);
+        return result.Error is { } refused ? refused : Result.Done;
+    }
+
+    private sealed record Nothing;
+}

@@ -1,0 +1,43 @@
+using Guotu.Database.AuditPort;
+using Guotu.Database.Scope;
+
+namespace Guotu.Hosting.Callers;
+
+/// <summary>The person behind a request (当前用户), resolved anew for each request from the session's row.</summary>
+public sealed record Caller
+{
+    public required long UserId { get; init; }
+
+    public required string Account { get; init; }
+
+    public required string Name { get; init; }
+
+    public required long OrganisationId { get; init; }
+
+    public required string OrganisationName { get; init; }
+
+    /// <summary>12-digit region code of the organisation.</summary>
+    public required string RegionCode { get; init; }
+
+    /// <summary>Posts held (岗位), such as <c>window-clerk</c>.</summary>
+    public required IReadOnlySet<string> Posts { get; init; }
+
+    public required IReadOnlySet<string> Permissions { get; init; }
+
+    /// <summary>Rows the person may read.</summary>
+    public required DataScope Scope { get; init; }
+
+    /// <summary><c>web</c> or <c>cli</c>.</summary>
+    public required string Channel { get; init; }
+
+    public required string Address { get; init; }
+
+    /// <summary>Token that every changing request must repeat; empty on the command line.</summary>
+    public string CsrfToken { get; init; } = string.Empty;
+
+    public bool MustChangePassword { get; init; }
+
+    public Actor Actor => new(UserId, Account, Name, OrganisationId, Channel, Address);
+
+    public bool May(string permission) => Permissions.Contains(permission);
+}

@@ -1,0 +1,103 @@
+using System.Security.Cryptography;
+using System.Text;
+using Guotu.Database.Scope;
+using Guotu.Database.Work;
+using Guotu.Hosting.Callers;
+using Guotu.Hosting.Modules;
+using Guotu.Kernel.Ids;
+using Guotu.Kernel.Results;
+using Microsoft.AspNetCore.Http;
+
+namespace Guotu.Hosting.Http;
+
+/// <summary>
+/// The one place where permission is checked (唯一鉴权点). An endpoint without a stated access is refused. Refusals are audited.
+/// </summary>
+public sealed class AccessMiddleware(RequestDelegate next, ICallerSource callers, IUnitsOfWork units, PermissionCatalogue permissions)
+{
+    private const string CallerKey = "guotu.caller";
+
+    public async Task InvokeAsync(HttpContext http)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        var endpoint = http.GetEndpoint();
+        if (endpoint is null || endpoint.Metadata.GetMetadata<PublicAsset>() is not null)
+        {
+            await next(http);
+            return;
+        }
+
+        var access = endpoint.Metadata.GetMetadata<EndpointAccess>()
+            ?? throw new InvalidOperationException($"Endpoint {endpoint.DisplayName} states no access");
+        if (access.Kind != AccessKind.Anyone && await RefuseAsync(http, access) is { } error)
+        {
+            await ProblemAnswer.WriteAsync(http, error);
+            return;
+        }
+
+        await next(http);
+    }
+
+    internal static Caller? CallerOf(HttpContext http) => http.Items[CallerKey] as Caller;
+
+    private static bool Changes(HttpContext http) => !(HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method));
+
+    private async Task<Error?> RefuseAsync(HttpContext http, EndpointAccess access)
+    {
+        var found = await callers.FindAsync(http, http.RequestAborted);
+        if (found.Error is { } unknown)
+        {
+            return unknown;
+        }
+
+        var caller = found.Value;
+        http.Items[CallerKey] = caller;
+        var error = ErrorOf(http, access, caller);
+        if (error is not null)
+        {
+            await RecordAsync(http, access, caller, error);
+        }
+
+        return error;
+    }
+
+    private Error? ErrorOf(HttpContext http, EndpointAccess access, Caller caller)
+    {
+        if (Changes(http) && !SameToken(http.Request.Headers["X-CSRF-Token"].ToString(), caller.CsrfToken))
+        {
+            return new Error(AccessErrors.CsrfMissing);
+        }
+
+        if (Changes(http) && !RequestId.TryParse(http.Request.Headers["X-Request-Id"], out _))
+        {
+            return new Error(AccessErrors.RequestIdMissing);
+        }
+
+        if (caller.MustChangePassword && access.Kind != AccessKind.SignedInEvenExpired)
+        {
+            return new Error(AccessErrors.PasswordMustChange);
+        }
+
+        return access.Permission is null || caller.May(access.Permission)
+            ? null
+            : new Error(AccessErrors.NotPermitted, ("use", permissions.TitleOf(access.Permission)));
+    }
+
+    private async Task RecordAsync(HttpContext http, EndpointAccess access, Caller caller, Error error)
+    {
+        var context = new CommandContext(caller.Actor, DataScope.WholeNode, "access." + (access.Permission ?? "session"))
+        {
+            ObjectType = "endpoint",
+            ObjectId = Shorten(http.Request.Method + " " + http.Request.Path),
+        };
+        await units.RunAsync(context, (_, _) => Task.FromResult<Result>(error), CancellationToken.None);
+    }
+
+    private static string Shorten(string text) => text.Length <= 100 ? text : text[..100];
+
+    private static bool SameToken(string given, string expected) =>
+        expected.Length > 0 && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes(expected));
+}
+
+/// <summary>Marks static files of the pages, which anyone may read.</summary>
+public sealed record PublicAsset;

@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Builder;
+
+namespace Guotu.Hosting.Http;
+
+/// <summary>
+/// What an endpoint asks of its caller. Each endpoint states exactly one; the authorisation matrix walks all endpoints and fails on one without.
+/// </summary>
+/// <param name="Permission">Permission code; null with <see cref="AccessKind.SignedIn"/> and <see cref="AccessKind.Anyone"/>.</param>
+/// <param name="Kind">Which check is made.</param>
+public sealed record EndpointAccess(string? Permission, AccessKind Kind);
+
+/// <summary>Kinds of access check.</summary>
+public enum AccessKind
+{
+    /// <summary>A granted permission.</summary>
+    Permitted,
+
+    /// <summary>Any valid session.</summary>
+    SignedIn,
+
+    /// <summary>A valid session, also one whose password must be changed first.</summary>
+    SignedInEvenExpired,
+
+    /// <summary>No session: signing in, verification of a certificate.</summary>
+    Anyone,
+}
+
+public static class EndpointAccessExtensions
+{
+    public static TBuilder Requires<TBuilder>(this TBuilder builder, string permission)
+        where TBuilder : IEndpointConventionBuilder => builder.With(new EndpointAccess(permission, AccessKind.Permitted));
+
+    public static TBuilder RequiresSession<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder => builder.With(new EndpointAccess(null, AccessKind.SignedIn));
+
+    public static TBuilder RequiresSessionEvenExpired<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder => builder.With(new EndpointAccess(null, AccessKind.SignedInEvenExpired));
+
+    public static TBuilder AllowsAnyone<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder => builder.With(new EndpointAccess(null, AccessKind.Anyone));
+
+    private static TBuilder With<TBuilder>(this TBuilder builder, EndpointAccess access)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        builder.Add(b => b.Metadata.Add(access));
+        return builder;
+    }
+}

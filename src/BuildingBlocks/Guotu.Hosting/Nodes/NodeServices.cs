@@ -1,0 +1,76 @@
+using Guotu.Database.Files;
+using Guotu.Database.Nodes;
+using Guotu.Database.Outbox;
+using Guotu.Database.Schema;
+using Guotu.Database.Scope;
+using Guotu.Database.Sessions;
+using Guotu.Database.Work;
+using Guotu.Hosting.Modules;
+using Guotu.Hosting.Pumps;
+using Guotu.Kernel.Failpoints;
+using Guotu.Kernel.Ids;
+using Guotu.Kernel.Randomness;
+using Guotu.Kernel.Time;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Guotu.Hosting.Nodes;
+
+/// <summary>Wires a node: the building blocks that every host needs, and the modules it is given.</summary>
+public static class NodeServices
+{
+    public static IServiceCollection AddNode(this IServiceCollection services, NodeSettings node, IReadOnlyList<IModule> modules)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        ArgumentNullException.ThrowIfNull(modules);
+        services.AddSingleton(node);
+        services.AddSingleton(node.County);
+        services.AddSingleton(modules);
+        services.AddSingleton<IEnumerable<IModule>>(modules);
+        services.AddSingleton<PermissionCatalogue>();
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<IClock, SystemClock>();
+        services.AddSingleton<IRandomSource, SystemRandomSource>();
+        services.AddSingleton(_ => FailpointsOf(node));
+        AddDatabase(services, node);
+        services.AddSingleton<IFileStore>(p => new FolderFileStore(node.FilesFolder, p.GetRequiredService<IIdSource>(), p.GetRequiredService<IFailpoints>()));
+        foreach (var module in modules)
+        {
+            module.AddServices(services, node);
+        }
+
+        return services;
+    }
+
+    /// <summary>The background work of a node: outbox, and what modules add as hosted services.</summary>
+    public static IServiceCollection AddNodePumps(this IServiceCollection services) => services.AddHostedService<OutboxPump>();
+
+    /// <summary>Registers a consumer and its subscription.</summary>
+    public static IServiceCollection AddConsumer<TConsumer>(this IServiceCollection services, string topic, string consumerName)
+        where TConsumer : class, IOutboxConsumer
+    {
+        services.AddSingleton<IOutboxConsumer, TConsumer>();
+        return services.AddSingleton(new OutboxSubscription(topic, consumerName));
+    }
+
+    private static void AddDatabase(IServiceCollection services, NodeSettings node)
+    {
+        services.AddSingleton<IConnectionSource>(_ => new ConnectionSource(node.Database));
+        services.AddSingleton(_ => new ScopedSql(NeutralScript.AllScopedTables));
+        services.AddSingleton<SchemaUpgrade>();
+        services.AddSingleton(_ => new NodeLease($"{Environment.MachineName}:{Environment.ProcessId}"));
+        services.AddSingleton<LeasedIdSource>();
+        services.AddSingleton<IIdSource>(p => p.GetRequiredService<LeasedIdSource>());
+        services.AddSingleton<OutboxSubscriptions>();
+        services.AddSingleton<OutboxWriter>();
+        services.AddSingleton<OutboxDispatcher>();
+        services.AddSingleton<IUnitsOfWork, UnitsOfWork>();
+        services.AddHostedService<NodeLeaseKeeper>();
+    }
+
+    /// <summary>Failpoints kill the process; only a demonstration node may be killed on purpose.</summary>
+    private static IFailpoints FailpointsOf(NodeSettings node)
+    {
+        var setting = Environment.GetEnvironmentVariable("GUOTU_FAILPOINT");
+        return node.Demonstration ? KillFailpoints.FromSetting(setting) : new NoFailpoints();
+    }
+}

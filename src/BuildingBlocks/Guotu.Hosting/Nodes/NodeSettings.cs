@@ -1,0 +1,106 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Guotu.Database.Drivers;
+
+namespace Guotu.Hosting.Nodes;
+
+/// <summary>
+/// A node's configuration (节点配置), <c>node.json</c> in its home folder. One home is one county. Secrets are not in it:
+/// the root key is a 0600 file outside the home, a database password comes from the environment or a credential file.
+/// </summary>
+public sealed record NodeSettings
+{
+    public const string FileName = "node.json";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
+
+    /// <summary>Absolute path of the home folder; not written to the file.</summary>
+    [JsonIgnore]
+    public string Home { get; init; } = string.Empty;
+
+    public required CountySettings County { get; init; }
+
+    public required DatabaseOptions Database { get; init; }
+
+    /// <summary>Absolute path of the root key file, outside the home.</summary>
+    public required string RootKeyFile { get; init; }
+
+    /// <summary>A node of invented data: every page, paper and export says 演示数据.</summary>
+    public bool Demonstration { get; init; }
+
+    public int IdleMinutes { get; init; } = 15;
+
+    public int UploadLimitMiB { get; init; } = 50;
+
+    public string FilesFolder => Path.Combine(Home, "files");
+
+    public string SnapshotFolder => Path.Combine(Home, "snapshots");
+
+    public string JournalFolder => Path.Combine(Home, "journal");
+
+    /// <summary>Append-only file of signed audit checkpoints beside the database.</summary>
+    public string CheckpointFile => Path.Combine(Home, "audit-checkpoints.jsonl");
+
+    /// <summary>First passwords, mode 0600, named on the console and nowhere else.</summary>
+    public string FirstPasswordFile => Path.Combine(Home, "first-passwords.txt");
+
+    public static NodeSettings Load(string home)
+    {
+        var path = Path.Combine(home, FileName);
+        using var stream = File.OpenRead(path);
+        var settings = JsonSerializer.Deserialize<NodeSettings>(stream, Json) ?? throw new InvalidDataException($"{path} is empty");
+        return settings with { Home = Path.GetFullPath(home), Database = Resolve(settings.Database, Path.GetFullPath(home)) };
+    }
+
+    public void Save()
+    {
+        Directory.CreateDirectory(Home);
+        File.WriteAllText(Path.Combine(Home, FileName), JsonSerializer.Serialize(this, Json) + "\n");
+    }
+
+    /// <summary>Configuration may say <c>{home}</c> for the home folder and <c>{env:NAME}</c> for a secret of the environment.</summary>
+    private static DatabaseOptions Resolve(DatabaseOptions options, string home)
+    {
+        var text = options.ConnectionString.Replace("{home}", home, StringComparison.Ordinal);
+        for (int start; (start = text.IndexOf("{env:", StringComparison.Ordinal)) >= 0;)
+        {
+            var end = text.IndexOf('}', start);
+            var name = text[(start + 5)..end];
+            var value = Environment.GetEnvironmentVariable(name) ?? throw new InvalidDataException($"The environment has no {name} for the database connection");
+            text = text[..start] + value + text[(end + 1)..];
+        }
+
+        return options with { ConnectionString = text };
+    }
+}
+
+/// <summary>The county a node serves (县域配置): configuration, never code.</summary>
+/// <param name="Code">Six-digit division code.</param>
+/// <param name="Name">Name of the county.</param>
+/// <param name="Bureau">Name of the bureau as on papers.</param>
+/// <param name="BureauShort">Short name on the top bar.</param>
+/// <param name="PaperPrefix">机关代字 of local papers.</param>
+/// <param name="Zone">3-degree Gauss-Krüger zone of the work's plane coordinates.</param>
+/// <param name="CentralMeridian">Its central meridian in degrees.</param>
+/// <param name="Extent4490">Minimum longitude, minimum latitude, maximum longitude, maximum latitude in degrees.</param>
+public sealed record CountySettings(
+    string Code, string Name, string Bureau, string BureauShort, string PaperPrefix, int Zone, int CentralMeridian, IReadOnlyList<double> Extent4490)
+{
+    /// <summary>EPSG code of the zone with prefix: 4488 + zone.</summary>
+    [JsonIgnore]
+    public int Epsg => 4488 + Zone;
+
+    /// <summary>12-digit region code of the county itself.</summary>
+    [JsonIgnore]
+    public string RegionCode => Code + "000000";
+
+    /// <summary>西乡县, the first site.</summary>
+    public static CountySettings Xixiang { get; } = new(
+        "610724", "西乡县", "西乡县自然资源局", "西乡自然资源", "西自然资", 36, 108, [107.25, 32.55, 108.25, 33.25]);
+}

@@ -1,0 +1,131 @@
+using System.Collections.Concurrent;
+using Guotu.Database.Drivers;
+using Guotu.Database.Schema;
+using Guotu.Database.Sessions;
+using Guotu.Kernel.Time;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Guotu.Testing.Database;
+
+/// <summary>
+/// A fresh database with the whole schema, cloned from a template that each test process makes once: a file copy on SQLite,
+/// CREATE DATABASE … TEMPLATE on PostgreSQL.
+/// </summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    private static readonly ConcurrentDictionary<string, Lazy<Task<string>>> Templates = new(StringComparer.Ordinal);
+    private static int _count;
+
+    private TestDatabase(DatabaseOptions options, string name)
+    {
+        Options = options;
+        Name = name;
+        Connections = new ConnectionSource(options);
+    }
+
+    public DatabaseOptions Options { get; }
+
+    /// <summary>File path on SQLite, database name on PostgreSQL.</summary>
+    public string Name { get; }
+
+    public IConnectionSource Connections { get; }
+
+    private static string Unique => $"gt_{Environment.ProcessId}_{Interlocked.Increment(ref _count)}";
+
+    public static async Task<TestDatabase> CreateAsync(string provider)
+    {
+        var template = await Templates.GetOrAdd(provider, p => new Lazy<Task<string>>(() => MakeTemplateAsync(p))).Value;
+        if (provider == "sqlite")
+        {
+            var path = Path.Combine(Path.GetTempPath(), Unique + ".db");
+            File.Copy(template, path);
+            return new TestDatabase(Sqlite(path), path);
+        }
+
+        var name = Unique;
+        await AdministerAsync($"CREATE DATABASE {name} TEMPLATE {template}");
+        return new TestDatabase(Postgres(name), name);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Options.Provider == "sqlite")
+        {
+            SqliteConnection.ClearAllPools();
+            foreach (var suffix in new[] { "", "-wal", "-shm" })
+            {
+                File.Delete(Name + suffix);
+            }
+
+            return;
+        }
+
+        NpgsqlConnection.ClearAllPools();
+        await AdministerAsync($"DROP DATABASE IF EXISTS {Name} WITH (FORCE)");
+    }
+
+    private static async Task<string> MakeTemplateAsync(string provider)
+    {
+        var name = Unique + "_template";
+        var options = provider == "sqlite" ? Sqlite(Path.Combine(Path.GetTempPath(), name + ".db")) : Postgres(name);
+        if (provider == "postgresql")
+        {
+            await AdministerAsync($"CREATE DATABASE {name}");
+        }
+
+        var connections = new ConnectionSource(options);
+        await new SchemaUpgrade(connections, new SystemClock(TimeProvider.System)).RunAsync(NeutralScript.All, CancellationToken.None);
+        if (provider == "postgresql")
+        {
+            NpgsqlConnection.ClearAllPools();
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => Drop(name);
+            return name;
+        }
+
+        await using (var connection = await connections.OpenAsync(CancellationToken.None))
+        {
+            await using var checkpoint = connection.CreateCommand();
+            checkpoint.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+            await checkpoint.ExecuteNonQueryAsync();
+        }
+
+        SqliteConnection.ClearAllPools();
+        var path = Path.Combine(Path.GetTempPath(), name + ".db");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => File.Delete(path);
+        return path;
+    }
+
+    private static DatabaseOptions Sqlite(string path) => new() { Provider = "sqlite", ConnectionString = $"Data Source={path};Default Timeout=30" };
+
+    private static DatabaseOptions Postgres(string database) => new()
+    {
+        Provider = "postgresql",
+        ConnectionString = new NpgsqlConnectionStringBuilder(Server()) { Database = database, MaxPoolSize = 20, IncludeErrorDetail = true }.ConnectionString,
+    };
+
+    private static string Server()
+    {
+        var server = Environment.GetEnvironmentVariable("GUOTU_TEST_POSTGRES");
+        Assert.SkipWhen(string.IsNullOrEmpty(server), "no PostgreSQL server: GUOTU_TEST_POSTGRES is not set");
+        return server!;
+    }
+
+    private static async Task AdministerAsync(string statement)
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Server()) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = statement;
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static void Drop(string database)
+    {
+        using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Server()) { Pooling = false }.ConnectionString);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"DROP DATABASE IF EXISTS {database} WITH (FORCE)";
+        command.ExecuteNonQuery();
+    }
+}
