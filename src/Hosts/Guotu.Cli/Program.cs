@@ -1,0 +1,3 @@
+using Guotu.Cli;
+
+return await GuotuCommand.Build().Parse(args).InvokeAsync();

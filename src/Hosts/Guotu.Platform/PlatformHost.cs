@@ -1,0 +1,84 @@
+using Guotu.Database.Schema;
+using Guotu.Hosting.Http;
+using Guotu.Hosting.Modules;
+using Guotu.Hosting.Nodes;
+using Guotu.Platform.Logging;
+using Guotu.Platform.Pages;
+using Guotu.Platform.Security;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Guotu.Platform;
+
+/// <summary>The staff platform (统一平台): API and pages of one node.</summary>
+public static class PlatformHost
+{
+    public const int DefaultPort = 8080;
+
+    /// <summary>Listens on the loopback only: on a node the way in from outside is Nginx.</summary>
+    public static WebApplication Build(NodeSettings node, int port)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Limit(kestrel, node, port));
+        builder.Logging.AddNodeLog(node);
+        Add(builder.Services, node);
+        var app = builder.Build();
+        Map(app);
+        return app;
+    }
+
+    /// <summary>The services of the platform; also used by tests with another server in front.</summary>
+    public static void Add(IServiceCollection services, NodeSettings node)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddNode(node, GuotuModules.All);
+        services.AddNodePumps();
+        services.AddHostedService<SchemaMustBeCurrent>();
+        services.ConfigureHttpJsonOptions(o => ApiJson.Configure(o.SerializerOptions));
+        services.Configure<FormOptions>(o => o.MultipartBodyLengthLimit = (long)node.UploadLimitMiB << 20);
+        services.AddEndpointsApiExplorer();
+        services.AddSwaggerGen(ApiDocument.Configure);
+    }
+
+    /// <summary>The pipeline, in the order that the security design states.</summary>
+    public static void Map(WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<UnexpectedErrors>();
+        app.UseRouting();
+        app.UseMiddleware<AccessMiddleware>();
+        foreach (var module in app.Services.GetRequiredService<IReadOnlyList<IModule>>())
+        {
+            module.MapEndpoints(app);
+        }
+
+        app.MapHealth();
+        app.MapPages();
+    }
+
+    private static void Limit(KestrelServerOptions kestrel, NodeSettings node, int port)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.ListenLocalhost(port);
+        kestrel.Limits.MaxRequestBodySize = ((long)node.UploadLimitMiB << 20) + (1 << 20);
+        kestrel.Limits.MaxRequestHeadersTotalSize = 32 << 10;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        kestrel.Limits.MaxConcurrentConnections = 2000;
+    }
+
+    /// <summary>A node whose schema is older or newer than the program does not start.</summary>
+    private sealed class SchemaMustBeCurrent(SchemaUpgrade upgrade) : IHostedService
+    {
+        public async Task StartAsync(CancellationToken cancellationToken)
+        {
+            if (await upgrade.CountPendingAsync(NeutralScript.All, cancellationToken) is var pending and not 0)
+            {
+                throw new InvalidOperationException($"The schema is {pending} statements away from this program: run guotu db upgrade --home DIR");
+            }
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}
