@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Guotu.Hosting.Nodes;
 using Guotu.Platform;
+using Microsoft.Extensions.Hosting;
 
 namespace Guotu.Cli.Serving;
 
