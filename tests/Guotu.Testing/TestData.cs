@@ -10,11 +10,15 @@ public static class TestData
     public static string Root { get; } =
         Environment.GetEnvironmentVariable("GUOTU_TEST_DATA") is { Length: > 0 } named ? named : System.IO.Path.Combine(Checkout, "..", "shared", "data");
 
-    /// <summary>Path of a file or folder of the outside data; the test is skipped with the standing reason where the data is absent.</summary>
+    /// <summary>
+    /// Path of a file or folder of the outside data. Where the whole data is absent the test is skipped with the standing reason;
+    /// where the data is there and the file is not, the test fails: a wrong name must not pass for absent data.
+    /// </summary>
     public static string Path(string relative)
     {
         var path = System.IO.Path.Combine(Root, relative);
-        Assert.SkipUnless(System.IO.Path.Exists(path), $"outside test data absent: {relative}");
+        Assert.SkipUnless(Directory.Exists(Root), $"outside test data absent: {relative}");
+        Assert.True(System.IO.Path.Exists(path), $"The outside test data has no {relative}");
         return path;
     }
 
