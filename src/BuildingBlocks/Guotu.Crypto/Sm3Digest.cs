@@ -1,4 +1,4 @@
-#pragma warning disable CA1870
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 
@@ -10,6 +10,8 @@ namespace Guotu.Crypto;
 /// </summary>
 public readonly record struct Sm3Digest : IComparable<Sm3Digest>
 {
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
+
     private readonly ulong _a;
     private readonly ulong _b;
     private readonly ulong _c;
@@ -34,7 +36,7 @@ public readonly record struct Sm3Digest : IComparable<Sm3Digest>
     public static bool TryParse([NotNullWhen(true)] string? text, out Sm3Digest digest)
     {
         digest = default;
-        if (text is not { Length: 2 * Sm3.Size } || text.AsSpan().ContainsAnyExcept("0123456789abcdef"))
+        if (text is not { Length: 2 * Sm3.Size } || text.AsSpan().ContainsAnyExcept(Digits))
             return false;
 
         digest = new Sm3Digest(Convert.FromHexString(text));

@@ -1,25 +1,43 @@
-using Org.BouncyCastle.Crypto.Digests;
+using Guotu.Crypto.Engines;
 
 namespace Guotu.Crypto;
 
-/// <summary>SM3 over data that comes in pieces.</summary>
+/// <summary>SM3 over data that arrives in pieces. Not for use by two threads at once.</summary>
 public sealed class Sm3Hasher : IDisposable
 {
-    private readonly SM3Digest _digest = new();
+    private readonly ISm3Context _context;
+    private bool _finished;
+
+    public Sm3Hasher()
+        : this(CryptoEngines.Shared)
+    {
+    }
+
+    public Sm3Hasher(ICryptoEngine engine)
+    {
+        ArgumentNullException.ThrowIfNull(engine);
+        _context = engine.StartSm3();
+    }
 
     public void Append(ReadOnlySpan<byte> data)
     {
-        var input = data.ToArray();
-        _digest.BlockUpdate(input, 0, input.Length);
+        if (_finished)
+            throw new InvalidOperationException("This SM3 hasher has given its digest; start another");
+
+        _context.Append(data);
     }
 
-    /// <summary>The digest of all that was appended; the hasher starts anew.</summary>
+    /// <summary>Gives the digest, once.</summary>
     public Sm3Digest Finish()
     {
-        var output = new byte[Sm3.Size];
-        _digest.DoFinal(output, 0);
-        return new Sm3Digest(output);
+        if (_finished)
+            throw new InvalidOperationException("This SM3 hasher has given its digest; start another");
+
+        _finished = true;
+        Span<byte> digest = stackalloc byte[Sm3.Size];
+        _context.Finish(digest);
+        return new Sm3Digest(digest);
     }
 
-    public void Dispose() => _digest.Reset();
+    public void Dispose() => _context.Dispose();
 }

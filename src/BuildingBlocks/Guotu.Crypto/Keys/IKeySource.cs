@@ -1,0 +1,10 @@
+using Guotu.Kernel.Results;
+
+namespace Guotu.Crypto.Keys;
+
+/// <summary>Where the root key comes from (根密钥来源): a file, a systemd credential, shares, a GM/T 0018 device.</summary>
+public interface IKeySource
+{
+    /// <summary>The root key, <see cref="RootKey.Size"/> bytes; the caller disposes it. Refused where it is not safe to use.</summary>
+    Result<SecretBytes> ReadRootKey();
+}

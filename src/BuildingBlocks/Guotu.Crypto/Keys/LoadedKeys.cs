@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using Guotu.Kernel.Results;
+using Guotu.Kernel.Time;
+
+namespace Guotu.Crypto.Keys;
+
+/// <summary>An unwrapped key with the time from which it is written with.</summary>
+internal sealed record LoadedKey<T>(int Version, Instant ActiveFrom, T Key);
+
+/// <summary>The unwrapped keys of one moment; a refresh gives the next one, which shares what was unwrapped already.</summary>
+internal sealed class LoadedKeys(
+    ImmutableDictionary<string, ImmutableSortedDictionary<int, LoadedKey<VersionedKey>>> symmetric,
+    ImmutableDictionary<string, ImmutableSortedDictionary<int, LoadedKey<VersionedKeyPair>>> pairs)
+{
+    public static LoadedKeys None { get; } = new(
+        ImmutableDictionary<string, ImmutableSortedDictionary<int, LoadedKey<VersionedKey>>>.Empty,
+        ImmutableDictionary<string, ImmutableSortedDictionary<int, LoadedKey<VersionedKeyPair>>>.Empty);
+
+    public ImmutableDictionary<string, ImmutableSortedDictionary<int, LoadedKey<VersionedKey>>> Symmetric => symmetric;
+
+    public ImmutableDictionary<string, ImmutableSortedDictionary<int, LoadedKey<VersionedKeyPair>>> Pairs => pairs;
+
+    public static Result<T> Version<T>(ImmutableDictionary<string, ImmutableSortedDictionary<int, LoadedKey<T>>> keys, string name, int version) =>
+        keys.TryGetValue(name, out var versions) && versions.TryGetValue(version, out var loaded)
+            ? loaded.Key
+            : Unknown(name, version);
+
+    /// <summary>The highest stored version; 0 where there is none.</summary>
+    public static int Latest<T>(ImmutableDictionary<string, ImmutableSortedDictionary<int, LoadedKey<T>>> keys, string name) =>
+        keys.TryGetValue(name, out var versions) ? versions.Keys.Max() : 0;
+
+    public static Result<T> Current<T>(
+        ImmutableDictionary<string, ImmutableSortedDictionary<int, LoadedKey<T>>> keys,
+        string name,
+        Instant now)
+    {
+        var current = keys.TryGetValue(name, out var versions)
+            ? versions.Values.LastOrDefault(k => k.ActiveFrom <= now)
+            : null;
+        return current is null ? Unknown(name, 1) : current.Key;
+    }
+
+    /// <summary>These keys and those of the records that are new.</summary>
+    public Result<LoadedKeys> With(IReadOnlyList<WrappedKey> records, RootKey root)
+    {
+        var nextSymmetric = symmetric;
+        var nextPairs = pairs;
+        foreach (var record in records.Where(r => !IsLoaded(r)))
+        {
+            var unwrapped = root.Unwrap(record);
+            if (!unwrapped.IsSuccess)
+                return unwrapped.Error!;
+
+            if (record.Kind == WrappedKeyKind.Symmetric)
+            {
+                nextSymmetric = Add(nextSymmetric, record, new VersionedKey(record.Version, unwrapped.Value));
+                continue;
+            }
+
+            using var scalar = unwrapped.Value;
+            var key = Sm2PrivateKey.FromScalar(scalar.Span);
+            if (!key.IsSuccess || !key.Value.PublicKey.Encoded.SequenceEqual(record.PublicKey.Span))
+                return new Error(CryptoErrors.WrappedKeyDamaged, ("key", record.Name), ("version", record.Version));
+
+            nextPairs = Add(nextPairs, record, new VersionedKeyPair(record.Version, key.Value));
+        }
+
+        return new LoadedKeys(nextSymmetric, nextPairs);
+    }
+
+    public void Dispose()
+    {
+        foreach (var key in symmetric.Values.SelectMany(v => v.Values))
+            key.Key.Secret.Dispose();
+
+        foreach (var key in pairs.Values.SelectMany(v => v.Values))
+            key.Key.PrivateKey.Dispose();
+    }
+
+    private static ImmutableDictionary<string, ImmutableSortedDictionary<int, LoadedKey<T>>> Add<T>(
+        ImmutableDictionary<string, ImmutableSortedDictionary<int, LoadedKey<T>>> keys,
+        WrappedKey record,
+        T key)
+    {
+        var versions = keys.GetValueOrDefault(record.Name, ImmutableSortedDictionary<int, LoadedKey<T>>.Empty);
+        return keys.SetItem(record.Name, versions.SetItem(record.Version, new LoadedKey<T>(record.Version, record.ActiveFrom, key)));
+    }
+
+    private static Error Unknown(string name, int version) => new(CryptoErrors.KeyUnknown, ("key", name), ("version", version));
+
+    private bool IsLoaded(WrappedKey record) => record.Kind == WrappedKeyKind.Symmetric
+        ? symmetric.TryGetValue(record.Name, out var versions) && versions.ContainsKey(record.Version)
+        : pairs.TryGetValue(record.Name, out var pairVersions) && pairVersions.ContainsKey(record.Version);
+}
