@@ -16,7 +16,7 @@ internal static class Sm4Runs
             output.AddRange(buffer.Take(context.Update(piece, buffer)));
         }
 
-        var last = new byte[Sm4.BlockSize];
+        var last = new byte[2 * Sm4.BlockSize];
         if (!context.TryFinish(last, out var written))
             return null;
 

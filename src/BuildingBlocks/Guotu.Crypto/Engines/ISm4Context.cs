@@ -9,7 +9,7 @@ public interface ISm4Context : IDisposable
     int Update(ReadOnlySpan<byte> input, Span<byte> output);
 
     /// <summary>False when the padding is wrong or a block is not whole.</summary>
-    /// <param name="output">At least one block of 16 bytes.</param>
+    /// <param name="output">At least two blocks, 32 bytes: a full block may be held back, and its padding follows it.</param>
     /// <param name="written">Bytes written.</param>
     bool TryFinish(Span<byte> output, out int written);
 }

@@ -32,7 +32,7 @@ internal sealed class LibcryptoSm4Context(CipherContextHandle context) : ISm4Con
 
     public bool TryFinish(Span<byte> output, out int written)
     {
-        Sm4Arguments.CheckOutput(output.Length, Sm4.BlockSize);
+        Sm4Arguments.CheckOutput(output.Length, 2 * Sm4.BlockSize);
         if (Libcrypto.CipherFinal(context, output, out written) == 1)
             return true;
 

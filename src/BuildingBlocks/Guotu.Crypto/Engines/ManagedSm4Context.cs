@@ -18,7 +18,7 @@ internal sealed class ManagedSm4Context(IBufferedCipher cipher) : ISm4Context
 
     public bool TryFinish(Span<byte> output, out int written)
     {
-        Sm4Arguments.CheckOutput(output.Length, Sm4.BlockSize);
+        Sm4Arguments.CheckOutput(output.Length, 2 * Sm4.BlockSize);
         written = 0;
         var buffer = new byte[2 * Sm4.BlockSize];
         try
