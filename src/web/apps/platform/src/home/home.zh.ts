@@ -1,0 +1,17 @@
+export const homeZh = {
+  title: '工作台',
+  intake: '+ 新收件',
+  review: '合规审查',
+  map: '打开一张图',
+  all: '全部待办',
+  me: '我的岗位',
+  account: '账号',
+  posts: '岗位',
+  lastLogin: '上次登录',
+  first: '第一次登录',
+  data: '数据时点',
+  stale: '过期',
+  empty: '今天没有待办。',
+  emptyAct: (n: string) => `看在办 (${n})`,
+  list: '待办(按期限)',
+};

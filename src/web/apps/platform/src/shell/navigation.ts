@@ -1,0 +1,23 @@
+import type { PortalLayout, PortalPart } from '@guotu/api';
+import { pageRoutes } from '@/app/registry';
+
+export interface NavPage { key: string; title: string; route: string }
+export interface NavPart { key: string; title: string; pages: NavPage[] }
+
+/** Parts without a page that this build has are hidden; unknown page keys are skipped. */
+export function navigation(layout: PortalLayout | null): NavPart[] {
+  return (layout?.parts ?? []).map(known).filter((part) => part.pages.length > 0);
+}
+
+function known(part: PortalPart): NavPart {
+  const pages = part.pages.flatMap((page) => {
+    const route = pageRoutes[page.key];
+    return route ? [{ key: page.key, title: page.title, route }] : [];
+  });
+  return { key: part.key, title: part.title, pages };
+}
+
+/** The part that holds the page; `/biz/done` marks its own entry although the route is shared. */
+export function partOf(parts: NavPart[], path: string, pageKey: string | undefined): NavPart | undefined {
+  return parts.find((p) => p.pages.some((page) => page.route === path)) ?? parts.find((p) => p.pages.some((page) => page.key === pageKey));
+}

@@ -1,0 +1,22 @@
+export const shellZh = {
+  skip: { content: '跳到内容', map: '跳到地图', result: '跳到结果' },
+  nav: '主导航',
+  list: '本部分页面',
+  demonstration: '演示数据',
+  search: { label: '搜索', placeholder: '搜案号 / 收件号 / 坐标 / 镇', none: '没有找到。可输入案号、收件号、乡镇名,或坐标(经纬度、度分秒、X Y)。',
+    personal: '证件号、手机号不在这里查。', failed: '查找失败', results: '搜索结果' },
+  menu: { password: '修改口令', logout: '退出登录' },
+  idle: { title: '快要自动退出', text: (s: number) => `${s} 秒后自动退出登录。未提交的收件表单已存草稿。`, stay: '继续', leave: '现在退出' },
+  keys: { title: '快捷键', rows: [
+    ['/', '到搜索框'], ['?', '看快捷键'], ['Esc', '关闭最上一层'], ['F6 / Shift+F6', '下一栏 / 上一栏'],
+    ['g h', '首页'], ['g m', '一张图'], ['g w', '待办'], ['g r', '图层'],
+    ['↑ ↓ Enter', '列表中移动、打开'], ['Ctrl+Enter', '办件页:提交本环节'],
+    ['方向键 + − Home', '地图:平移、缩放、全图'], ['i', '地图:查看中心点'],
+  ] },
+  lastLogin: (at: string, address: string) => `上次登录 ${at} · ${address}`,
+  failures: (n: number) => `之后有 ${n} 次登录失败。不是本人时,修改口令并告诉安全保密管理员。`,
+  gotIt: '知道了',
+  notFound: { title: '没有这一页', text: '地址可能抄漏了字,或这一页不在本版内。', home: '回工作台' },
+  loadFailed: '页面读取失败',
+  reload: '刷新',
+};

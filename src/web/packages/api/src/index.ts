@@ -1,0 +1,11 @@
+export * from './client';
+export * from './error';
+export * from './calls';
+export type * from './types/audit';
+export type * from './types/cases';
+export type * from './types/common';
+export type * from './types/intake';
+export type * from './types/map';
+export type * from './types/reviews';
+export type * from './types/session';
+export type * from './types/tasks';

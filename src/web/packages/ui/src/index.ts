@@ -1,0 +1,18 @@
+export { default as GtArea } from './components/GtArea.vue';
+export { default as GtChain } from './components/GtChain.vue';
+export { default as GtClock } from './components/GtClock.vue';
+export { default as GtEmpty } from './components/GtEmpty.vue';
+export { default as GtError } from './components/GtError.vue';
+export { default as GtErrorSummary } from './components/GtErrorSummary.vue';
+export { default as GtField } from './components/GtField.vue';
+export { default as GtFileDrop } from './components/GtFileDrop.vue';
+export { default as GtIdentity } from './components/GtIdentity.vue';
+export { default as GtPanes } from './components/GtPanes.vue';
+export { default as GtSkeleton } from './components/GtSkeleton.vue';
+export { default as GtTag } from './components/GtTag.vue';
+export { default as GtVerdict } from './components/GtVerdict.vue';
+export { default as GtWatermark } from './components/GtWatermark.vue';
+export * from './components/clock-light';
+export * from './format/dates';
+export * from './format/numbers';
+export type { SummaryItem } from './components/GtErrorSummary.vue';
