@@ -63,6 +63,8 @@ public sealed class FileKeySource : IKeySource
             CryptographicOperations.ZeroMemory(content);
         }
 
+        // Keys wrapped under a root key whose file a power cut took away would be lost for good.
+        UnixFiles.SyncFolder(folder);
         return Result.Done;
     }
 

@@ -40,32 +40,26 @@ internal sealed class LoadedKeys(
         return current is null ? Unknown(name, 1) : current.Key;
     }
 
-    /// <summary>These keys and those of the records that are new.</summary>
+    /// <summary>These keys and those of the records that are new; on a refusal what was unwrapped for it is zeroed.</summary>
     public Result<LoadedKeys> With(IReadOnlyList<WrappedKey> records, RootKey root)
     {
-        var nextSymmetric = symmetric;
-        var nextPairs = pairs;
+        var added = None;
+        var next = this;
         foreach (var record in records.Where(r => !IsLoaded(r)))
         {
             var unwrapped = root.Unwrap(record);
-            if (!unwrapped.IsSuccess)
-                return unwrapped.Error!;
-
-            if (record.Kind == WrappedKeyKind.Symmetric)
+            var one = unwrapped.IsSuccess ? Of(record, unwrapped.Value) : unwrapped.Error!;
+            if (!one.IsSuccess)
             {
-                nextSymmetric = Add(nextSymmetric, record, new VersionedKey(record.Version, unwrapped.Value));
-                continue;
+                added.Dispose();
+                return one;
             }
 
-            using var scalar = unwrapped.Value;
-            var key = Sm2PrivateKey.FromScalar(scalar.Span);
-            if (!key.IsSuccess || !key.Value.PublicKey.Encoded.SequenceEqual(record.PublicKey.Span))
-                return new Error(CryptoErrors.WrappedKeyDamaged, ("key", record.Name), ("version", record.Version));
-
-            nextPairs = Add(nextPairs, record, new VersionedKeyPair(record.Version, key.Value));
+            added = added.Joined(record, one.Value);
+            next = next.Joined(record, one.Value);
         }
 
-        return new LoadedKeys(nextSymmetric, nextPairs);
+        return next;
     }
 
     public void Dispose()
@@ -77,6 +71,19 @@ internal sealed class LoadedKeys(
             key.Key.PrivateKey.Dispose();
     }
 
+    /// <summary>The keys of one record. The public key stored in clear must be that of the private key.</summary>
+    private static Result<LoadedKeys> Of(WrappedKey record, SecretBytes secret)
+    {
+        if (record.Kind == WrappedKeyKind.Symmetric)
+            return new LoadedKeys(Add(None.Symmetric, record, new VersionedKey(record.Version, secret)), None.Pairs);
+
+        using var scalar = secret;
+        var key = Sm2PrivateKey.FromScalar(scalar.Span);
+        return key.IsSuccess && key.Value.PublicKey.Encoded.SequenceEqual(record.PublicKey.Span)
+            ? new LoadedKeys(None.Symmetric, Add(None.Pairs, record, new VersionedKeyPair(record.Version, key.Value)))
+            : new Error(CryptoErrors.WrappedKeyDamaged, ("key", record.Name), ("version", record.Version));
+    }
+
     private static ImmutableDictionary<string, ImmutableSortedDictionary<int, LoadedKey<T>>> Add<T>(
         ImmutableDictionary<string, ImmutableSortedDictionary<int, LoadedKey<T>>> keys,
         WrappedKey record,
@@ -85,6 +92,10 @@ internal sealed class LoadedKeys(
         var versions = keys.GetValueOrDefault(record.Name, ImmutableSortedDictionary<int, LoadedKey<T>>.Empty);
         return keys.SetItem(record.Name, versions.SetItem(record.Version, new LoadedKey<T>(record.Version, record.ActiveFrom, key)));
     }
+
+    private LoadedKeys Joined(WrappedKey record, LoadedKeys one) => record.Kind == WrappedKeyKind.Symmetric
+        ? new LoadedKeys(Add(symmetric, record, one.Symmetric[record.Name][record.Version].Key), pairs)
+        : new LoadedKeys(symmetric, Add(pairs, record, one.Pairs[record.Name][record.Version].Key));
 
     private static Error Unknown(string name, int version) => new(CryptoErrors.KeyUnknown, ("key", name), ("version", version));
 

@@ -48,6 +48,20 @@ internal static partial class UnixFiles
         return text;
     }
 
+    /// <summary>Makes a new name in the folder durable: .NET has no call for it.</summary>
+    public static void SyncFolder(string path)
+    {
+        using var folder = new SafeFileHandle(Open(path, 0), ownsHandle: true);
+        if (folder.IsInvalid || Sync(folder) != 0)
+            throw new IOException($"The folder {path} could not be synced: errno {Marshal.GetLastPInvokeError()}");
+    }
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static partial int Sync(SafeFileHandle file);
+
     [LibraryImport("libc", EntryPoint = "geteuid")]
     private static partial uint EffectiveUserId();
 
