@@ -15,6 +15,7 @@ public sealed record RenderingLibraries(string Cairo, string Pango)
         var missing = NativeLibraries.Missing();
         return missing.Count > 0
             ? new Error(RenderingErrors.LibraryMissing, ("library", string.Join('、', missing)))
-            : new RenderingLibraries(Marshal.PtrToStringUTF8(CairoApi.VersionString())!, Marshal.PtrToStringUTF8(PangoApi.VersionString())!);
+            : new RenderingLibraries(
+                Marshal.PtrToStringUTF8(CairoApi.VersionString())!, Marshal.PtrToStringUTF8(PangoApi.VersionString())!);
     }
 }

@@ -41,7 +41,8 @@ public sealed class DocumentComposer(FontStack fonts)
         return Finish(scope, new PageDocument(info, pages) { StandIns = fonts.StandIns });
     }
 
-    public Result<PageDocument> Compose(DocumentInfo info, PageSetup setup, IReadOnlyList<Block> blocks, CancellationToken cancellationToken) =>
+    public Result<PageDocument> Compose(
+        DocumentInfo info, PageSetup setup, IReadOnlyList<Block> blocks, CancellationToken cancellationToken) =>
         Compose(info, [new DocumentSection(setup, blocks)], cancellationToken);
 
     /// <summary>
@@ -81,7 +82,11 @@ public sealed class DocumentComposer(FontStack fonts)
         var slices = section.Blocks.SelectMany(b => b.Slice(scope, new FlowSpace(area.Width, area.Height))).ToList();
         var pages = new Paginator(scope, area).Paginate(slices);
         if (pages.Count > section.PageLimit)
-            scope.Refuse(new Error(RenderingErrors.TooManyPages, ("what", section.What), ("pages", pages.Count), ("limit", section.PageLimit.Value)));
+        {
+            scope.Refuse(new Error(
+                RenderingErrors.TooManyPages, ("what", section.What), ("pages", pages.Count), ("limit", section.PageLimit.Value)));
+        }
+
         return pages;
     }
 

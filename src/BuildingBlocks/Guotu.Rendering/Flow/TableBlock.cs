@@ -27,7 +27,8 @@ public sealed record TableCell(IReadOnlyList<Paragraph> Content)
     public static TableCell Vertical(string text, TextStyle style)
     {
         var stacked = string.Join('\n', text.EnumerateRunes().Select(r => r.ToString()));
-        return new([new Paragraph([new TextSpan(stacked, style)], new ParagraphStyle { Alignment = TextAlignment.Centre, LineSpacing = 1.5 })]);
+        var setting = new ParagraphStyle { Alignment = TextAlignment.Centre, LineSpacing = 1.5 };
+        return new([new Paragraph([new TextSpan(stacked, style)], setting)]);
     }
 }
 

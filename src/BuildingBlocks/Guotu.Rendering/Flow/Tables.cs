@@ -53,7 +53,11 @@ public sealed record FormGrid(IReadOnlyList<FormSection> Sections)
         {
             var cells = new List<TableCell>();
             if (section.SideTitle is not null && i == 0)
-                cells.Add(TableCell.Vertical(section.SideTitle, LabelStyle) with { RowSpan = section.Rows.Count, Background = LabelBackground });
+            {
+                var side = TableCell.Vertical(section.SideTitle, LabelStyle);
+                cells.Add(side with { RowSpan = section.Rows.Count, Background = LabelBackground });
+            }
+
             var isWide = section.SideTitle is null && hasSide;
             cells.AddRange(CellsOf(section.Rows[i], isWide ? 2 : 1));
             yield return new TableRow(cells) { MinHeight = MinHeight };

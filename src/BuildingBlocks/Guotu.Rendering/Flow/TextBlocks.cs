@@ -52,7 +52,8 @@ public sealed record TitleBlock(string Title) : Block
         {
             if (text is null)
                 return;
-            var paragraph = new Paragraph([new TextSpan(text, style)], new ParagraphStyle { Alignment = TextAlignment.Centre, LineSpacing = spacing });
+            var setting = new ParagraphStyle { Alignment = TextAlignment.Centre, LineSpacing = spacing };
+            var paragraph = new Paragraph([new TextSpan(text, style)], setting);
             lines.AddRange(scope.Lines(paragraph, space.Width).Select((line, i) =>
                 new FlowSlice(line.Height, line.Runs) { SpaceBefore = i == 0 ? before : 0, KeepWithNext = true }));
         }

@@ -153,7 +153,8 @@ internal static unsafe partial class CairoApi
 
     [LibraryImport(NativeLibraries.Cairo, EntryPoint = "cairo_show_text_glyphs")]
     internal static partial void ShowTextGlyphs(
-        ContextHandle context, byte* utf8, int utf8Length, CairoGlyph* glyphs, int glyphCount, CairoCluster* clusters, int clusterCount, int flags);
+        ContextHandle context, byte* utf8, int utf8Length, CairoGlyph* glyphs, int glyphCount,
+        CairoCluster* clusters, int clusterCount, int flags);
 
     [LibraryImport(NativeLibraries.Cairo, EntryPoint = "cairo_ft_font_face_create_for_pattern")]
     internal static partial CairoFontFaceHandle FontFaceCreate(FontPatternHandle pattern);

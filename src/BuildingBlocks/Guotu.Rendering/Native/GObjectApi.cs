@@ -12,7 +12,7 @@ internal static unsafe partial class GObjectApi
     [LibraryImport(NativeLibraries.GObject, EntryPoint = "g_object_unref")]
     internal static partial void Unref(nint instance);
 
-    /// <summary>Reads a pointer property without the variadic <c>g_object_get</c>, whose calling convention P/Invoke cannot state.</summary>
+    /// <summary>Reads a pointer property without the variadic <c>g_object_get</c>: P/Invoke cannot state its calling convention.</summary>
     internal static nint PointerProperty(nint instance, string name)
     {
         var value = default(Value);

@@ -188,7 +188,8 @@ internal sealed unsafe class CairoPainter(ContextHandle context, FontFaceCache f
             return new Error(RenderingErrors.PictureUnreadable);
         CairoApi.Save(context);
         CairoApi.Translate(context, image.Box.X, image.Box.Y);
-        CairoApi.Scale(context, image.Box.Width / CairoApi.ImageSurfaceGetWidth(picture), image.Box.Height / CairoApi.ImageSurfaceGetHeight(picture));
+        var (width, height) = (CairoApi.ImageSurfaceGetWidth(picture), CairoApi.ImageSurfaceGetHeight(picture));
+        CairoApi.Scale(context, image.Box.Width / width, image.Box.Height / height);
         CairoApi.SetSourceSurface(context, picture, 0, 0);
         CairoApi.Paint(context);
         CairoApi.Restore(context);

@@ -34,7 +34,7 @@ internal sealed unsafe class NativeStream : IDisposable
             self._stream.Write(new ReadOnlySpan<byte>(data, (int)length));
             return CairoApi.StatusSuccess;
         }
-        catch (Exception failure) when (failure is IOException or NotSupportedException or ObjectDisposedException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or NotSupportedException or ObjectDisposedException)
         {
             self.Failure = failure;
             return CairoApi.StatusWriteError;

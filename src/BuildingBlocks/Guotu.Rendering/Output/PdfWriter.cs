@@ -38,7 +38,8 @@ public static class PdfWriter
         return output.ToArray();
     }
 
-    private static Result PaintPages(SurfaceHandle surface, FontFaceCache faces, IReadOnlyList<Page> pages, CancellationToken cancellationToken)
+    private static Result PaintPages(
+        SurfaceHandle surface, FontFaceCache faces, IReadOnlyList<Page> pages, CancellationToken cancellationToken)
     {
         foreach (var page in pages)
         {

@@ -88,7 +88,8 @@ public sealed class FontStack
         var installed = candidates.Where(c => FontconfigApi.HasFamily(c.Family)).ToList();
         var first = installed.Count > 0 ? installed[0] : candidates[0];
         var weight = first.Weight == FontWeight.OfRole ? FontWeight.Regular : first.Weight;
-        var families = string.Join(',', (installed.Count > 0 ? installed : [.. candidates]).Select(c => c.Family).Distinct(StringComparer.Ordinal));
+        IReadOnlyList<FontCandidate> usable = installed.Count > 0 ? installed : candidates;
+        var families = string.Join(',', usable.Select(c => c.Family).Distinct(StringComparer.Ordinal));
         var standIn = IsOffice(candidates, first) ? null : new FontStandIn(role.ToString(), candidates[0].Family, first.Family);
         return new ResolvedRole(families, weight, standIn);
     }

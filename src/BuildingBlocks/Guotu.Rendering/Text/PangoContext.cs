@@ -4,8 +4,9 @@ using Guotu.Rendering.Native;
 namespace Guotu.Rendering.Text;
 
 /// <summary>
-/// A pango context with its own font map, used by one thread at a time. They are kept and lent again: pango starts a thread and
-/// sorts the installed fonts anew for each font map, which costs more than laying out a page, and does not give all of that memory back. There are never more than were used at once.
+/// A pango context with its own font map, used by one thread at a time. They are kept and lent again, never more than were
+/// used at once: pango starts a thread and sorts the installed fonts anew for each font map, which costs more than laying
+/// out a page, and does not give all of that memory back.
 /// </summary>
 internal sealed class PangoContext
 {

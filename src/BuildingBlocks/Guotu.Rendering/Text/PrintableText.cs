@@ -5,9 +5,9 @@ using Guotu.Kernel.Results;
 namespace Guotu.Rendering.Text;
 
 /// <summary>
-/// The rule on characters of a document (可印字符): every one is a whole code point that shows. Controls, direction marks,
-/// half surrogates and the mark of lost characters are refused, because a paper that reads otherwise than its data is a false paper. Characters are
-/// counted by code point, as GB 18030 counts them, never by UTF-16 unit.
+/// The rule on characters of a document (可印字符): every one is a whole code point that shows. Controls, direction marks, half
+/// surrogates and the mark of lost characters are refused, because a paper that reads otherwise than its data is a false
+/// paper. Characters are counted by code point, as GB 18030 counts them, never by UTF-16 unit.
 /// </summary>
 internal static class PrintableText
 {
@@ -61,6 +61,7 @@ internal static class PrintableText
     }
 
     /// <summary>U+FFFD shows, but stands for a character that was lost in decoding (乱码).</summary>
-    private static bool Shows(Rune rune) => rune != Rune.ReplacementChar && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
-        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate);
+    private static bool Shows(Rune rune) => rune != Rune.ReplacementChar && Rune.GetUnicodeCategory(rune) is not (
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate
+        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }

@@ -63,8 +63,11 @@ internal sealed unsafe class TextLayouter : IDisposable
     }
 
     /// <summary>One unbroken line, its runs starting at x = 0, with the pitch given by the size alone.</summary>
-    internal TextLine LaySingle(string text, TextStyle style) =>
-        Lay(new Paragraph([new TextSpan(text.Replace('\n', ' '), style)], new ParagraphStyle { Alignment = TextAlignment.Left, LineSpacing = 1 }), Unbroken)[0];
+    internal TextLine LaySingle(string text, TextStyle style)
+    {
+        var setting = new ParagraphStyle { Alignment = TextAlignment.Left, LineSpacing = 1 };
+        return Lay(new Paragraph([new TextSpan(text.Replace('\n', ' '), style)], setting), Unbroken)[0];
+    }
 
     private AttributeListHandle Attributes(SpannedText text)
     {
@@ -186,7 +189,7 @@ internal sealed unsafe class TextLayouter : IDisposable
             throw new InvalidOperationException("A font that pango chose has no file");
         _ = FontconfigApi.PatternGetInteger(pattern, "index", 0, out var index);
         _ = FontconfigApi.PatternGetBool(pattern, "embolden", 0, out var emboldened);
-        var family = FontconfigApi.PatternGetString(pattern, "family", 0, out var name) == 0 ? Marshal.PtrToStringUTF8(name)! : string.Empty;
-        return new FontFace(family, Marshal.PtrToStringUTF8(file)!, index, emboldened != 0);
+        _ = FontconfigApi.PatternGetString(pattern, "family", 0, out var family);
+        return new FontFace(Marshal.PtrToStringUTF8(family) ?? string.Empty, Marshal.PtrToStringUTF8(file)!, index, emboldened != 0);
     }
 }

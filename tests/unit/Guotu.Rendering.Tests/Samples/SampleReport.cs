@@ -46,7 +46,10 @@ internal static class SampleReport
     }
 
     private static ParagraphBlock Heading(string text) => new(new Paragraph(
-        [new TextSpan(text, Head)], new ParagraphStyle { Alignment = TextAlignment.Left, SpaceBefore = 3, SpaceAfter = 1 })) { KeepWithNext = true };
+        [new TextSpan(text, Head)], new ParagraphStyle { Alignment = TextAlignment.Left, SpaceBefore = 3, SpaceAfter = 1 }))
+    {
+        KeepWithNext = true,
+    };
 
     private static FormGrid Summary() => new(
     [

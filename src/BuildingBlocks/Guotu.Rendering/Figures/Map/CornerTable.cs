@@ -37,7 +37,8 @@ public sealed record CornerTable(IReadOnlyList<CornerRing> Rings)
         }
     }
 
-    private string Text(double value) => value.ToString("F" + Decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    private string Text(double value) =>
+        value.ToString("F" + Decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }
 
 /// <summary>A ring's boundary points in order, the first not repeated at the end.</summary>

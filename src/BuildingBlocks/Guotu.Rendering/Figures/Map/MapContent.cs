@@ -25,7 +25,8 @@ public readonly record struct PlaneBox(double South, double West, double North, 
                 return null;
             any = true;
             box = new PlaneBox(
-                Math.Min(box.South, point.North), Math.Min(box.West, point.East), Math.Max(box.North, point.North), Math.Max(box.East, point.East));
+                Math.Min(box.South, point.North), Math.Min(box.West, point.East),
+                Math.Max(box.North, point.North), Math.Max(box.East, point.East));
         }
 
         return any ? box : null;

@@ -40,7 +40,11 @@ internal sealed class MapStrip
         var noteTop = top + ((BarRow - Small.Size) / 2);
         shapes.AddRange(_scope.TextAt(_map.Note, Small, new PointMm(_width, noteTop), TextAlignment.Right));
         if (_entries.Count > 0)
-            shapes.AddRange(_scope.TextAt("图例", ScaleStyle, new PointMm(0, top + BarRow + ((LegendRow - ScaleStyle.Size) / 2)), TextAlignment.Left));
+        {
+            var headTop = top + BarRow + ((LegendRow - ScaleStyle.Size) / 2);
+            shapes.AddRange(_scope.TextAt("图例", ScaleStyle, new PointMm(0, headTop), TextAlignment.Left));
+        }
+
         foreach (var (layer, at) in _entries)
             AddEntry(shapes, layer, at + new PointMm(0, top + BarRow));
         return shapes;
@@ -85,7 +89,8 @@ internal sealed class MapStrip
         for (var i = 0; i < BarParts; i++)
         {
             var box = new BoxMm(left + (i * partWidth), barTop, partWidth, 1.4);
-            shapes.Add(new PathShape(PagePath.Rectangle(box)) { Fill = new FillStyle(i % 2 == 0 ? Colour.Black : Colour.White), Stroke = Thin });
+            var fill = new FillStyle(i % 2 == 0 ? Colour.Black : Colour.White);
+            shapes.Add(new PathShape(PagePath.Rectangle(box)) { Fill = fill, Stroke = Thin });
         }
 
         var inKilometres = part * BarParts >= 4000;

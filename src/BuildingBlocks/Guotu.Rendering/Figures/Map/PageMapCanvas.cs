@@ -81,7 +81,8 @@ internal sealed class PageMapCanvas(LayoutScope scope, MapProjection projection)
         var near = anchor.X <= box.Centre.X ? new PointMm(box.X, underline) : new PointMm(box.Right, underline);
         var far = near.X == box.X ? new PointMm(box.Right, underline) : new PointMm(box.X, underline);
         _labels.Add(new PathShape(PagePath.Rectangle(box.Inset(-0.4))) { Fill = new FillStyle(new Colour(255, 255, 255, 225)) });
-        _labels.Add(new PathShape(PagePath.Polyline([anchor, near, far])) { Stroke = new StrokeStyle(callout.Colour, 0.2) { Casing = new(Colour.White, 0.3) } });
+        var leader = new StrokeStyle(callout.Colour, 0.2) { Casing = new(Colour.White, 0.3) };
+        _labels.Add(new PathShape(PagePath.Polyline([anchor, near, far])) { Stroke = leader });
         _labels.Add(new PathShape(PagePath.Circle(anchor, 0.45)) { Fill = new FillStyle(callout.Colour) });
         Write(line, new PointMm(box.Centre.X, box.Y + (line.Height / 2)));
     }
