@@ -8,7 +8,7 @@ verb_bench() {
     FAIL_CODE=2 fail "bench needs a name"
   fi
   [[ $name =~ ^[a-z0-9-]+$ ]] || FAIL_CODE=2 fail "a benchmark's name is of lower-case letters, digits and hyphens"
-  project=$(find "tests/bench/$name" -maxdepth 1 -name '*.csproj' 2>/dev/null | head -n 1)
+  project=$(find "tests/bench/$name" -maxdepth 1 -name '*.csproj' 2>/dev/null | head -n 1 || true)
   [ -n "$project" ] || FAIL_CODE=2 fail "there is no benchmark $name; there are: $(bench_names | tr '\n' ' ')"
   need "${NEEDS_BUILD[@]}" "${NEEDS_RUN[@]}" postgres/initdb:postgresql-15 runuser:util-linux
   export GUOTU_TEST_DATA=${GUOTU_TEST_DATA:-$ROOT/../shared/data}
@@ -20,4 +20,4 @@ verb_bench() {
   jq -e '.machine and .when and (.results | length > 0)' "$OUT/bench/$name.json" >/dev/null || fail "out/bench/$name.json does not keep the contract"
 }
 
-bench_names() { find tests/bench -mindepth 2 -maxdepth 2 -name '*.csproj' -printf '%h\n' 2>/dev/null | sed 's:.*/::' | LC_ALL=C sort -u; }
+bench_names() { find tests/bench -mindepth 2 -maxdepth 2 -name '*.csproj' -printf '%h\n' 2>/dev/null | sed 's:.*/::' | LC_ALL=C sort -u || true; }
