@@ -48,9 +48,10 @@ public sealed partial class ErrorCatalogueTests
             where BreaksWording(entry.Text + entry.WayOut, word)
             select $"{entry.Code}: {word}");
 
+    // 200 marks a warning: the answer is given, and what was noticed on the way is said with it.
     [Fact]
     public void Every_text_has_a_way_out_and_a_status() =>
-        Findings.MustBeNone(ErrorRegistry.Shared.Entries.Where(e => e.Text.Length == 0 || e.WayOut.Length == 0 || e.Http is < 400 or > 599));
+        Findings.MustBeNone(ErrorRegistry.Shared.Entries.Where(e => e.Text.Length == 0 || e.WayOut.Length == 0 || e.Http is not (200 or (>= 400 and <= 599))));
 
     [Theory]
     [InlineData("请重新登录", "请", true)]
