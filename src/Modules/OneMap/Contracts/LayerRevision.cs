@@ -1,0 +1,62 @@
+using Guotu.Crypto;
+using Guotu.Kernel.Time;
+
+namespace Guotu.OneMap.Contracts;
+
+/// <summary>One committed state of a layer (图层版本), numbered from 1 under the layer row's lock. It never changes.</summary>
+public sealed record LayerRevision
+{
+    public required string LayerCode { get; init; }
+
+    public required int Number { get; init; }
+
+    public required Instant CommittedAt { get; init; }
+
+    /// <summary>The legal date the data speaks of (数据时点).</summary>
+    public required DateOnly AsOf { get; init; }
+
+    /// <summary>Where it came from: a file name, a case number, a document.</summary>
+    public required string Source { get; init; }
+
+    public required int FeatureCount { get; init; }
+
+    /// <summary>SM3 Merkle root over the canonical content; the snapshot's name.</summary>
+    public required Sm3Digest ContentDigest { get; init; }
+
+    public required string CommittedBy { get; init; }
+
+    /// <summary>Set where the layer was declared lawfully empty (依法为空) by this revision.</summary>
+    public EmptyDeclaration? DeclaredEmpty { get; init; }
+
+    /// <summary>Invented data (演示数据).</summary>
+    public bool Demonstration { get; init; }
+}
+
+/// <summary>A declaration that a layer is lawfully empty in this county, by document, until a date.</summary>
+/// <param name="DocumentDigest">The stored document.</param>
+/// <param name="DocumentName">Its name or number.</param>
+/// <param name="ValidUntil">Last day of its validity.</param>
+public sealed record EmptyDeclaration(string DocumentDigest, string DocumentName, DateOnly ValidUntil);
+
+/// <summary>A layer and the revision that holds now.</summary>
+/// <param name="Definition">From the catalogue.</param>
+/// <param name="Current">Null while nothing was ever committed: the layer is missing (缺失).</param>
+/// <param name="Stale">Whether it counts as stale on the day asked for; a missing layer is not stale.</param>
+public sealed record LayerState(LayerDefinition Definition, LayerRevision? Current, bool Stale);
+
+/// <summary>The catalogue and what it holds (图层目录).</summary>
+public interface ILayerCatalogue
+{
+    /// <summary>In catalogue order.</summary>
+    IReadOnlyList<LayerDefinition> Definitions { get; }
+
+    LayerDefinition? Find(string layerCode);
+
+    /// <summary>States on a legal date; a layer that is not in the catalogue gives <c>SYS-0002</c>.</summary>
+    Task<Kernel.Results.Result<LayerState>> StateAsync(string layerCode, DateOnly onDate, CancellationToken ct);
+
+    Task<IReadOnlyList<LayerState>> StatesAsync(DateOnly onDate, CancellationToken ct);
+
+    /// <summary>Newest first.</summary>
+    Task<IReadOnlyList<LayerRevision>> RevisionsAsync(string layerCode, CancellationToken ct);
+}

@@ -1,0 +1,31 @@
+using Guotu.Kernel.Results;
+
+namespace Guotu.OneMap;
+
+/// <summary>Refusals of the one map; those of a pin are <see cref="Contracts.LayerDoubts"/>.</summary>
+public static class OneMapErrors
+{
+    /// <summary>Geometry that is not stored; <c>Line</c> is the feature's place in the stream.</summary>
+    public static readonly ErrorCode GeometryRefused = new("MAP-0005");
+
+    /// <summary>A field value that the layer's table does not take.</summary>
+    public static readonly ErrorCode FieldRefused = new("MAP-0006");
+
+    /// <summary>The as-of date would go back.</summary>
+    public static readonly ErrorCode AsOfGoesBack = new("MAP-0007");
+
+    /// <summary>Coordinates that can be read in two orders.</summary>
+    public static readonly ErrorCode OrderAmbiguous = new("MAP-0008");
+
+    /// <summary>A file that holds no features in the expected form.</summary>
+    public static readonly ErrorCode FileUnreadable = new("MAP-0009");
+
+    /// <summary>Not a demonstration node, or not an empty one.</summary>
+    public static readonly ErrorCode DemonstrationRefused = new("MAP-0010");
+
+    /// <summary>A declaration that has run out before it begins.</summary>
+    public static readonly ErrorCode DeclarationExpired = new("MAP-0011");
+
+    /// <summary>A declaration for a layer that has features.</summary>
+    public static readonly ErrorCode LayerNotEmpty = new("MAP-0012");
+}
