@@ -2,7 +2,7 @@ using Guotu.Kernel.Results;
 
 namespace Guotu.OneMap;
 
-/// <summary>Refusals of the one map; those of a pin are <see cref="Contracts.LayerDoubts"/>.</summary>
+/// <summary>Refusals of the one map; those of a pin are <see cref="Contracts.LayerErrors"/>.</summary>
 public static class OneMapErrors
 {
     /// <summary>Geometry that is not stored; <c>Line</c> is the feature's place in the stream.</summary>

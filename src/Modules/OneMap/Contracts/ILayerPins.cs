@@ -10,8 +10,8 @@ namespace Guotu.OneMap.Contracts;
 public interface ILayerPins
 {
     /// <summary>
-    /// Errors, each of which makes a check <c>undetermined</c>: <see cref="LayerDoubts.Missing"/>, <see cref="LayerDoubts.Stale"/>,
-    /// <see cref="LayerDoubts.Damaged"/>, <see cref="LayerDoubts.Unavailable"/>.
+    /// Errors, each of which makes a check <c>undetermined</c>: <see cref="LayerErrors.Missing"/>, <see cref="LayerErrors.Stale"/>,
+    /// <see cref="LayerErrors.Damaged"/>, <see cref="LayerErrors.Unavailable"/>.
     /// </summary>
     Task<Result<PinnedLayer>> PinAsync(PinRequest request, CancellationToken ct);
 }
@@ -46,7 +46,7 @@ public sealed record LayerFeature(long FeatureId, GridMultiPolygon Figure, IRead
 }
 
 /// <summary>Why a layer cannot be trusted: the codes that a pin may answer.</summary>
-public static class LayerDoubts
+public static class LayerErrors
 {
     /// <summary>缺失: nothing was ever committed, or the revision does not exist.</summary>
     public static readonly ErrorCode Missing = new("MAP-0001");

@@ -17,7 +17,7 @@ public interface ILayerWriter
 /// <summary>Features to be added.</summary>
 /// <param name="LayerCode">Code in the catalogue.</param>
 /// <param name="Key">The caller's key, at most 100 characters, such as <c>case:1234567</c>; one key makes one revision.</param>
-/// <param name="AsOf">Legal date of the new revision; never before that of the present one.</param>
+/// <param name="AsOf">Legal date of the features; the new revision has the later of it and the present revision's.</param>
 /// <param name="Source">Shown in the list of revisions, such as the certificate's number.</param>
 /// <param name="Features">At least one.</param>
 public sealed record LayerAppend(string LayerCode, string Key, DateOnly AsOf, string Source, IReadOnlyList<NewFeature> Features);
@@ -33,6 +33,7 @@ public interface ILayerImport
     /// <summary>
     /// Features that the layer's key fields tell again keep their ids; those that do not come again are retired. Nothing is stored
     /// when any feature is refused; the error names the feature by its place in the stream, counted from 1 (<c>Line</c>).
+    /// The stream is enumerated again when the database asks for a repetition, so it must be repeatable.
     /// </summary>
     Task<Result<LayerRevision>> ImportAsync(CommandContext context, LayerImport import, IAsyncEnumerable<NewFeature> features, CancellationToken ct);
 }

@@ -29,8 +29,8 @@ public sealed record LayerDefinition
     /// <summary>Field whose values give classes (地类 of DLTB); null for layers without.</summary>
     public string? ClassField { get; init; }
 
-    /// <summary>Fields that tell a feature again in a later import, together unique; empty where none is trusted.</summary>
-    public IReadOnlyList<string> KeyFields { get; init; } = [];
+    /// <summary>Fields that tell a feature again in a later import; together unique in the layer, at least one.</summary>
+    public required IReadOnlyList<string> KeyFields { get; init; }
 
     public required LayerStyle Style { get; init; }
 
