@@ -12,6 +12,15 @@ public interface IModule
     /// <summary>Every permission the module's endpoints and commands may ask for.</summary>
     IReadOnlyList<PermissionDefinition> Permissions { get; }
 
+    /// <summary>Pages that the module brings to the portal.</summary>
+    IReadOnlyList<PageManifest> Pages => [];
+
+    /// <summary>Widgets that the module brings to the home page.</summary>
+    IReadOnlyList<WidgetManifest> Widgets => [];
+
+    /// <summary>Kinds of audit record that the module writes, and its commands that may be refused.</summary>
+    IReadOnlyList<AuditKind> AuditKinds => [];
+
     void AddServices(IServiceCollection services, NodeSettings node);
 
     void MapEndpoints(IEndpointRouteBuilder endpoints);

@@ -1,0 +1,13 @@
+using Guotu.Hosting.Callers;
+using Guotu.Kernel.Results;
+
+namespace Guotu.Identity.Contracts;
+
+/// <summary>
+/// Signs a person in for one run of the command line (<c>guotu … --as USER</c>), by the same checks, lock-out and audit as the
+/// pages. The caller has the channel <c>cli</c> and no session.
+/// </summary>
+public interface ICliLogin
+{
+    Task<Result<Caller>> SignInAsync(string account, string password, CancellationToken ct);
+}
