@@ -1,5 +1,9 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
+using Guotu.Cli.Output;
+using Guotu.Cli.Parsing;
 using Guotu.Cli.Serving;
+using Guotu.Kernel.Results;
 
 namespace Guotu.Cli;
 
@@ -13,6 +17,21 @@ internal static class GuotuCommand
     {
         var root = new RootCommand("国土 Guotu:县级自然资源一体化管理平台");
         root.Subcommands.Add(ServeCommand.Build());
+        root.Subcommands.Add(ParseCommand.Build());
         return root;
+    }
+
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        var parse = Build().Parse(arguments);
+        if (parse.Action is ParseErrorAction)
+        {
+            var reasons = string.Join(";", parse.Errors.Select(e => e.Message).Distinct());
+            var form = arguments.Contains(Verb.JsonOption) ? OutputForm.Json : OutputForm.Person;
+            AnswerWriter.Write(Answer.Refused(new Error(CliErrors.BadUse, ("reason", reasons)), ExitCode.BadUse), form);
+            return ExitCode.BadUse;
+        }
+
+        return await parse.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }
 }

@@ -1,3 +1,15 @@
+using System.Text;
 using Guotu.Cli;
+using Guotu.Cli.Output;
 
-return await GuotuCommand.Build().Parse(args).InvokeAsync();
+// Chinese goes out as UTF-8 whatever the locale of the shell, without a byte order mark.
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+try
+{
+    return await GuotuCommand.RunAsync(args);
+}
+catch (OperationCanceledException)
+{
+    await Console.Error.WriteLineAsync("已中止。");
+    return ExitCode.Failed;
+}
