@@ -16,7 +16,6 @@ internal static class ParseCommand
         Description = "坐标顺序:as-written 按规定先北后东,颠倒的拒收;north-first 先北后东;east-first 先东后北,读入时对换",
         HelpName = "as-written|north-first|east-first",
         CustomParser = ReadAxis,
-        DefaultValueFactory = _ => AxisReading.AsWritten,
     };
 
     private static readonly Option<int?> Zone = new("--zone") { Description = "文件没有写明时采用的带号:3 度带 25-45,6 度带 13-23" };
