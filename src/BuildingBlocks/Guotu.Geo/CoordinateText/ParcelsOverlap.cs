@@ -1,5 +1,5 @@
+using Guotu.Geo.Indexing;
 using Guotu.Geo.Overlay;
-using Guotu.Geo.Validity;
 using Guotu.Kernel.Results;
 
 namespace Guotu.Geo.CoordinateText;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Guotu.Geo.Indexing;
 using Guotu.Geo.Validity;
 using Guotu.Kernel.Results;
 

@@ -24,20 +24,32 @@ public static class GridOverlay
     {
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
-        var box = a.Envelope.Union(b.Envelope);
-        if (box.IsEmpty)
+        return new OverlayOperand(a).Compute(b, function);
+    }
+
+    /// <summary>One side of many overlays, converted once.</summary>
+    internal sealed class OverlayOperand
+    {
+        private readonly NtsFigures _figures;
+        private readonly NetTopologySuite.Geometries.Geometry _operand;
+
+        public OverlayOperand(GridMultiPolygon figure)
         {
-            return GridMultiPolygon.Empty;
+            var box = figure.Envelope;
+            _figures = new NtsFigures(box.IsEmpty ? default : new GridPoint(box.MinEast, box.MinNorth));
+            _operand = _figures.ToNts(figure);
         }
 
-        var figures = new NtsFigures(new GridPoint(box.MinEast, box.MinNorth));
-        try
+        public Result<GridMultiPolygon> Compute(GridMultiPolygon other, SpatialFunction function)
         {
-            return figures.FromNts(OverlayNG.Overlay(figures.ToNts(a), figures.ToNts(b), function, Grid));
-        }
-        catch (Exception fault) when (fault is TopologyException or ArgumentException or InvalidOperationException or IndexOutOfRangeException)
-        {
-            return new Error(GeoErrors.OverlayFailed, ("what", "图形"), ("reason", fault.GetType().Name));
+            try
+            {
+                return _figures.FromNts(OverlayNG.Overlay(_operand, _figures.ToNts(other), function, Grid));
+            }
+            catch (Exception fault) when (fault is TopologyException or ArgumentException or InvalidOperationException or IndexOutOfRangeException)
+            {
+                return new Error(GeoErrors.OverlayFailed, ("what", "图形"), ("reason", fault.GetType().Name));
+            }
         }
     }
 }

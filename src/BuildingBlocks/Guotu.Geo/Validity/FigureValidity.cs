@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Guotu.Geo.Geometry;
 
 namespace Guotu.Geo.Validity;
@@ -32,23 +31,9 @@ public static class FigureValidity
             }
         }
 
-        // Every vertex lies on the other border: the middle of an edge decides, on a grid twice as fine.
-        var (fine, edge) = (Doubled(of), ring.Points);
-        for (var i = 0; i < edge.Length; i++)
-        {
-            var (a, b) = (edge[i], edge[(i + 1) % edge.Length]);
-            var where = fine.Locate(new GridPoint(a.East + b.East, a.North + b.North));
-            if (where != 0)
-            {
-                return where;
-            }
-        }
-
-        return 1;
+        // Every vertex lies on the other border: the stretches between decide.
+        return new RingSides(of).Of(ring).Outside ? -1 : 1;
     }
-
-    private static GridRing Doubled(GridRing ring) =>
-        new(ring.Points.Select(p => new GridPoint(p.East * 2, p.North * 2)).ToImmutableArray());
 
     private static List<BoundaryDefect> Nesting(GridMultiPolygon figure, CancellationToken cancellation)
     {

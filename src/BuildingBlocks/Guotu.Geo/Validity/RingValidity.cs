@@ -58,18 +58,16 @@ public static class RingValidity
         }
 
         var edges = new EdgeSet(rings);
-        var search = new ContactSearch(edges, cancellation);
-        foreach (var contact in search.Find(MostDefects * 4))
-        {
-            if (DefectOf(edges, contact) is { } defect && defects.Count < MostDefects)
-            {
-                defects.Add(defect);
-            }
-        }
-
+        var touching = new Dictionary<(int Ring, int Other), EdgeContact>();
+        var search = new ContactSearch(edges, contact => Visit(edges, contact, defects, touching), cancellation);
+        search.Run();
         if (search.GaveUp)
         {
             defects.Add(new BoundaryDefect(BoundaryDefectKind.TooComplex, 0, 0, 0, 0));
+        }
+        else if (defects.Count == 0)
+        {
+            AddCrossingsAtVertices(rings, edges, touching, defects);
         }
 
         AddFlatRings(rings, defects);
@@ -96,6 +94,39 @@ public static class RingValidity
             if (points[i] == points[i - 1])
             {
                 defects.Add(new BoundaryDefect(BoundaryDefectKind.RepeatedPoint, index, i - 1, index, i));
+            }
+        }
+    }
+
+    private static bool Visit(
+        EdgeSet edges, EdgeContact contact, List<BoundaryDefect> defects, Dictionary<(int Ring, int Other), EdgeContact> touching)
+    {
+        if (DefectOf(edges, contact) is { } defect)
+        {
+            defects.Add(defect);
+        }
+        else if (edges.Ring[contact.First] != edges.Ring[contact.Second])
+        {
+            touching.TryAdd((edges.Ring[contact.First], edges.Ring[contact.Second]), contact);
+        }
+
+        return defects.Count < MostDefects;
+    }
+
+    /// <summary>Rings that meet only at vertices may still cross there: such a ring runs on both sides of the other.</summary>
+    private static void AddCrossingsAtVertices(
+        IReadOnlyList<GridRing> rings, EdgeSet edges, Dictionary<(int Ring, int Other), EdgeContact> touching, List<BoundaryDefect> defects)
+    {
+        foreach (var group in touching.OrderBy(t => t.Key).GroupBy(t => t.Key.Ring))
+        {
+            var sides = new RingSides(rings[group.Key]);
+            foreach (var ((ring, other), contact) in group)
+            {
+                if (sides.Of(rings[other]) is (true, true) && defects.Count < MostDefects)
+                {
+                    defects.Add(new BoundaryDefect(
+                        BoundaryDefectKind.RingsOverlap, ring, edges.PointIndex(contact.First), other, edges.PointIndex(contact.Second)));
+                }
             }
         }
     }

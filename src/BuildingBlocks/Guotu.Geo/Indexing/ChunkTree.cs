@@ -1,6 +1,6 @@
 using Guotu.Geo.Geometry;
 
-namespace Guotu.Geo.Validity;
+namespace Guotu.Geo.Indexing;
 
 /// <summary>
 /// Implicit 8-ary tree of boxes over items in their given order (edges along a ring, features along a Hilbert curve):

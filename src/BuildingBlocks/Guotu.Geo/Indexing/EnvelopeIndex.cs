@@ -1,0 +1,39 @@
+using Guotu.Geo.Geometry;
+
+namespace Guotu.Geo.Indexing;
+
+/// <summary>Packed Hilbert R-tree (空间索引) over boxes: built once, queried by many threads.</summary>
+public sealed class EnvelopeIndex
+{
+    private readonly GridEnvelope[] _boxes;
+    private readonly int[] _order;
+    private readonly ChunkTree _tree;
+
+    public EnvelopeIndex(IReadOnlyList<GridEnvelope> boxes)
+    {
+        _boxes = [.. boxes];
+        _order = HilbertOrder.Of(_boxes);
+        _tree = new ChunkTree(_order.Length, i => _boxes[_order[i]]);
+    }
+
+    /// <summary>Positions of every box that meets the query, borders included, in ascending order.</summary>
+    public IReadOnlyList<int> Find(GridEnvelope query)
+    {
+        var (leaves, found) = (new List<int>(), new List<int>());
+        _tree.Find(query, 0, leaves);
+        foreach (var leaf in leaves)
+        {
+            var (first, end) = _tree.ItemsOf(leaf);
+            for (var i = first; i < end; i++)
+            {
+                if (_boxes[_order[i]].Meets(query))
+                {
+                    found.Add(_order[i]);
+                }
+            }
+        }
+
+        found.Sort();
+        return found;
+    }
+}

@@ -1,0 +1,45 @@
+using Guotu.Geo.Geometry;
+
+namespace Guotu.Geo.Overlay;
+
+/// <summary>What must hold of an intersection whatever computed it.</summary>
+internal static class OverlayPlausibility
+{
+    /// <summary>
+    /// The common area is no larger than either side's and its box lies in both boxes. Rounding moves a boundary by at most one
+    /// unit, so the allowance is one unit along the whole border of the answer.
+    /// </summary>
+    public static bool Holds(GridMultiPolygon a, GridMultiPolygon b, GridMultiPolygon common)
+    {
+        if (common.IsEmpty)
+        {
+            return true;
+        }
+
+        var allowance = (Int128)(2 * Figures.PerimeterUnits(common)) + 4;
+        var area = common.DoubledArea;
+        return area >= 0 && area <= Int128.Min(a.DoubledArea, b.DoubledArea) + allowance
+            && Grown(a.Envelope).Contains(common.Envelope) && Grown(b.Envelope).Contains(common.Envelope);
+    }
+
+    private static GridEnvelope Grown(GridEnvelope box) => new(box.MinEast - 1, box.MinNorth - 1, box.MaxEast + 1, box.MaxNorth + 1);
+
+    /// <summary>Lengths in grid units, summed in ring order from IEEE square roots.</summary>
+    internal static class Figures
+    {
+        public static double PerimeterUnits(GridMultiPolygon figure) => figure.Rings.Sum(PerimeterUnits);
+
+        public static double PerimeterUnits(GridRing ring)
+        {
+            var sum = 0.0;
+            for (var i = 0; i < ring.Points.Length; i++)
+            {
+                var (a, b) = (ring.Points[i], ring.Points[i + 1 == ring.Points.Length ? 0 : i + 1]);
+                double east = b.East - a.East, north = b.North - a.North;
+                sum += Math.Sqrt((east * east) + (north * north));
+            }
+
+            return sum;
+        }
+    }
+}
