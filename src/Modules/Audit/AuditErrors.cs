@@ -1,0 +1,19 @@
+using Guotu.Kernel.Results;
+
+namespace Guotu.Audit;
+
+/// <summary>Refusals of the audit module; texts in <c>Errors/Catalogue/AUD.yaml</c>.</summary>
+public static class AuditErrors
+{
+    /// <summary>The record is not sealed yet, so that there is nothing to prove it with.</summary>
+    public static readonly ErrorCode NotSealedYet = new("AUD-0001");
+
+    /// <summary>The checkpoint file knows more than the database: an older copy stands in its place. Sealing stops.</summary>
+    public static readonly ErrorCode DatabaseIsOlder = new("AUD-0002");
+
+    /// <summary>The checkpoint file is cut, damaged or away. Sealing stops.</summary>
+    public static readonly ErrorCode CheckpointFileDamaged = new("AUD-0003");
+
+    /// <summary>The rows of a batch do not give its root.</summary>
+    public static readonly ErrorCode BatchDamaged = new("AUD-0004");
+}

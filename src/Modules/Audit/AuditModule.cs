@@ -1,0 +1,46 @@
+using Guotu.Audit.Records;
+using Guotu.Database.AuditPort;
+using Guotu.Hosting.Modules;
+using Guotu.Hosting.Nodes;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Guotu.Audit;
+
+/// <summary>The audit trail (安全审计): records, sealing, verification, and the auditor's pages.</summary>
+public sealed class AuditModule : IModule
+{
+    public const string Read = "audit.read";
+    public const string Verify = "audit.verify";
+
+    public string Name => "audit";
+
+    public IReadOnlyList<PermissionDefinition> Permissions { get; } =
+    [
+        new(Read, "查看审计记录", PermissionHolder.Auditor),
+        new(Verify, "校验审计记录", PermissionHolder.Auditor),
+    ];
+
+    public IReadOnlyList<PageManifest> Pages { get; } = [new("adm.audit", "adm", "审计", "/adm/audit", Read, 30)];
+
+    public IReadOnlyList<AuditKind> AuditKinds { get; } =
+    [
+        new("read", "读取受保护数据"),
+        new("audit.search", "查询审计记录"),
+        new("audit.verify", "校验审计记录"),
+        new("audit.proof", "取审计证明"),
+        new("audit.export", "导出审计记录"),
+        new("access.audit.read", "越权查看审计记录"),
+        new("access.audit.verify", "越权校验审计记录"),
+    ];
+
+    public void AddServices(IServiceCollection services, NodeSettings node)
+    {
+        services.AddSingleton<RecordSeal>();
+        services.AddSingleton<IAuditPort, AuditTrail>();
+    }
+
+    public void MapEndpoints(IEndpointRouteBuilder endpoints)
+    {
+    }
+}

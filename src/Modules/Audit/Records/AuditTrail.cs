@@ -1,0 +1,56 @@
+using Guotu.Database.AuditPort;
+using Guotu.Database.Work;
+using Guotu.Kernel.Ids;
+using Guotu.Kernel.Results;
+using Guotu.Kernel.Time;
+
+namespace Guotu.Audit.Records;
+
+/// <summary>Writes the records of acts and refusals (审计写入), each with its MAC, in the transaction it is given.</summary>
+public sealed class AuditTrail(RecordSeal seal, IIdSource ids) : IAuditPort
+{
+    public async Task WriteAsync(IUnitOfWork work, IReadOnlyList<AuditEntry> entries, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        ArgumentNullException.ThrowIfNull(entries);
+        foreach (var entry in entries)
+        {
+            var record = Of(work.Context.Actor, work.At, entry) with { OutcomeCode = "success", RequestId = work.Context.RequestId?.Value };
+            await RecordTable.InsertAsync(work, seal.WithMac(record), ct);
+        }
+    }
+
+    public Task WriteRefusalAsync(IUnitOfWork work, AuditEntry entry, Error error, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        ArgumentNullException.ThrowIfNull(error);
+        var record = Of(work.Context.Actor, work.At, entry) with
+        {
+            OutcomeCode = "refused",
+            ErrorCode = error.Code.Value,
+            RequestId = work.Context.RequestId?.Value,
+        };
+        return RecordTable.InsertAsync(work, seal.WithMac(record), ct);
+    }
+
+    private AuditRecord Of(Actor actor, Instant at, AuditEntry entry) => Of(ids.Next(), actor, at, entry);
+
+    /// <summary>A record as it will be stored, still without outcome and MAC.</summary>
+    internal static AuditRecord Of(long id, Actor actor, Instant at, AuditEntry entry) => new()
+    {
+        RecordId = id,
+        AtUtc = at,
+        UserId = actor.UserId,
+        AccountName = StorableText.Of(actor.Account, 60),
+        PersonName = StorableText.Of(actor.Name, 60),
+        OrgId = actor.OrganisationId,
+        ChannelCode = StorableText.Of(actor.Channel, 16),
+        AddressTxt = StorableText.OrNull(actor.Address, 64),
+        KindCode = StorableText.Of(entry.Kind, 100),
+        ObjectType = StorableText.Of(entry.ObjectType, 60),
+        ObjectId = StorableText.OrNull(entry.ObjectId, 200),
+        SummaryTxt = StorableText.Of(entry.Summary),
+        BeforeJson = StorableText.OrNull(entry.Before),
+        AfterJson = StorableText.OrNull(entry.After),
+    };
+}

@@ -1,0 +1,107 @@
+using System.Data.Common;
+using Guotu.Audit.Records;
+using Guotu.Crypto.Keys;
+using Guotu.Database.AuditPort;
+using Guotu.Database.Outbox;
+using Guotu.Database.Schema;
+using Guotu.Database.Scope;
+using Guotu.Database.Work;
+using Guotu.Kernel.Failpoints;
+using Guotu.Kernel.Ids;
+using Guotu.Kernel.Results;
+using Guotu.Testing;
+using Guotu.Testing.Database;
+
+namespace Guotu.Audit.Tests;
+
+/// <summary>A small office whose acts are audited, on one database.</summary>
+internal sealed partial class Office : IAsyncDisposable
+{
+    public static readonly Actor Wang = new(7, "wangxy", "王秀英", 3, "web", "10.1.3.7");
+
+    private Office(TestDatabase database, KeyRing keys)
+    {
+        Database = database;
+        Keys = keys;
+        Seal = new RecordSeal(keys);
+        Ids = new NodeIdSource(Clock, 1);
+        Units = new UnitsOfWork(
+            database.Connections,
+            new ScopedSql(NeutralScript.AllScopedTables),
+            new AuditTrail(Seal, Ids),
+            new OutboxWriter(Ids, new OutboxSubscriptions([])),
+            Clock,
+            new NoFailpoints());
+    }
+
+    public TestDatabase Database { get; }
+
+    public KeyRing Keys { get; }
+
+    public RecordSeal Seal { get; }
+
+    public NodeIdSource Ids { get; }
+
+    public FixedClock Clock { get; } = new();
+
+    public UnitsOfWork Units { get; }
+
+    /// <summary>The node's home folder.</summary>
+    public string Home { get; } = Directory.CreateTempSubdirectory("guotu-audit-").FullName;
+
+    public static async Task<Office> OpenAsync(string provider)
+    {
+        var database = await TestDatabase.CreateAsync(provider);
+        return new Office(database, await KeysOfTests.OpenAsync(new FixedClock()));
+    }
+
+    /// <summary>A clerk accepts a case: one act with one record.</summary>
+    public async Task AcceptAsync(string caseId)
+    {
+        var done = await Units.RunAsync(
+            new CommandContext(Wang, DataScope.WholeNode, "case.accept"),
+            (work, _) =>
+            {
+                work.Audit(new AuditEntry("case.accept", "case", caseId, "受理案件") { After = $$"""{"state":"accepted","case":"{{caseId}}"}""" });
+                return Task.FromResult(Result.Done);
+            },
+            CancellationToken.None);
+        Assert.True(done.IsSuccess);
+    }
+
+    public async Task AcceptAsync(int cases)
+    {
+        for (var i = 1; i <= cases; i++)
+        {
+            await AcceptAsync($"{i}");
+        }
+    }
+
+    public async Task<T> AskAsync<T>(string sql)
+    {
+        await using var session = await Units.ReadAsync(DataScope.WholeNode, CancellationToken.None);
+        return await session.ScalarAsync<T>(sql, null, CancellationToken.None);
+    }
+
+    public async Task<IReadOnlyList<AuditRecord>> RecordsAsync()
+    {
+        await using var session = await Units.ReadAsync(DataScope.WholeNode, CancellationToken.None);
+        return await session.QueryAsync<AuditRecord>($"SELECT {RecordTable.Columns} FROM au_record r ORDER BY r.record_id", null, CancellationToken.None);
+    }
+
+    /// <summary>What someone does behind the application's back, straight at the database.</summary>
+    public async Task TamperAsync(string sql)
+    {
+        await using DbConnection connection = await Database.Connections.OpenAsync(CancellationToken.None);
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        Assert.True(await command.ExecuteNonQueryAsync() > 0, $"Nothing was tampered with by {sql}");
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Keys.Dispose();
+        Directory.Delete(Home, recursive: true);
+        return Database.DisposeAsync();
+    }
+}
