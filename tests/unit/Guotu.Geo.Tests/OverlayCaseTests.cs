@@ -37,7 +37,6 @@ public sealed class OverlayCaseTests
     [Theory]
     [InlineData("jts_general/TestValid.xml", 5)]
     [InlineData("jts_general/TestValid2.xml", 20)]
-    [InlineData("jts_validate/TestRelateAA.xml", 0)]
     public void Published_validity_answers_come_out(string file, int least)
     {
         var run = 0;

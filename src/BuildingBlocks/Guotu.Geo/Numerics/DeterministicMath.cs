@@ -3,7 +3,7 @@ namespace Guotu.Geo.Numerics;
 /// <summary>
 /// Elementary functions built only from IEEE 754 + − × ÷ √ in a fixed order, so that x86 and ARM agree to the bit.
 /// Everything recorded in a verdict goes through here; the platform's libm differs between machines.
-/// Error bound of each function over its stated range: 4 ulp (measured: at most 2, see DeterministicMathTests).
+/// Each function is held to 4 ulp of the platform's own by DeterministicMathTests, over the ranges tried there.
 /// The runtime never contracts a × b + c to a fused operation unless asked, and nobody asks here.
 /// </summary>
 public static class DeterministicMath
