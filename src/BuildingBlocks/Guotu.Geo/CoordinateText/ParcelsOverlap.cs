@@ -42,7 +42,8 @@ internal static class ParcelsOverlap
         if (area.TenThousandths > 0)
         {
             warnings.Add(new Error(
-                GeoErrors.WarnParcelsOverlap, ("first", first.Ordinal), ("second", second.Ordinal), ("area", area)) { Line = second.HeadLine });
+                GeoErrors.WarnParcelsOverlap, ("first", first.Ordinal), ("second", second.Ordinal), ("area", area))
+            { Line = second.HeadLine });
         }
     }
 }
