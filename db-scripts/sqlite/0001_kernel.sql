@@ -55,12 +55,12 @@ CREATE TABLE db_inbox (
 );
 
 CREATE TABLE db_wrapped_key (
-  key_name VARCHAR(60) NOT NULL,
+  key_name VARCHAR(40) NOT NULL,
   version_no INT NOT NULL,
-  key_kind VARCHAR(16) NOT NULL,
-  wrapped_text TEXT NOT NULL,
-  public_text TEXT,
-  created_utc TEXT NOT NULL,
-  retired_utc TEXT,
+  kind_no SMALLINT NOT NULL,
+  active_utc TEXT NOT NULL,
+  root_hex VARCHAR(16) NOT NULL,
+  public_hex VARCHAR(130),
+  sealed_hex VARCHAR(120) NOT NULL,
   PRIMARY KEY (key_name, version_no)
 );

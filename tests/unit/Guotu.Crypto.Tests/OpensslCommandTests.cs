@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Guotu.Crypto.Engines;
 using Guotu.Kernel.Randomness;
 
 namespace Guotu.Crypto.Tests;

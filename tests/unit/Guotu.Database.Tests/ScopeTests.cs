@@ -19,7 +19,7 @@ public sealed class ScopeTests
 
         var text = Sql.Expand("SELECT case_id FROM ap_case c WHERE {scope:ap_case:c}", DataScope.OfOrganisations([3, 5], "610724"), parameters);
 
-        Assert.Equal("SELECT case_id FROM ap_case c WHERE (c.region_code LIKE :p_scope_region ESCAPE '!' AND c.owner_org_id IN :p_scope_orgs)", text);
+        Assert.Equal("SELECT case_id FROM ap_case c WHERE (c.region_code LIKE :p_scope_region ESCAPE '!' AND c.owner_org_id IN (:p_scope_orgs1, :p_scope_orgs2))", text);
         Assert.Equal("610724%", parameters.Get<string>("p_scope_region"));
     }
 

@@ -1,4 +1,5 @@
 using Dapper;
+using Guotu.Database.Sessions;
 
 namespace Guotu.Database.Scope;
 
@@ -45,8 +46,7 @@ public sealed record DataScope
 
         if (Organisations is { } organisations)
         {
-            parameters.Add("p_scope_orgs", organisations);
-            parts.Add($"{qualifier}.owner_org_id IN :p_scope_orgs");
+            parts.Add(ListParameters.Add($"{qualifier}.owner_org_id IN :p_scope_orgs", "p_scope_orgs", organisations, typeof(IReadOnlyList<long>), parameters));
         }
 
         return parts.Count == 0 ? "1 = 1" : "(" + string.Join(" AND ", parts) + ")";

@@ -52,7 +52,8 @@ internal sealed class SqlSession(DbConnection connection, SqlDialect dialect, Sc
 
     private CommandDefinition Command(string sql, object? arguments, CancellationToken ct)
     {
-        var parameters = new DynamicParameters(arguments);
-        return new CommandDefinition(scopedSql.Expand(sql, scope, parameters), parameters, Transaction, cancellationToken: ct);
+        var parameters = new DynamicParameters();
+        var text = ListParameters.Bind(scopedSql.Expand(sql, scope, parameters), arguments, parameters);
+        return new CommandDefinition(text, parameters, Transaction, cancellationToken: ct);
     }
 }

@@ -120,8 +120,7 @@ internal sealed class ParcelBuilder(PointPlacing placing, WarningList warnings, 
                 ("parcel", parcel.Ordinal),
                 ("value", declared.Value),
                 ("unit", declared.Unit),
-                ("computed", computed.Hectares.ToString("0.0000", CultureInfo.InvariantCulture)))
-            { Line = parcel.HeadLine });
+                ("computed", computed.Hectares.ToString("0.0000", CultureInfo.InvariantCulture))) { Line = parcel.HeadLine });
         }
     }
 

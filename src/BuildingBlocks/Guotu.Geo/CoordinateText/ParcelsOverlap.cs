@@ -42,8 +42,7 @@ internal static class ParcelsOverlap
         if (area.TenThousandths > 0)
         {
             warnings.Add(new Error(
-                GeoErrors.WarnParcelsOverlap, ("first", first.Ordinal), ("second", second.Ordinal), ("area", area))
-            { Line = second.HeadLine });
+                GeoErrors.WarnParcelsOverlap, ("first", first.Ordinal), ("second", second.Ordinal), ("area", area)) { Line = second.HeadLine });
         }
     }
 }

@@ -1,6 +1,10 @@
+using Guotu.Crypto.Fields;
+using Guotu.Crypto.Keys;
 using Guotu.Database.Files;
+using Guotu.Database.Keys;
 using Guotu.Database.Nodes;
 using Guotu.Database.Outbox;
+using Guotu.Database.Rows;
 using Guotu.Database.Schema;
 using Guotu.Database.Scope;
 using Guotu.Database.Sessions;
@@ -32,6 +36,7 @@ public static class NodeServices
         services.AddSingleton<IRandomSource, SystemRandomSource>();
         services.AddSingleton(_ => FailpointsOf(node));
         AddDatabase(services, node);
+        AddKeys(services, node);
         services.AddSingleton<IFileStore>(p => new FolderFileStore(node.FilesFolder, p.GetRequiredService<IIdSource>(), p.GetRequiredService<IFailpoints>()));
         foreach (var module in modules)
         {
@@ -65,6 +70,29 @@ public static class NodeServices
         services.AddSingleton<OutboxDispatcher>();
         services.AddSingleton<IUnitsOfWork, UnitsOfWork>();
         services.AddHostedService<NodeLeaseKeeper>();
+    }
+
+    /// <summary>
+    /// The ring is opened by whoever asks first, which is while the host starts and before any request: a node whose keys can not be opened
+    /// does not start. The one place that waits for a task.
+    /// </summary>
+    private static void AddKeys(IServiceCollection services, NodeSettings node)
+    {
+        services.AddSingleton<IKeySource>(_ => new FileKeySource(node.RootKeyFile, node.Home));
+        services.AddSingleton<IWrappedKeyStore, WrappedKeyTable>();
+        services.AddSingleton(p =>
+        {
+            var opened = KeyRing.OpenAsync(
+                p.GetRequiredService<IKeySource>(),
+                p.GetRequiredService<IWrappedKeyStore>(),
+                p.GetRequiredService<IRandomSource>(),
+                p.GetRequiredService<IClock>(),
+                CancellationToken.None).GetAwaiter().GetResult();
+            return opened.IsSuccess ? opened.Value : throw new KeysNotOpenException(opened.Error!);
+        });
+        services.AddSingleton<SigningKeys>();
+        services.AddSingleton<FieldProtector>();
+        services.AddSingleton<RowWriter>();
     }
 
     /// <summary>Failpoints kill the process; only a demonstration node may be killed on purpose.</summary>

@@ -1,0 +1,100 @@
+using Guotu.Hosting.Http;
+using Guotu.Identity.Login;
+using Guotu.Identity.Portal;
+using Guotu.Identity.Sessions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Guotu.Identity;
+
+/// <summary>HTTP of the module.</summary>
+internal static class IdentityEndpoints
+{
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        var session = endpoints.MapGroup("/api/v1/session").WithTags("登录");
+        session.MapGet("/challenge", (LoginChallenge challenge) => challenge.Make().ToHttp()).AllowsAnyone().Produces<ChallengeView>();
+        session.MapPost(string.Empty, SignInAsync).AllowsAnyone().Produces<SessionView>();
+        session.MapGet(string.Empty, ReadAsync).RequiresSessionEvenExpired().Produces<SessionView>();
+        session.MapDelete(string.Empty, SignOutAsync).RequiresSessionEvenExpired().Produces(StatusCodes.Status204NoContent);
+        session.MapPost("/password", ChangePasswordAsync).RequiresSessionEvenExpired().Produces<SessionView>();
+        endpoints.MapGet("/api/v1/portal/layout", (HttpContext http, PortalLayout layout) => Results.Ok(layout.For(http.Caller())))
+            .RequiresSession()
+            .WithTags("门户")
+            .Produces<PortalView>();
+    }
+
+    private static async Task<IResult> SignInAsync(
+        HttpContext http, SignInBody body, SignIn signIn, SessionTokens tokens, SessionViews views, CancellationToken ct)
+    {
+        var result = await signIn.RunAsync(body.Account ?? string.Empty, body.Cipher ?? string.Empty, SessionCallers.AddressOf(http), ct);
+        if (result.Error is { } refused)
+        {
+            return ProblemAnswer.Of(refused);
+        }
+
+        var csrf = tokens.CsrfOf(result.Value.Token);
+        var caller = csrf.IsSuccess
+            ? await views.CallerAsync(result.Value.UserId, new CallerChannel("web", SessionCallers.AddressOf(http), csrf.Value), ct)
+            : csrf.Error!;
+        if (caller.Error is { } unknown)
+        {
+            return ProblemAnswer.Of(unknown);
+        }
+
+        http.Response.Cookies.Append(SessionTokens.CookieName, result.Value.Token, CookieOf(http));
+        return Results.Ok(await views.OfAsync(caller.Value, result.Value.Attempt, ct));
+    }
+
+    private static async Task<IResult> ReadAsync(HttpContext http, SessionViews views, CancellationToken ct) =>
+        Results.Ok(await views.OfAsync(http.Caller(), attempt: null, ct));
+
+    private static async Task<IResult> SignOutAsync(HttpContext http, SignOut signOut, SessionTokens tokens, CancellationToken ct)
+    {
+        var digest = tokens.DigestOf(http.Request.Cookies[SessionTokens.CookieName] ?? string.Empty);
+        if (digest.Error is { } noKey)
+        {
+            return ProblemAnswer.Of(noKey);
+        }
+
+        var result = await signOut.RunAsync(http.Command("identity.logout", "account", http.Caller().Account), digest.Value, ct);
+        http.Response.Cookies.Delete(SessionTokens.CookieName, CookieOf(http));
+        return result.ToHttp();
+    }
+
+    private static async Task<IResult> ChangePasswordAsync(
+        HttpContext http, ChangePasswordBody body, ChangePassword change, SessionTokens tokens, SessionViews views, CancellationToken ct)
+    {
+        var caller = http.Caller();
+        var digest = tokens.DigestOf(http.Request.Cookies[SessionTokens.CookieName] ?? string.Empty);
+        if (digest.Error is { } noKey)
+        {
+            return ProblemAnswer.Of(noKey);
+        }
+
+        var context = http.Command("identity.password.change", "account", caller.Account);
+        var changed = await change.RunAsync(context, digest.Value, body.Cipher ?? string.Empty, ct);
+        if (changed.Error is { } refused)
+        {
+            return ProblemAnswer.Of(refused);
+        }
+
+        var fresh = await views.CallerAsync(caller.UserId, new CallerChannel("web", caller.Address, caller.CsrfToken), ct);
+        return fresh.Error is { } error ? ProblemAnswer.Of(error) : Results.Ok(await views.OfAsync(fresh.Value, attempt: null, ct));
+    }
+
+    /// <summary>A session cookie without end date: it goes with the browser, and the row ends it on the server.</summary>
+    private static CookieOptions CookieOf(HttpContext http) => new()
+    {
+        HttpOnly = true,
+        SameSite = SameSiteMode.Strict,
+        Secure = http.Request.IsHttps || http.Request.Headers["X-Forwarded-Proto"] == "https",
+        Path = "/",
+        IsEssential = true,
+    };
+
+    private sealed record SignInBody(string? Account, string? Cipher);
+
+    private sealed record ChangePasswordBody(string? Cipher);
+}

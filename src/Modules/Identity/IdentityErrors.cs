@@ -1,0 +1,43 @@
+using Guotu.Kernel.Results;
+
+namespace Guotu.Identity;
+
+/// <summary>Errors of identity and access.</summary>
+public static class IdentityErrors
+{
+    /// <summary>Account, password or both are wrong: one text for all.</summary>
+    public static readonly ErrorCode LoginWrong = new("SEC-0001");
+
+    /// <summary>Too many failures.</summary>
+    public static readonly ErrorCode LoginLocked = new("SEC-0002");
+
+    /// <summary>The challenge is old, foreign or was used before.</summary>
+    public static readonly ErrorCode ChallengeUnusable = new("SEC-0003");
+
+    /// <summary>The new password breaks the policy.</summary>
+    public static readonly ErrorCode PasswordTooWeak = new("SEC-0004");
+
+    /// <summary>A file carries a secrecy mark.</summary>
+    public static readonly ErrorCode SecretMark = new("SEC-0005");
+
+    /// <summary>The MAC of an account or grant does not hold.</summary>
+    public static readonly ErrorCode AccountTampered = new("SEC-0006");
+
+    /// <summary>Two of the three administrators in one person.</summary>
+    public static readonly ErrorCode AdministratorsExclusive = new("SEC-0007");
+
+    /// <summary>The role does not go with the account.</summary>
+    public static readonly ErrorCode RoleNotForAccount = new("SEC-0008");
+
+    /// <summary>Login names are given once for ever.</summary>
+    public static readonly ErrorCode AccountTaken = new("SEC-0009");
+
+    /// <summary>No one grants to themselves.</summary>
+    public static readonly ErrorCode OwnGrant = new("SEC-0010");
+
+    /// <summary>The ceremony of a new node was held before.</summary>
+    public static readonly ErrorCode AlreadyStaffed = new("SEC-0011");
+
+    /// <summary>The staffing file can not be used.</summary>
+    public static readonly ErrorCode StaffingFile = new("SEC-0012");
+}

@@ -1,0 +1,72 @@
+using Guotu.Hosting.Callers;
+using Guotu.Hosting.Modules;
+using Guotu.Hosting.Nodes;
+using Guotu.Identity.ManageAccounts;
+using Guotu.Identity.Contracts;
+using Guotu.Identity.ManageGrants;
+using Guotu.Identity.Login;
+using Guotu.Identity.People;
+using Guotu.Identity.Portal;
+using Guotu.Identity.Sessions;
+using Guotu.Identity.Staffing;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Guotu.Identity;
+
+/// <summary>组织、人员、登录与授权.</summary>
+public sealed class IdentityModule : IModule
+{
+    public string Name => "identity";
+
+    public IReadOnlyList<PermissionDefinition> Permissions { get; } =
+    [
+        new(IdentityPermissions.ManageAccounts, "管理账号", PermissionHolder.SystemAdministrator),
+        new(IdentityPermissions.ManageGrants, "管理授权", PermissionHolder.SecurityAdministrator),
+    ];
+
+    public IReadOnlyList<AuditKind> AuditKinds { get; } =
+    [
+        new("identity.login", "登录"),
+        new("identity.logout", "退出"),
+        new("identity.password.change", "修改口令"),
+        new("identity.setup", "首次建账"),
+        new("identity.account.create", "新建账号"),
+        new("identity.account.enabled", "启用账号"),
+        new("identity.account.disabled", "停用账号"),
+        new("identity.account.unlock", "解锁账号"),
+        new("identity.account.reset", "重置口令"),
+        new("identity.grant", "授权"),
+        new("identity.revoke", "收回授权"),
+    ];
+
+    public void AddServices(IServiceCollection services, NodeSettings node)
+    {
+        services.AddSingleton<Store.Accounts>();
+        services.AddSingleton<LoginAttempts>();
+        services.AddSingleton<LoginChallenge>();
+        services.AddSingleton<SessionTokens>();
+        services.AddSingleton<CallerOfAccount>();
+        services.AddSingleton<ICallerSource, SessionCallers>();
+        services.AddSingleton<SignIn>();
+        services.AddSingleton<SignOut>();
+        services.AddSingleton<ChangePassword>();
+        services.AddSingleton<SessionViews>();
+        services.AddSingleton<PortalLayout>();
+        services.AddSingleton<FirstPasswords>();
+        services.AddSingleton<AccountCommands>();
+        services.AddSingleton<GrantCommands>();
+        services.AddSingleton<IPeople, PeopleDirectory>();
+        services.AddSingleton<ICliLogin, CliLogin>();
+        services.AddSingleton<IIdentitySetup, IdentitySetup>();
+    }
+
+    public void MapEndpoints(IEndpointRouteBuilder endpoints) => IdentityEndpoints.Map(endpoints);
+}
+
+/// <summary>Permissions of the module.</summary>
+public static class IdentityPermissions
+{
+    public const string ManageAccounts = "identity.account.manage";
+    public const string ManageGrants = "identity.grant.manage";
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using Guotu.Crypto;
+using Guotu.Database.AuditPort;
+using Guotu.Database.Scope;
+using Guotu.Database.Work;
+using Guotu.Identity.Domain;
+using Guotu.Identity.Store;
+using Guotu.Kernel.Errors;
+using Guotu.Kernel.Randomness;
+using Guotu.Kernel.Results;
+
+namespace Guotu.Identity.Login;
+
+/// <summary>Changes the own password (修改口令) and ends the person's other sessions.</summary>
+internal sealed class ChangePassword(IUnitsOfWork units, LoginAttempts attempts, LoginChallenge challenge, Accounts accounts, IRandomSource random)
+{
+    private const string OldSql = "SELECT password_hash FROM id_password_old WHERE user_id = :p_user ORDER BY changed_utc DESC LIMIT 5";
+
+    private const string KeepSql = "INSERT INTO id_password_old (user_id, changed_utc, password_hash) VALUES (:p_user, :p_now, :p_hash)";
+
+    private const string EndOthersSql =
+        "UPDATE id_session SET ended_utc = :p_now WHERE user_id = :p_user AND ended_utc IS NULL AND token_digest <> :p_keep";
+
+    public async Task<Result> RunAsync(CommandContext context, string keptSession, string cipher, CancellationToken ct)
+    {
+        var opened = challenge.Open(cipher);
+        var change = opened.IsSuccess ? await PrepareAsync(context, opened.Value, ct) : opened.Error!;
+        return await units.RunAsync(
+            context,
+            async (work, token) => change.Error is { } error ? error : await StoreAsync(work, change.Value, opened.Value.Nonce!, keptSession, token),
+            ct);
+    }
+
+    /// <summary>Everything that costs time happens before the transaction.</summary>
+    private async Task<Result<Change>> PrepareAsync(CommandContext context, OpenedLogin opened, CancellationToken ct)
+    {
+        var account = context.Actor.Account;
+        var taken = await attempts.TakeAsync(account, ct);
+        if (taken.Error is { } locked)
+        {
+            return locked;
+        }
+
+        await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
+        var found = await accounts.FindAsync(session, context.Actor.UserId, ct);
+        if (found.Error is { } tampered)
+        {
+            return tampered;
+        }
+
+        if (found.Value is not { } row || PasswordKdf.Check(opened.OldPassword ?? string.Empty, row.PasswordHash) is PasswordCheck.Wrong or PasswordCheck.RecordDamaged)
+        {
+            return new Error(IdentityErrors.LoginWrong, ("left", taken.Value.Left)) { Field = "oldPassword" };
+        }
+
+        var wanted = opened.NewPassword ?? string.Empty;
+        if (PasswordPolicy.Breach(wanted, account) is { } weak)
+        {
+            return weak;
+        }
+
+        var old = await session.QueryAsync<string>(OldSql, new { p_user = row.UserId }, ct);
+        var used = old.Prepend(row.PasswordHash).Any(h => PasswordKdf.Check(wanted, h) is PasswordCheck.Right or PasswordCheck.RightButOutdated);
+        return used
+            ? new Error(IdentityErrors.PasswordTooWeak, ("reason", $"不能与最近 {PasswordPolicy.Remembered} 次用过的相同")) { Field = "newPassword" }
+            : new Change(row, PasswordKdf.Hash(wanted, random));
+    }
+
+    private async Task<Result> StoreAsync(IUnitOfWork work, Change change, string nonce, string keptSession, CancellationToken ct)
+    {
+        if ((await LoginChallenge.UseAsync(work, nonce, ct)).Error is { } usedUp)
+        {
+            return usedUp;
+        }
+
+        var current = await accounts.FindAsync(work, change.Account.UserId, ct);
+        if (current.Error is { } tampered)
+        {
+            return tampered;
+        }
+
+        if (current.Value is not { } now || now.PasswordHash != change.Account.PasswordHash)
+        {
+            return new Error(KernelErrors.ChangedMeanwhile, ("what", "口令"));
+        }
+
+        await work.ExecuteAsync(KeepSql, new { p_user = now.UserId, p_now = work.At, p_hash = now.PasswordHash }, ct);
+        var stored = await accounts.UpdateAsync(work, now.With(passwordHash: change.NewHash, mustChange: false, passwordAt: work.At), ct);
+        if (stored.Error is { } notStored)
+        {
+            return notStored;
+        }
+
+        await work.ExecuteAsync(EndOthersSql, new { p_now = work.At, p_user = now.UserId, p_keep = keptSession }, ct);
+        await LoginAttempts.SucceedAsync(work, now.AccountName, work.Context.Actor.Address, ct);
+        work.Audit(new AuditEntry("identity.password.change", "account", now.UserId.ToString(CultureInfo.InvariantCulture), "修改口令"));
+        return Result.Done;
+    }
+
+    private sealed record Change(AccountRow Account, string NewHash);
+}

@@ -1,0 +1,136 @@
+using System.Buffers.Binary;
+using System.Text.Json;
+using Guotu.Crypto;
+using Guotu.Crypto.Keys;
+using Guotu.Database.Work;
+using Guotu.Kernel.Randomness;
+using Guotu.Kernel.Results;
+using Guotu.Kernel.Time;
+
+namespace Guotu.Identity.Login;
+
+/// <summary>
+/// The challenge of the login page (登录挑战): a random number with time and MAC, so that nothing is stored until it is used, and the public
+/// key that the password is encrypted for. Each is good once and for five minutes.
+/// </summary>
+public sealed class LoginChallenge(KeyRing ring, IRandomSource random, IClock clock)
+{
+    private const int RandomSize = 16;
+    private const int BodySize = RandomSize + sizeof(long);
+    private const int MostCipher = 4096;
+    private static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(5);
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    private const string UseSql = "INSERT INTO id_nonce (nonce_text, expires_utc) VALUES (:p_nonce, :p_expires)";
+    private const string UsedSql = "SELECT COUNT(*) AS row_total FROM id_nonce WHERE nonce_text = :p_nonce";
+    private const string ForgetSql = "DELETE FROM id_nonce WHERE expires_utc < :p_now";
+
+    public Result<ChallengeView> Make()
+    {
+        var pair = ring.Current(KeyPairPurpose.LoginPassword);
+        if (pair.Error is { } noPair)
+        {
+            return noPair;
+        }
+
+        Span<byte> body = stackalloc byte[BodySize];
+        random.Fill(body[..RandomSize]);
+        BinaryPrimitives.WriteInt64BigEndian(body[RandomSize..], clock.Now.UnixMicroseconds);
+        return Mac(body) is { IsSuccess: true } mac
+            ? new ChallengeView(pair.Value.PrivateKey.PublicKey.ToHex(), Convert.ToHexString([.. body, .. mac.Value]).ToLowerInvariant(), clock.Now)
+            : Mac(body).Error!;
+    }
+
+    /// <summary>Opens a cipher (hexadecimal C1C3C2 without the leading 04) and checks that its challenge is ours and fresh.</summary>
+    public Result<OpenedLogin> Open(string cipherHex)
+    {
+        var unusable = new Error(IdentityErrors.ChallengeUnusable);
+        if (string.IsNullOrEmpty(cipherHex) || cipherHex.Length > MostCipher || TryHex(cipherHex) is not { } bytes)
+        {
+            return unusable;
+        }
+
+        var pair = ring.Current(KeyPairPurpose.LoginPassword);
+        if (pair.Error is { } noPair)
+        {
+            return noPair;
+        }
+
+        var cipher = Sm2Ciphertext.FromRawWithoutPrefix(bytes);
+        var plain = cipher.IsSuccess ? Sm2.Decrypt(pair.Value.PrivateKey, cipher.Value) : cipher.Error!;
+        if (!plain.IsSuccess)
+        {
+            return unusable;
+        }
+
+        try
+        {
+            var opened = JsonSerializer.Deserialize<OpenedLogin>(plain.Value, Json);
+            return opened is not null && IsFresh(opened.Nonce) ? opened : unusable;
+        }
+        catch (JsonException)
+        {
+            return unusable;
+        }
+        finally
+        {
+            Array.Clear(plain.Value);
+        }
+    }
+
+    /// <summary>Uses the challenge up in the caller's unit of work.</summary>
+    public static async Task<Result> UseAsync(IUnitOfWork work, string nonce, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        await work.ExecuteAsync(ForgetSql, new { p_now = work.At }, ct);
+        if (await work.ScalarAsync<int>(UsedSql, new { p_nonce = nonce }, ct) > 0)
+        {
+            return new Error(IdentityErrors.ChallengeUnusable);
+        }
+
+        await work.ExecuteAsync(UseSql, new { p_nonce = nonce, p_expires = work.At.Plus(GoodFor + GoodFor) }, ct);
+        return Result.Done;
+    }
+
+    private static byte[]? TryHex(string text)
+    {
+        try
+        {
+            return Convert.FromHexString(text);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    private bool IsFresh(string? nonce)
+    {
+        if (nonce is null || TryHex(nonce) is not { Length: BodySize + HmacSm3.Size } bytes)
+        {
+            return false;
+        }
+
+        var body = bytes.AsSpan(0, BodySize);
+        var key = ring.Current(KeyPurpose.SessionToken);
+        var made = new Instant(BinaryPrimitives.ReadInt64BigEndian(body[RandomSize..]));
+        return key.IsSuccess
+            && HmacSm3.Verify(key.Value.Secret.Span, Message(body), bytes.AsSpan(BodySize))
+            && clock.Now.Minus(made) is var age && age >= TimeSpan.Zero && age <= GoodFor;
+    }
+
+    private Result<byte[]> Mac(ReadOnlySpan<byte> body)
+    {
+        var key = ring.Current(KeyPurpose.SessionToken);
+        return key.IsSuccess ? HmacSm3.Compute(key.Value.Secret.Span, Message(body)) : key.Error!;
+    }
+
+    private static byte[] Message(ReadOnlySpan<byte> body) => new BoundText("guotu login challenge 1").Add(body).ToArray();
+}
+
+/// <summary>What the login page gets.</summary>
+/// <param name="PublicKey">SM2 point, hexadecimal, with the leading 04.</param>
+public sealed record ChallengeView(string PublicKey, string Nonce, Instant ServerTime);
+
+/// <summary>What the page encrypted.</summary>
+public sealed record OpenedLogin(string? Nonce, string? Password, string? OldPassword, string? NewPassword);

@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.Text;
+using Guotu.Crypto;
+using Guotu.Database.AuditPort;
+using Guotu.Database.Scope;
+using Guotu.Database.Work;
+using Guotu.Identity.Sessions;
+using Guotu.Identity.Store;
+using Guotu.Kernel.Ids;
+using Guotu.Kernel.Randomness;
+using Guotu.Kernel.Results;
+using Guotu.Kernel.Time;
+
+namespace Guotu.Identity.Login;
+
+/// <summary>
+/// Signs a person in (登录). Whatever is wrong, the answer and the work are the same; each failure is recorded in its own transaction.
+/// </summary>
+internal sealed class SignIn(
+    IUnitsOfWork units, LoginAttempts attempts, LoginChallenge challenge, Accounts accounts, SessionTokens tokens, IIdSource ids, IRandomSource random, IClock clock)
+{
+    private const int LongestName = 40;
+
+    private const string InsertSql =
+        """
+        INSERT INTO id_session (token_digest, session_id, user_id, created_utc, seen_utc, client_address)
+        VALUES (:p_token, :p_id, :p_user, :p_now, :p_now, :p_address)
+        """;
+
+    /// <summary>From the login page: opens the cipher, proves the password, begins a session.</summary>
+    public async Task<Result<SignedIn>> RunAsync(string account, string cipher, string address, CancellationToken ct)
+    {
+        var opened = challenge.Open(cipher);
+        if (opened.Error is { } unusable)
+        {
+            return await RefuseAsync<SignedIn>(account, address, unusable, ct);
+        }
+
+        var proved = await ProveAsync(account, opened.Value.Password ?? string.Empty, address, ct);
+        return proved.Error is { } wrong
+            ? await RefuseAsync<SignedIn>(account, address, wrong, ct)
+            : await BeginAsync(proved.Value, opened.Value.Nonce!, address, ct);
+    }
+
+    /// <summary>Proves account and password by the same counting and checks, without a session; also for the command line.</summary>
+    public async Task<Result<ProvedAccount>> ProveAsync(string account, string password, string address, CancellationToken ct)
+    {
+        var name = Normalize(account);
+        var taken = await attempts.TakeAsync(name, ct);
+        if (taken.Error is { } locked)
+        {
+            return locked;
+        }
+
+        await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
+        var found = await accounts.FindAsync(session, name, ct);
+        if (found.Error is { } tampered)
+        {
+            return tampered;
+        }
+
+        var check = PasswordKdf.Check(password, found.Value?.PasswordHash ?? PasswordKdf.Decoy(random));
+        return found.Value is { IsEnabled: true } row && check is PasswordCheck.Right or PasswordCheck.RightButOutdated
+            && (row.ExpiresOn is null || row.ExpiresOn >= clock.Today)
+            ? new ProvedAccount(row, taken.Value)
+            : new Error(IdentityErrors.LoginWrong, ("left", taken.Value.Left));
+    }
+
+    public static Actor ActorOf(AccountRow row, string channel, string address) =>
+        new(row.UserId, row.AccountName, row.UserName, row.OrgId, channel, address);
+
+    /// <summary>An unknown name is recorded under itself with id 0; never longer than a name may be.</summary>
+    public async Task<Result<T>> RefuseAsync<T>(string account, string address, Error error, CancellationToken ct)
+    {
+        var name = Normalize(account);
+        var context = new CommandContext(new Actor(0, name, name, 0, "web", address), DataScope.WholeNode, "identity.login")
+        {
+            ObjectType = "account",
+            ObjectId = name,
+        };
+        return await units.RunAsync<T>(context, (_, _) => Task.FromResult<Result<T>>(error), ct);
+    }
+
+    /// <summary>Login names are short ASCII; anything else can only be a wrong one and is cut for the record.</summary>
+    private static string Normalize(string? account)
+    {
+        var text = new StringBuilder();
+        foreach (var c in (account ?? string.Empty).Trim().Take(LongestName))
+        {
+            text.Append(char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' ? char.ToLowerInvariant(c) : '?');
+        }
+
+        return text.Length == 0 ? "?" : text.ToString();
+    }
+
+    private Task<Result<SignedIn>> BeginAsync(ProvedAccount proved, string nonce, string address, CancellationToken ct)
+    {
+        var account = proved.Account;
+        var context = new CommandContext(ActorOf(account, "web", address), DataScope.WholeNode, "identity.login")
+        {
+            ObjectType = "account",
+            ObjectId = account.AccountName,
+        };
+        return units.RunAsync<SignedIn>(
+            context,
+            async (work, token) =>
+            {
+                if ((await LoginChallenge.UseAsync(work, nonce, token)).Error is { } used)
+                {
+                    return used;
+                }
+
+                var secret = tokens.New();
+                var digest = tokens.DigestOf(secret);
+                if (digest.Error is { } noKey)
+                {
+                    return noKey;
+                }
+
+                await LoginAttempts.SucceedAsync(work, account.AccountName, address, token);
+                var id = ids.Next();
+                var row = new { p_token = digest.Value, p_id = id, p_user = account.UserId, p_now = work.At, p_address = address };
+                await work.ExecuteAsync(InsertSql, row, token);
+                work.Audit(new AuditEntry("identity.login", "session", id.ToString(CultureInfo.InvariantCulture), "登录"));
+                return new SignedIn(secret, account.UserId, proved.Attempt);
+            },
+            ct);
+    }
+}
+
+/// <summary>An account whose password was right.</summary>
+internal sealed record ProvedAccount(AccountRow Account, AttemptTaken Attempt);
+
+/// <summary>A session that has begun.</summary>
+internal sealed record SignedIn(string Token, long UserId, AttemptTaken Attempt);

@@ -1,0 +1,93 @@
+using Guotu.Database.Scope;
+using Guotu.Database.Sessions;
+using Guotu.Hosting.Callers;
+using Guotu.Hosting.Nodes;
+using Guotu.Identity.Domain;
+using Guotu.Identity.Store;
+using Guotu.Kernel.Results;
+using Guotu.Kernel.Time;
+
+namespace Guotu.Identity.Sessions;
+
+/// <summary>
+/// Turns an account into a caller: permissions and scope from its valid grants (授权合成). Any row that was changed behind the application's back
+/// refuses the whole account.
+/// </summary>
+internal sealed class CallerOfAccount(Accounts accounts, NodeSettings node, IClock clock)
+{
+    private const string PermissionsSql =
+        "SELECT permission_code FROM id_role_permission WHERE role_code IN :p_roles";
+
+    private const string PostsSql = "SELECT post_code FROM id_user_post WHERE user_id = :p_id";
+
+    private const string OrganisationsSql = "SELECT org_id, org_name, parent_id, region_code FROM id_org";
+
+    public async Task<Result<Caller>> MakeAsync(ISqlSession session, AccountRow account, CallerChannel channel, CancellationToken ct)
+    {
+        var grants = await accounts.GrantsAsync(session, account, ct);
+        if (grants.Error is { } tampered)
+        {
+            return tampered;
+        }
+
+        var valid = grants.Value.Where(g => !g.IsRevoked && (g.UntilOn is null || g.UntilOn >= clock.Today)).ToList();
+        var permissions = valid.Count == 0
+            ? []
+            : await session.QueryAsync<string>(PermissionsSql, new { p_roles = valid.Select(g => g.RoleCode).Distinct().ToList() }, ct);
+        var posts = await session.QueryAsync<string>(PostsSql, new { p_id = account.UserId }, ct);
+        var organisations = await session.QueryAsync<OrgRow>(OrganisationsSql, null, ct);
+        var own = organisations.Single(o => o.OrgId == account.OrgId);
+        return new Caller
+        {
+            UserId = account.UserId,
+            Account = account.AccountName,
+            Name = account.UserName,
+            OrganisationId = own.OrgId,
+            OrganisationName = own.OrgName,
+            RegionCode = own.RegionCode,
+            Posts = posts.ToHashSet(StringComparer.Ordinal),
+            Permissions = permissions.ToHashSet(StringComparer.Ordinal),
+            Scope = ScopeOf(valid, organisations, account.OrgId),
+            Channel = channel.Name,
+            Address = channel.Address,
+            CsrfToken = channel.CsrfToken,
+            MustChangePassword = account.MustChange || clock.Now.Minus(account.PasswordUtc) > PasswordPolicy.LongestAge,
+        };
+    }
+
+    /// <summary>The widest grant decides; without any the person sees rows of the own organisation only.</summary>
+    private DataScope ScopeOf(IReadOnlyList<GrantRow> grants, IReadOnlyList<OrgRow> organisations, long own)
+    {
+        if (grants.Any(g => g.ScopeKind == "NODE"))
+        {
+            return DataScope.OfRegion(node.County.Code);
+        }
+
+        if (grants.FirstOrDefault(g => g.ScopeKind == "REGION") is { ScopeValue: { } region })
+        {
+            return DataScope.OfRegion(region);
+        }
+
+        var roots = grants.Where(g => g.ScopeKind == "ORG")
+            .Select(g => long.Parse(g.ScopeValue!, System.Globalization.CultureInfo.InvariantCulture))
+            .Append(own);
+        return DataScope.OfOrganisations(roots.SelectMany(r => Below(r, organisations)), node.County.Code);
+    }
+
+    private static IEnumerable<long> Below(long root, IReadOnlyList<OrgRow> organisations) =>
+        organisations.Where(o => o.ParentId == root).SelectMany(o => Below(o.OrgId, organisations)).Prepend(root);
+
+    private sealed class OrgRow
+    {
+        public long OrgId { get; init; }
+
+        public string OrgName { get; init; } = string.Empty;
+
+        public long? ParentId { get; init; }
+
+        public string RegionCode { get; init; } = string.Empty;
+    }
+}
+
+/// <summary>The way in of a caller.</summary>
+internal sealed record CallerChannel(string Name, string Address, string CsrfToken);

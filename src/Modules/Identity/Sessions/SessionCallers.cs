@@ -1,0 +1,81 @@
+using Guotu.Database.Scope;
+using Guotu.Database.Sessions;
+using Guotu.Database.Work;
+using Guotu.Hosting.Callers;
+using Guotu.Hosting.Nodes;
+using Guotu.Identity.Store;
+using Guotu.Kernel.Results;
+using Guotu.Kernel.Time;
+using Microsoft.AspNetCore.Http;
+
+namespace Guotu.Identity.Sessions;
+
+/// <summary>Finds the caller by the session cookie; the row decides at each request, so a logout or a revoked grant counts at once.</summary>
+internal sealed class SessionCallers(
+    IUnitsOfWork units, SessionTokens tokens, Accounts accounts, CallerOfAccount callers, NodeSettings node, IClock clock) : ICallerSource
+{
+    public static readonly TimeSpan LongestSession = TimeSpan.FromHours(10);
+    private static readonly TimeSpan TouchEvery = TimeSpan.FromMinutes(1);
+
+    private const string FindSql =
+        "SELECT session_id, user_id, created_utc, seen_utc FROM id_session WHERE token_digest = :p_token AND ended_utc IS NULL";
+
+    private const string TouchSql = "UPDATE id_session SET seen_utc = :p_now WHERE token_digest = :p_token AND ended_utc IS NULL";
+
+    public async Task<Result<Caller>> FindAsync(HttpContext http, CancellationToken ct)
+    {
+        var unknown = new Error(AccessErrors.NotSignedIn);
+        var token = http.Request.Cookies[SessionTokens.CookieName];
+        if (string.IsNullOrEmpty(token) || token.Length > 100)
+        {
+            return unknown;
+        }
+
+        var (digest, csrf) = (tokens.DigestOf(token), tokens.CsrfOf(token));
+        if ((digest.Error ?? csrf.Error) is { } noKey)
+        {
+            return noKey;
+        }
+
+        await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
+        var row = await session.SingleOrDefaultAsync<SessionRow>(FindSql, new { p_token = digest.Value }, ct);
+        var now = clock.Now;
+        if (row is null || now.Minus(row.SeenUtc) > TimeSpan.FromMinutes(node.IdleMinutes) || now.Minus(row.CreatedUtc) > LongestSession)
+        {
+            return unknown;
+        }
+
+        if (now.Minus(row.SeenUtc) > TouchEvery)
+        {
+            await units.RunUpkeepAsync("session", (work, t) => work.ExecuteAsync(TouchSql, new { p_now = now, p_token = digest.Value }, t), ct);
+        }
+
+        return await CallerAsync(session, row, new CallerChannel("web", AddressOf(http), csrf.Value), ct);
+    }
+
+    public static string AddressOf(HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "unknown";
+
+    private async Task<Result<Caller>> CallerAsync(ISqlSession session, SessionRow row, CallerChannel channel, CancellationToken ct)
+    {
+        var account = await accounts.FindAsync(session, row.UserId, ct);
+        if (account.Error is { } tampered)
+        {
+            return tampered;
+        }
+
+        return account.Value is { IsEnabled: true } enabled && (enabled.ExpiresOn is null || enabled.ExpiresOn >= clock.Today)
+            ? await callers.MakeAsync(session, enabled, channel, ct)
+            : new Error(AccessErrors.NotSignedIn);
+    }
+
+    private sealed class SessionRow
+    {
+        public long SessionId { get; init; }
+
+        public long UserId { get; init; }
+
+        public Instant CreatedUtc { get; init; }
+
+        public Instant SeenUtc { get; init; }
+    }
+}

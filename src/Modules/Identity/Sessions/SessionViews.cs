@@ -1,0 +1,51 @@
+using Guotu.Database.Scope;
+using Guotu.Database.Work;
+using Guotu.Hosting.Callers;
+using Guotu.Hosting.Nodes;
+using Guotu.Identity.Contracts;
+using Guotu.Identity.Login;
+using Guotu.Identity.Store;
+using Guotu.Kernel.Errors;
+using Guotu.Kernel.Results;
+
+namespace Guotu.Identity.Sessions;
+
+/// <summary>Assembles what the pages need to know of who is signed in.</summary>
+internal sealed class SessionViews(IPeople people, IUnitsOfWork units, Accounts accounts, CallerOfAccount callers, NodeSettings node)
+{
+    public async Task<SessionView> OfAsync(Caller caller, AttemptTaken? attempt, CancellationToken ct)
+    {
+        var names = await people.PostNamesAsync(ct);
+        var county = node.County;
+        return new SessionView(
+            new SessionUser(
+                caller.UserId,
+                caller.Account,
+                caller.Name,
+                new SessionOrganisation(caller.OrganisationId, caller.OrganisationName),
+                caller.Posts.Order(StringComparer.Ordinal).Select(p => new SessionPost(p, names.GetValueOrDefault(p, p))).ToList(),
+                caller.MustChangePassword),
+            caller.Permissions.Order(StringComparer.Ordinal).ToList(),
+            caller.CsrfToken,
+            attempt?.LastLoginAt is { } at ? new LastLogin(at, attempt.LastAddress ?? string.Empty) : null,
+            attempt?.FailuresSince ?? 0,
+            node.IdleMinutes,
+            node.Demonstration,
+            new SessionCounty(county.Code, county.Name, county.Bureau, county.BureauShort, county.CentralMeridian, county.Zone, county.Extent4490));
+    }
+
+    /// <summary>The caller of an account by its rows as they stand now, for the answer to a login or a change of password.</summary>
+    public async Task<Result<Caller>> CallerAsync(long userId, CallerChannel channel, CancellationToken ct)
+    {
+        await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
+        var account = await accounts.FindAsync(session, userId, ct);
+        if (account.Error is { } tampered)
+        {
+            return tampered;
+        }
+
+        return account.Value is { } row
+            ? await callers.MakeAsync(session, row, channel, ct)
+            : new Error(KernelErrors.NotFound, ("what", "账号"));
+    }
+}

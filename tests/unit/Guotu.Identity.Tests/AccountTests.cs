@@ -1,0 +1,129 @@
+using Guotu.Hosting.Modules;
+using Guotu.Identity.Contracts;
+using Guotu.Identity.Domain;
+using Guotu.Identity.ManageAccounts;
+using Guotu.Identity.ManageGrants;
+using Guotu.Testing.Database;
+
+namespace Guotu.Identity.Tests;
+
+public sealed class AccountTests
+{
+    private static readonly CancellationToken Never = CancellationToken.None;
+
+    [Theory]
+    [BothDatabases]
+    public async Task A_new_account_has_no_rights_until_the_security_administrator_grants_them(string provider)
+    {
+        await using var office = await Office.OpenAsync(provider);
+        var system = await office.SignedInAsync("sysadmin");
+        var security = await office.SignedInAsync("secadmin");
+
+        var file = await office.Get<AccountCommands>().CreateAsync(office.As(system, "identity.account.create"), new NewAccount("newsec", "新人", "bgs", []), Never);
+        Assert.True(file.IsSuccess, file.Error?.Text);
+        office.Passwords["newsec"] = File.ReadLines(file.Value).Last().Split('\t')[^1];
+        Assert.Empty((await office.SignedInAsync("newsec")).Permissions);
+
+        var granted = await office.Get<GrantCommands>().GrantAsync(office.As(security, "identity.grant"), "newsec", new RoleGrant("security", null), Never);
+        Assert.True(granted.IsSuccess, granted.Error?.Text);
+        Assert.Equal([IdentityPermissions.ManageGrants], (await office.SignedInAsync("newsec")).Permissions);
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task AdministratorsExcludeEachOther_and_hold_no_business_permission(string provider)
+    {
+        await using var office = await Office.OpenAsync(provider);
+        var security = office.As(await office.SignedInAsync("secadmin"), "identity.grant");
+        var grants = office.Get<GrantCommands>();
+
+        Assert.Equal(IdentityErrors.AdministratorsExclusive, (await grants.GrantAsync(security, "auditor", new RoleGrant("system", null), Never)).Error!.Code);
+        Assert.Equal(IdentityErrors.RoleNotForAccount, (await grants.GrantAsync(security, "auditor", new RoleGrant("officer", null), Never)).Error!.Code);
+        Assert.Equal(IdentityErrors.RoleNotForAccount, (await grants.GrantAsync(security, "lijg", new RoleGrant("audit", null), Never)).Error!.Code);
+        Assert.Equal(IdentityErrors.OwnGrant, (await grants.GrantAsync(security, "secadmin", new RoleGrant("security", null), Never)).Error!.Code);
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task A_grant_ends_on_its_day_and_a_revoked_one_at_once(string provider)
+    {
+        await using var office = await Office.OpenAsync(provider);
+        var system = office.As(await office.SignedInAsync("sysadmin"), "identity.account.create");
+        var security = office.As(await office.SignedInAsync("secadmin"), "identity.grant");
+        var file = await office.Get<AccountCommands>().CreateAsync(system, new NewAccount("temp", "临时", "bgs", []), Never);
+        office.Passwords["temp"] = File.ReadLines(file.Value).Last().Split('\t')[^1];
+
+        await office.Get<GrantCommands>().GrantAsync(security, "temp", new RoleGrant("security", office.Clock.Now.LocalDate), Never);
+        Assert.NotEmpty((await office.SignedInAsync("temp")).Permissions);
+        office.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Empty((await office.SignedInAsync("temp")).Permissions);
+
+        await office.Get<GrantCommands>().GrantAsync(security, "temp", new RoleGrant("security", null), Never);
+        Assert.NotEmpty((await office.SignedInAsync("temp")).Permissions);
+        await office.Get<GrantCommands>().RevokeAsync(security, "temp", "security", Never);
+        Assert.Empty((await office.SignedInAsync("temp")).Permissions);
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task A_disabled_account_loses_its_session_and_its_name_is_never_given_again(string provider)
+    {
+        await using var office = await Office.OpenAsync(provider);
+        var system = office.As(await office.SignedInAsync("sysadmin"), "identity.account.disabled");
+        var token = (await office.SignInAsync("lijg", office.Passwords["lijg"])).Value.Token;
+
+        Assert.True((await office.Get<AccountCommands>().SetStateAsync(system, "lijg", AccountState.Disabled, Never)).IsSuccess);
+
+        Assert.False((await office.CallerAsync(token)).IsSuccess);
+        Assert.Equal(IdentityErrors.LoginWrong, (await office.SignInAsync("lijg", office.Passwords["lijg"])).Error!.Code);
+        var again = await office.Get<AccountCommands>().CreateAsync(system, new NewAccount("lijg", "他人", "bgs", []), Never);
+        Assert.Equal(IdentityErrors.AccountTaken, again.Error!.Code);
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task An_account_or_grant_edited_behind_the_applications_back_is_refused(string provider)
+    {
+        string[] edits =
+        [
+            "UPDATE id_user SET password_hash = (SELECT o.password_hash FROM id_user o WHERE o.account_name = 'lijg') WHERE account_name = 'wangxy'",
+            "UPDATE id_user SET is_enabled = 1, must_change = 0 WHERE account_name = 'wangxy'",
+            "UPDATE id_grant SET role_code = 'leader' WHERE user_id = (SELECT u.user_id FROM id_user u WHERE u.account_name = 'wangxy')",
+            "UPDATE id_grant SET user_id = (SELECT u.user_id FROM id_user u WHERE u.account_name = 'wangxy') WHERE role_code = 'audit'",
+        ];
+        foreach (var edit in edits)
+        {
+            await using var office = await Office.OpenAsync(provider);
+            var token = (await office.SignInAsync("wangxy", office.Passwords["wangxy"])).Value.Token;
+
+            Assert.Equal(1, await office.TamperAsync(edit));
+
+            Assert.Equal(IdentityErrors.AccountTampered, (await office.CallerAsync(token)).Error!.Code);
+        }
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task The_ceremony_is_held_once(string provider)
+    {
+        await using var office = await Office.OpenAsync(provider);
+        var setup = office.Get<IIdentitySetup>();
+
+        Assert.Equal(IdentityErrors.AlreadyStaffed, (await setup.RunAsync(setup.Demonstration, Never)).Error!.Code);
+    }
+
+    [Theory]
+    [InlineData("Short-1a", "至少")]
+    [InlineData("alllowercase", "三类")]
+    [InlineData("Wangxy-2026-x", "登录名")]
+    [InlineData("P@ssw0rd2026", "常见")]
+    public void PasswordPolicy_names_what_is_wrong(string password, string because) =>
+        Assert.Contains(because, PasswordPolicy.Breach(password, "wangxy")!.Text, StringComparison.Ordinal);
+
+    [Fact]
+    public void PasswordPolicy_takes_a_good_one() => Assert.Null(PasswordPolicy.Breach("Qinling-Bashan-26", "wangxy"));
+
+    [Fact]
+    public void RoleHoldsOneKindOfPermission() => Assert.NotNull(Guotu.Identity.Domain.RoleHoldsOneKindOfPermission.Breach(
+        "mixed", PermissionHolder.Auditor, [new PermissionDefinition("x.y", "x", PermissionHolder.Business)]));
+}

@@ -1,0 +1,144 @@
+using System.Text;
+using System.Text.Json;
+using Guotu.Crypto;
+using Guotu.Crypto.Keys;
+using Guotu.Database.AuditPort;
+using Guotu.Database.Scope;
+using Guotu.Database.Work;
+using Guotu.Hosting.Callers;
+using Guotu.Hosting.Modules;
+using Guotu.Hosting.Nodes;
+using Guotu.Identity.Contracts;
+using Guotu.Identity.Login;
+using Guotu.Identity.Sessions;
+using Guotu.Kernel.Ids;
+using Guotu.Kernel.Randomness;
+using Guotu.Kernel.Results;
+using Guotu.Kernel.Time;
+using Guotu.Testing;
+using Guotu.Testing.Database;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Guotu.Identity.Tests;
+
+/// <summary>A staffed demonstration node: the office on its first morning.</summary>
+internal sealed class Office : IAsyncDisposable
+{
+    private readonly TestDatabase _database;
+    private readonly string _home;
+    private readonly ServiceProvider _services;
+
+    private Office(TestDatabase database, string home)
+    {
+        _database = database;
+        _home = home;
+        Node = new NodeSettings
+        {
+            Home = home,
+            County = CountySettings.Xixiang,
+            Database = database.Options,
+            RootKeyFile = Path.Combine(home + ".keys", "root.key"),
+            Demonstration = true,
+        };
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddNode(Node, [new IdentityModule()]);
+        services.AddSingleton<IClock>(Clock).AddSingleton<IIdSource>(new NodeIdSource(Clock, 1)).AddSingleton<IAuditPort>(Audit);
+        _services = services.BuildServiceProvider();
+    }
+
+    public NodeSettings Node { get; }
+
+    public FixedClock Clock { get; } = new();
+
+    public RecordedAudit Audit { get; } = new();
+
+    public Dictionary<string, string> Passwords { get; private set; } = [];
+
+    public static async Task<Office> OpenAsync(string provider)
+    {
+        var office = new Office(await TestDatabase.CreateAsync(provider), Directory.CreateTempSubdirectory("guotu-identity").FullName);
+        Assert.True(new FileKeySource(office.Node.RootKeyFile, office.Node.Home).Create(new SystemRandomSource()).IsSuccess);
+        Assert.True((await office.Get<KeyRing>().CreateMissingAsync(KeyPurpose.All, KeyPairPurpose.All, CancellationToken.None)).IsSuccess);
+        var setup = office.Get<IIdentitySetup>();
+        var made = await setup.RunAsync(Small(setup.Demonstration), CancellationToken.None);
+        Assert.True(made.IsSuccess, made.Error?.Text);
+        office.Passwords = File.ReadLines(made.Value.PasswordFile).Where(l => l[0] != '#').Select(l => l.Split('\t')).ToDictionary(f => f[0], f => f[^1]);
+        return office;
+    }
+
+    /// <summary>Five of the people: each costs the time of a password.</summary>
+    private static string Small(string staffing)
+    {
+        string[] kept = ["wangxy", "lijg", "sysadmin", "secadmin", "auditor"];
+        return string.Join('\n', staffing.Split('\n').Where(l => !l.Contains("account:", StringComparison.Ordinal) || kept.Any(k => l.Contains($"account: {k},", StringComparison.Ordinal))));
+    }
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    public Task<Result<SignedIn>> SignInAsync(string account, string password) =>
+        Get<SignIn>().RunAsync(account, Seal(nonce => new { nonce, password }), "10.1.3.7", CancellationToken.None);
+
+    /// <summary>Encrypts as the page does.</summary>
+    public string Seal(Func<string, object> body)
+    {
+        var challenge = Get<LoginChallenge>().Make().Value;
+        var key = Sm2PublicKey.FromPoint(Convert.FromHexString(challenge.PublicKey)).Value;
+        var text = JsonSerializer.Serialize(body(challenge.Nonce));
+        return Convert.ToHexString(Sm2.Encrypt(key, Encoding.UTF8.GetBytes(text)).ToRawWithoutPrefix());
+    }
+
+    public Task<Result<Caller>> CallerAsync(string token)
+    {
+        var http = new DefaultHttpContext();
+        http.Request.Headers.Cookie = $"{SessionTokens.CookieName}={token}";
+        return Get<ICallerSource>().FindAsync(http, CancellationToken.None);
+    }
+
+    public CommandContext As(Caller caller, string command) => new(caller.Actor, DataScope.WholeNode, command);
+
+    public async Task<Caller> SignedInAsync(string account) => (await CallerAsync((await SignInAsync(account, Passwords[account])).Value.Token)).Value;
+
+    public async Task<int> TamperAsync(string statement)
+    {
+        await using var connection = await _database.Connections.OpenAsync(CancellationToken.None);
+        await using var command = connection.CreateCommand();
+        command.CommandText = statement;
+        return await command.ExecuteNonQueryAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await _database.DisposeAsync();
+        Directory.Delete(_home, recursive: true);
+        Directory.Delete(_home + ".keys", recursive: true);
+    }
+
+    internal sealed class RecordedAudit : IAuditPort
+    {
+        public List<string> Lines { get; } = [];
+
+        public Task WriteAsync(IUnitOfWork work, IReadOnlyList<AuditEntry> entries, CancellationToken ct)
+        {
+            lock (Lines)
+            {
+                Lines.AddRange(entries.Select(e => $"{work.Context.Actor.Account} {e.Kind}"));
+            }
+
+            return Task.CompletedTask;
+        }
+
+        public Task WriteRefusalAsync(IUnitOfWork work, AuditEntry entry, Error error, CancellationToken ct)
+        {
+            lock (Lines)
+            {
+                Lines.Add($"{work.Context.Actor.Account} {entry.Kind} refused {error.Code}");
+            }
+
+            return Task.CompletedTask;
+        }
+    }
+}
