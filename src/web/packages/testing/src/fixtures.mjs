@@ -78,10 +78,10 @@ export const caseDetail = {
     { key: 'area', label: '用地面积(公顷)', value: '4.1229', source: 'parcel.txt' }, { key: 'use', label: '用途', value: '工业用地', source: null }],
   parcels: [{ number: '1', name: '一号地块', declaredArea: 41230, planeArea: 41228.9102, ellipsoidalArea: 41230.5531, source: { file: 'parcel.txt', crs: '2000 · 3度带36' } }],
   landClasses: [{ code: '0103', name: '旱地', planeArea: 22604.12, share: 0.5482 }, { code: '0101', name: '水田', planeArea: 9870.3, share: 0.2394 }, { code: '0307', name: '其他林地', planeArea: 6112.07, share: 0.1482 }, { code: '1006', name: '农村道路', planeArea: 2644.06, share: 0.0641 }],
-  landClassRevision: { layer: '地类图斑', revision: 2, asOf: '2023-12-31' },
+  landClassRevision: { layer: 'DLTB', revision: 2, asOf: '2023-12-31' },
   materials: [material(1, '申请表', '申请表.pdf'), material(2, '用地申请报告', '用地申请报告.pdf'), material(3, '项目备案证', '项目备案证.pdf'), material(4, '边界坐标', 'parcel.txt'), material(5, '规划说明图', null, false)],
   clock,
-  verdict: { reviewId: 'V-20240702-0031', overall: 'conflict', reviewedAt: ago(0, 1), ruleVersion: 'YS-2024.06-v3', revisionCount: 9, conflictCount: 1, undeterminedCount: 1, justifyCount: 1, stage: 'intake', signatureValid: true, headline: '占永久基本农田 1,286.40 m²(3.12%)', stale: [] },
+  verdict: { reviewId: 'V-20240702-0031', overall: 'conflict', reviewedAt: ago(0, 1), ruleVersion: 'YS-2024.06-v3', revisionCount: 9, conflictCount: 1, undeterminedCount: 1, justifyCount: 1, stage: 'intake', signatureValid: true, headline: '占永久基本农田 1,286.35 m²(3.12%)', stale: [] },
   checks,
   checklist: [
     { key: 'materials', title: '核对材料', state: 'done', note: null }, { key: 'parcels', title: '核对图形与面积', state: 'done', note: null }, { key: 'landClasses', title: '核对占地类', state: 'done', note: null },

@@ -21,15 +21,32 @@ export const pages: RouteRecordRaw[] = [
   { path: '/home', component: () => import('../home/HomePage.vue'), meta: { title: pagesZh.home, page: 'home' } },
   { path: '/biz', redirect: '/biz/todo' },
   { path: '/biz/:state(todo|doing|done)', component: () => import('../work/tasks/TaskListPage.vue'), meta: { title: pagesZh.tasks, page: 'biz.todo' } },
+  { path: '/biz/intake/new', component: () => import('../work/intake/IntakePage.vue'), meta: { title: pagesZh.intake, page: 'biz.intake', wide: true } },
   { path: '/biz/intake', redirect: '/biz/intake/new' },
   { path: '/biz/cases', component: () => import('../work/cases/CaseListPage.vue'), meta: { title: pagesZh.cases, page: 'biz.doing' } },
+  {
+    path: '/biz/cases/:id', component: () => import('../work/case/CaseFrame.vue'), meta: { wide: true, page: 'biz.todo' },
+    children: [
+      { path: '', component: () => import('../work/case/CaseWork.vue'), meta: { title: pagesZh.case } },
+      { path: 'clock', component: () => import('../work/case/clock/ClockPage.vue'), meta: { title: pagesZh.clock } },
+      { path: 'process', component: () => import('../work/case/process/ProcessPage.vue'), meta: { title: pagesZh.process } },
+      { path: 'materials', component: () => import('../work/case/materials/MaterialsPage.vue'), meta: { title: pagesZh.materials } },
+      { path: 'opinions', component: () => import('../work/case/history/OpinionsPage.vue'), meta: { title: pagesZh.opinions } },
+      { path: 'history', component: () => import('../work/case/history/HistoryPage.vue'), meta: { title: pagesZh.history } },
+    ],
+  },
   { path: '/:rest(.*)*', component: () => import('../shell/NotFoundPage.vue'), meta: { title: pagesZh.notFound } },
 ];
 
 /** Page keys that the navigation can show, with the route of this build. An unknown key from the server is skipped. */
 export const pageRoutes: Record<string, string> = {
   home: '/home',
+  map: '/map',
   'biz.todo': '/biz/todo',
   'biz.doing': '/biz/doing',
   'biz.done': '/biz/done',
+  'biz.intake': '/biz/intake/new',
+  'biz.review': '/biz/review',
+  'res.layers': '/res/layers',
+  'adm.audit': '/adm/audit',
 };

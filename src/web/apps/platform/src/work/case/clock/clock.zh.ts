@@ -1,0 +1,16 @@
+export const clockZh = {
+  title: '时钟账',
+  summary: (promised: number, statutory: number) => `承诺 ${promised} 个工作日 · 法定 ${statutory} 个工作日`,
+  calendar: (v: string) => `工作日历 ${v}`,
+  remaining: '剩余', due: '到期', started: '起算日', used: '已用', stopped: '停表', days: (n: number) => `${n} 个工作日`,
+  promised: '承诺期限', statutory: '法定期限',
+  same: '重算与记录一致', different: '重算与记录不一致。以重算为准前,告诉系统管理员。',
+  months: (m: string) => `${m.slice(0, 4)} 年 ${Number(m.slice(5))} 月`,
+  heads: { at: '时间', kind: '事项', reason: '原因', document: '依据文件', by: '办理人' },
+  entries: '账目', none: '还没有账目。受理后起算。',
+  acts: { stop: '停表', resume: '恢复', extend: '延期' },
+  reason: '原因', days2: '延长工作日', doc: '依据文件', submit: '记账', cancel: '取消', busy: '正在记账…',
+  reasonMissing: '写明原因。', docMissing: '停表、恢复、延期都要有依据文件。', daysMissing: '延长的工作日要是 1 到 20 的整数。', done: '已记入时钟账。',
+  legend: { used: '已用', stopped: '停表', today: '今天', toPromise: '到承诺期限', toStatutory: '到法定期限', off: '非工作日' },
+  weekdays: ['一', '二', '三', '四', '五', '六', '日'],
+};

@@ -1,0 +1,28 @@
+export const intakeZh = {
+  title: '新收件',
+  steps: { matter: '事项', parcel: '地块', form: '表单', materials: '材料', check: '核对提交' },
+  stepsLabel: '收件各步',
+  toFill: (n: number) => (n > 0 ? `${n} 项待填` : '已填'),
+  ofTotal: (a: number, b: number) => `${a} / ${b}`,
+  saved: (t: string) => `已自动保存 ${t}`,
+  unsaved: '未保存,网络中断,内容还在',
+  restored: (t: string) => `已接着 ${t} 的草稿。`,
+  discard: '放弃', discardAsk: '放弃这份草稿?已填内容和已传文件不再保留。', discardYes: '放弃草稿', keep: '继续填写',
+  matter: { label: '事项', days: (p: number, s: number) => `承诺 ${p} 个工作日,法定 ${s} 个工作日` },
+  parcel: {
+    title: '地块', drop: '坐标文件', change: '换文件', hint: '支持 2000 坐标交换格式文本。把几个文件一起拖进来时,文本作坐标,其余归入材料。', reading: '正在读取坐标…',
+    axis: '坐标次序', axes: { asWritten: '按文件原样', northFirst: '北(X)在前', eastFirst: '东(Y)在前' }, zone: '带号', zoneHint: '文件没有写带号时填写,如 36', reread: '重新读取',
+    facts: (enc: string, parcels: number, points: number) => `${enc} · ${parcels} 宗 · ${points} 点`, crs: (zone: number | null, degrees: number | null) => (zone === null ? '经纬度' : `CGCS2000 · ${degrees ?? 3} 度带 ${zone}`),
+    noZonePrefix: '坐标不带带号', zonePrefix: '坐标带带号', at: (line: number) => `第 ${line} 行`,
+    heads: { number: '宗地', name: '名称', declared: '申报公顷', plane: '平面公顷', ellipsoidal: '椭球 m²', rings: '片 / 洞', points: '点' },
+    points: '界址点', pointHeads: { label: '点号', ring: '圈', north: 'X(北)', east: 'Y(东)' }, firstPoints: (n: number) => `前 ${n} 点`,
+    missing: '放入坐标文件。', mustParse: '坐标文件还没有读成。',
+  },
+  form: { source: (s: string) => `来自 ${s}`, changed: (v: string) => `已改,原值 ${v}`, undo: '恢复', calculated: '面积计算' },
+  materials: { title: '材料', hint: '逐份核对后放入文件。缺件可先收件,受理时一次性告知补正。', upload: (n: string) => `放入 ${n}`, remove: '移除', required: '必交', optional: '选交', missing: '缺', unsorted: (names: string) => `没有归类:${names}。在对应材料一行选择文件。` },
+  precheck: { title: '预检(不生成结论)', busy: '正在预检…', overall: '结论预计', none: '放入坐标文件后自动预检。', fine: '各项符合。', later: '可先收件;初审前须处理。' },
+  check: {
+    title: '核对并提交', open: '核对并提交', back: '返回修改', change: '修改', note: '收件备注(选填)', submit: '提交收件', busy: '正在提交…', missingMaterials: (n: string) => `缺 ${n}。可先收件,受理时一次性告知补正。`,
+  },
+  done: { title: '已收件', number: '收件号', next: '接下来:窗口受理人员在待办中受理,受理后从下一个工作日起算时限。', open: '打开案件', again: '再收一件', print: '打印本页' },
+};

@@ -1,0 +1,4 @@
+export * from './core/surface';
+export * from './core/projection';
+export * from './core/legend';
+export * from './core/patterns';
