@@ -8,6 +8,12 @@ const budgets = [
   { name: 'login', kb: 150, entries: ['src/login/LoginPage.vue'], bare: true },
   { name: 'home', kb: 300, entries: ['src/home/HomePage.vue'] },
   { name: 'task lists', kb: 300, entries: ['src/work/tasks/TaskListPage.vue'] },
+  { name: 'intake', kb: 510, entries: ['src/work/intake/IntakePage.vue'] },
+  { name: 'case before map', kb: 340, entries: ['src/work/case/CaseFrame.vue', 'src/work/case/CaseWork.vue'] },
+  { name: 'case with map', kb: 510, entries: ['src/work/case/CaseFrame.vue', 'src/work/case/CaseWork.vue', 'src/work/case/CaseMapView.vue'] },
+  { name: 'process view', kb: 400, entries: ['src/work/case/CaseFrame.vue', 'src/work/case/process/ProcessPage.vue', 'src/work/case/process/ProcessDiagram.vue'] },
+  { name: 'one map', kb: 400, entries: ['src/map/MapPage.vue'] },
+  { name: 'audit', kb: 300, entries: ['src/adm/audit/AuditPage.vue'] },
 ];
 
 function load(key, seen) {

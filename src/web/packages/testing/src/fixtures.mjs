@@ -58,7 +58,7 @@ export const checks = [
   check({ rule: 'S10', name: '重复审批', layer: 'YSXZ', layerName: '预审选址', revision: 12, asOf: '2024-07-02', status: 'compliant', clause: clause('内部规则 3', '局内审批规则第 3 条', '同一地块不得重复出具用地预审与选址意见书。') }),
 ];
 
-export const parcels = { type: 'FeatureCollection', features: [polygon(parcel, { number: '1', name: '一号地块' }, '1')] };
+export const parcels = { type: 'FeatureCollection', features: [polygon(parcel, { number: '1', name: '一号地块', caseId: 'c37' }, '1')] };
 export const conflicts = { type: 'FeatureCollection', features: [polygon(conflict, { rule: 'S3', layer: 'YJJBNT', planeArea: 1286.3521, name: '永农' }, 'x')] };
 export const caseMap = { parcels, conflicts, extent4490: extent };
 

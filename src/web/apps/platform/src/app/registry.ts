@@ -35,6 +35,13 @@ export const pages: RouteRecordRaw[] = [
       { path: 'history', component: () => import('../work/case/history/HistoryPage.vue'), meta: { title: pagesZh.history } },
     ],
   },
+  { path: '/biz/review', component: () => import('../work/review/ReviewStartPage.vue'), meta: { title: pagesZh.review, page: 'biz.review' } },
+  { path: '/biz/review/:vid', component: () => import('../work/review/ReviewPage.vue'), meta: { title: pagesZh.reviewResult, page: 'biz.review', wide: true } },
+  { path: '/map', component: () => import('../map/MapPage.vue'), meta: { title: pagesZh.map, page: 'map', wide: true } },
+  { path: '/res/layers', component: () => import('../res/layers/LayersPage.vue'), meta: { title: pagesZh.layers, page: 'res.layers' } },
+  { path: '/res/layers/:code', component: () => import('../res/layers/LayerPage.vue'), meta: { title: pagesZh.layer, page: 'res.layers' } },
+  { path: '/adm/audit', component: () => import('../adm/audit/AuditPage.vue'), meta: { title: pagesZh.audit, page: 'adm.audit' } },
+  { path: '/adm/audit/:id', component: () => import('../adm/audit/ProofPage.vue'), meta: { title: pagesZh.proof, page: 'adm.audit' } },
   { path: '/:rest(.*)*', component: () => import('../shell/NotFoundPage.vue'), meta: { title: pagesZh.notFound } },
 ];
 

@@ -50,6 +50,9 @@ export interface AuditProof {
   record: AuditRecord | string;
   leaf: string;
   path: ProofStep[];
+  /** Place of the leaf (from 0) and leaves of the tree: they tell the side of each neighbour when the path holds plain digests. */
+  index?: number;
+  count?: number;
   root: string;
   batchNo: number;
   checkpoint: string | Record<string, unknown>;

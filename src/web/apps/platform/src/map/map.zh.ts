@@ -1,0 +1,12 @@
+export const mapZh = {
+  title: '一张图',
+  tabs: { catalogue: '目录', added: '已加', legend: '图例' }, panel: '图层', result: '查询结果', fold: '收起 «', unfold: '图层 »',
+  search: '搜图层名称、代码', noLayers: '没有符合的图层。', none: '还没有加图层', addUseful: '加常用图层', failed: '读取失败', retry: '重试',
+  stale: '过期', emptyLayer: '空', noData: '没有数据', zoomIn: '放大后显示', opacity: (n: string) => `${n} 不透明度`, up: (n: string) => `${n} 上移`, down: (n: string) => `${n} 下移`, remove: (n: string) => `移除 ${n}`, many: '图层较多,绘制会变慢。', version: (asOf: string, v: number | null) => `${asOf} v${v ?? '—'}`,
+  locate: { label: '定位', placeholder: '坐标 / 案号 / 收件号 / 乡镇,可粘贴度分秒或 X Y', none: '没有找到。坐标写法如 107.77 32.98,或 3650553.447 36478500.889。', go: '定位', results: '定位结果', personal: '证件号、手机号不在这里查。' },
+  tool: '工具', identify: '查看', identifyHint: '点图查看;键盘:焦点在图上按 i 查看中心点',
+  hits: (n: number) => `此处有 ${n} 个要素`, at: (x: string, y: string) => `点选 ${x}, ${y}`, noHits: '此处没有要素。图层未加,或此处在数据范围外。', loading: '正在查询…', locateHit: '定位', data: '数据', meta: '版本', close: '关闭', copy: '复制地址', copied: '已复制',
+  parcel: { title: (n: string) => `申请地块 · ${n}`, ellipsoidal: '椭球面积', state: '状态', review: '合规审查', reviewing: '正在审查…', open: '打开案件' },
+  status: { zone: (z: number) => `CGCS2000 · ${z} 带`, scale: (n: string) => `1:${n}`, label: '鼠标位置' },
+  parcelsFailed: '申请地块读取失败',
+};

@@ -1,0 +1,83 @@
+import { useQuery } from '@tanstack/vue-query';
+import { computed, ref, shallowRef, watch, type ShallowRef } from 'vue';
+import type { LayerInfo } from '@guotu/api';
+import type { MapSurface } from '@guotu/map';
+import { api } from '@/app/api';
+import { fresh } from '@/app/query-client';
+
+export interface AddedLayer { code: string; opacity: number }
+
+const useful = ['DLTB', 'XZQ', 'YJJBNT', 'STBHHX', 'CZKFBJ'];
+export const manyLayers = 12;
+
+/** `DLTB:55,YJJBNT` from an address, bottom first; nonsense in it is left out. */
+export function parseLayers(text: string): AddedLayer[] {
+  return text.split(',').flatMap((part) => {
+    const [code = '', opacity] = part.split(':');
+    const percent = opacity === undefined ? 100 : Number(opacity);
+    return /^[A-Za-z0-9_]+$/.test(code) && percent >= 0 && percent <= 100 ? [{ code, opacity: percent }] : [];
+  });
+}
+
+export function formatLayers(layers: AddedLayer[]): string {
+  return layers.map((l) => (l.opacity === 100 ? l.code : `${l.code}:${l.opacity}`)).join(',');
+}
+
+/** The layers of the map: which, in which order (bottom first), how opaque; drawn as they change. */
+export function useMapLayers(surface: ShallowRef<MapSurface | null>, fromAddress: string | null) {
+  const { data, error, isPending, refetch } = useQuery({ queryKey: ['layers'], queryFn: () => api.map.layers(), staleTime: fresh.catalogue });
+  const catalogue = computed(() => data.value ?? []);
+  const added = ref<AddedLayer[]>(parseLayers(fromAddress ?? ''));
+  const broken = shallowRef(new Set<string>());
+  const infoOf = (code: string) => catalogue.value.find((l) => l.code === code);
+  const canShow = (l: LayerInfo | undefined) => !!l && l.revision !== null;
+
+  function addUseful() {
+    added.value = useful.filter((code) => canShow(infoOf(code))).map((code) => ({ code, opacity: code === 'DLTB' ? 90 : 100 }));
+  }
+  watch(catalogue, (list) => {
+    if (list.length === 0) return;
+    if (fromAddress === null && added.value.length === 0) addUseful();
+    else added.value = added.value.filter((a) => canShow(infoOf(a.code)));
+  }, { immediate: true });
+
+  function toggle(code: string) {
+    if (added.value.some((a) => a.code === code)) remove(code);
+    else added.value = [...added.value, { code, opacity: 100 }];
+  }
+  function remove(code: string) {
+    added.value = added.value.filter((a) => a.code !== code);
+  }
+  function setOpacity(code: string, opacity: number) {
+    added.value = added.value.map((a) => (a.code === code ? { ...a, opacity } : a));
+  }
+  /** `up` is towards the reader: later in the list. */
+  function move(code: string, up: boolean) {
+    const next = [...added.value];
+    const from = next.findIndex((a) => a.code === code);
+    const to = from + (up ? 1 : -1);
+    const [item] = next.splice(from, 1);
+    if (item && to >= 0 && to <= next.length) { next.splice(to, 0, item); added.value = next; }
+  }
+  function retry(code: string) {
+    broken.value = new Set([...broken.value].filter((c) => c !== code));
+    surface.value?.removeTiles(code);
+    draw();
+  }
+
+  function draw() {
+    const on = surface.value;
+    if (!on) return;
+    for (const code of on.tileCodes()) if (!added.value.some((a) => a.code === code)) on.removeTiles(code);
+    added.value.forEach((a, order) => {
+      const layer = infoOf(a.code);
+      if (!layer || layer.revision === null) return;
+      on.setTiles({ layer, url: api.map.tileUrl(a.code, layer.revision), opacity: a.opacity / 100, order, failed: () => { broken.value = new Set([...broken.value, a.code]); } });
+    });
+  }
+  watch([surface, added, catalogue], draw);
+
+  return { catalogue, added, broken, error, isPending, refetch, infoOf, addUseful, toggle, remove, setOpacity, move, retry };
+}
+
+export type MapLayers = ReturnType<typeof useMapLayers>;
