@@ -1,0 +1,43 @@
+using Guotu.ComplianceReview.Domain;
+using Guotu.Geo.Areas;
+using Guotu.Geo.Crs;
+using Guotu.Geo.Geometry;
+using Guotu.Kernel.Results;
+using Guotu.OneMap.Contracts;
+
+namespace Guotu.ComplianceReview.Engine;
+
+/// <summary>
+/// Pins every layer the rules name, once, for all parcels together. A layer that cannot be pinned, or one whose overlay fails,
+/// becomes trouble with its reason; nothing here answers "no hits" for want of an answer.
+/// </summary>
+public sealed class LayerReader(ILayerPins pins, ILayerCatalogue catalogue, ILandClasses landClasses)
+{
+    public async Task<LayersRead> ReadAsync(Evaluation evaluation, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(evaluation);
+        var envelope = evaluation.Parcels.Parcels.Aggregate(GridEnvelope.Empty, (box, p) => box.Union(p.Shape.Envelope));
+        var codes = evaluation.Rules.Rules.SelectMany(r => r.Layers).Distinct(StringComparer.Ordinal).ToList();
+        var pinned = new List<KeyValuePair<string, Result<PinnedLayer>>>(codes.Count);
+        var troubles = new Dictionary<string, LayerFinding.Trouble>(StringComparer.Ordinal);
+        foreach (var code in codes)
+        {
+            if (evaluation.Replay is { } replay && !replay.Revisions.ContainsKey(code))
+            {
+                troubles[code] = replay.Troubles.TryGetValue(code, out var then)
+                    ? then
+                    : new LayerFinding.Trouble(code, NameOf(code), "layer-not-pinned", $"结论没有记录{NameOf(code)}的版本");
+                continue;
+            }
+
+            var request = new PinRequest(code, envelope, evaluation.EvaluatedOn) { Revision = evaluation.Replay?.Revisions[code] };
+            pinned.Add(new(code, await pins.PinAsync(request, ct)));
+        }
+
+        var zone = GaussKrugerZone.FromEpsg(evaluation.Parcels.Epsg)
+            ?? throw new InvalidOperationException($"EPSG:{evaluation.Parcels.Epsg} is no Gauss-Krüger zone");
+        return new LayersRead(new PinsAndTroubles(pinned, troubles), NameOf, landClasses, new EllipsoidalArea(zone));
+    }
+
+    private string NameOf(string code) => catalogue.Find(code)?.Name ?? code;
+}

@@ -1,0 +1,76 @@
+using Guotu.ComplianceReview.Contracts;
+using Guotu.ComplianceReview.Domain;
+using Guotu.ComplianceReview.Rules;
+
+namespace Guotu.ComplianceReview.Engine;
+
+/// <summary>Evaluates the rules of a matter over parcels and pinned layers. It writes nothing.</summary>
+public sealed class ReviewEngine(LayerReader layers)
+{
+    /// <summary>Changes only when an outcome could: older numbers must stay computable.</summary>
+    public const string Name = "guotu-overlay/1";
+
+    public async Task<Verdict> EvaluateAsync(Evaluation evaluation, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(evaluation);
+        var read = await layers.ReadAsync(evaluation, ct);
+        var checks = new List<VerdictCheck>();
+        foreach (var parcel in evaluation.Parcels.Parcels)
+        {
+            foreach (var rule in evaluation.Rules.Rules)
+            {
+                ct.ThrowIfCancellationRequested();
+                checks.AddRange(Evaluate(rule, parcel, read, evaluation, ct).Select(c => Exempt(c, rule, evaluation)));
+            }
+        }
+
+        return new Verdict
+        {
+            Matter = evaluation.Rules.Matter,
+            RuleVersion = evaluation.Rules.Version,
+            RuleDigest = evaluation.Rules.Digest,
+            Engine = Name,
+            Epsg = evaluation.Parcels.Epsg,
+            EvaluatedOn = evaluation.EvaluatedOn,
+            PapersAt = evaluation.PapersAt,
+            Input = evaluation.Input,
+            Parcels = evaluation.Parcels.Parcels,
+            Revisions = read.Revisions,
+            Checks = checks,
+        };
+    }
+
+    private static IEnumerable<VerdictCheck> Evaluate(
+        ReviewRule rule, VerdictParcel parcel, LayersRead read, Evaluation evaluation, CancellationToken ct)
+    {
+        if (rule.Kind == RuleKind.Attested)
+        {
+            var paper = evaluation.Attestations.LastOrDefault(a => a.Rule == rule.Code);
+            return [RuleMustBeAttested.Evaluate(rule, parcel, paper, evaluation.EvaluatedOn)];
+        }
+
+        return rule.Layers.Select(layer =>
+        {
+            var finding = read.Of(layer, rule, parcel, ct);
+            return rule.Kind switch
+            {
+                RuleKind.ParcelInsideCounty => ParcelMustLieInsideCounty.Evaluate(rule, parcel, finding),
+                RuleKind.LandClasses => LandUseMustCoverParcel.Evaluate(rule, parcel, finding),
+                RuleKind.MustNotOverlap => ParcelMustNotOverlap.Evaluate(rule, parcel, finding),
+                RuleKind.MustLieInside => ParcelMustLieInside.Evaluate(rule, parcel, finding),
+                _ => throw new InvalidOperationException($"Rule kind {rule.Kind} is not computed"),
+            };
+        });
+    }
+
+    /// <summary>A conflict stays a conflict; the exemption only says on what paper it may be issued all the same.</summary>
+    private static VerdictCheck Exempt(VerdictCheck check, ReviewRule rule, Evaluation evaluation)
+    {
+        if (check.Status != CheckStatus.Conflict || rule.Exemption is null)
+        {
+            return check;
+        }
+
+        return evaluation.Exemptions.LastOrDefault(e => e.Rule == rule.Code) is { } paper ? check with { Exemption = paper.Used } : check;
+    }
+}
