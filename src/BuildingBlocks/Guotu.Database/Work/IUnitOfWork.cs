@@ -1,4 +1,5 @@
 using Guotu.Database.AuditPort;
+using Guotu.Database.Bulk;
 using Guotu.Database.Files;
 using Guotu.Database.Outbox;
 using Guotu.Database.Sessions;
@@ -25,4 +26,9 @@ public interface IUnitOfWork : ISqlSession
 
     /// <summary>Names a stored file in this unit; from now on it is not an orphan.</summary>
     Task AttachAsync(StoredFile file, CancellationToken ct);
+
+    /// <summary>
+    /// Inserts many rows as they are given and answers their count. Nothing else may run on the unit while the rows are pulled.
+    /// </summary>
+    Task<long> InsertManyAsync(BulkInsert insert, IAsyncEnumerable<IReadOnlyList<object?>> rows, CancellationToken ct);
 }

@@ -1,4 +1,5 @@
 using Guotu.Database.AuditPort;
+using Guotu.Database.Bulk;
 using Guotu.Database.Dialects;
 using Guotu.Database.Files;
 using Guotu.Database.Outbox;
@@ -21,6 +22,9 @@ internal sealed class RefusalWork(IUnitOfWork inner, CommandContext context) : I
     public void Publish(OutboxMessage message) => inner.Publish(message);
 
     public Task AttachAsync(StoredFile file, CancellationToken ct) => inner.AttachAsync(file, ct);
+
+    public Task<long> InsertManyAsync(BulkInsert insert, IAsyncEnumerable<IReadOnlyList<object?>> rows, CancellationToken ct) =>
+        inner.InsertManyAsync(insert, rows, ct);
 
     public Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? arguments, CancellationToken ct) => inner.QueryAsync<T>(sql, arguments, ct);
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Guotu.Database.AuditPort;
+using Guotu.Database.Bulk;
 using Guotu.Database.Dialects;
 using Guotu.Database.Files;
 using Guotu.Database.Outbox;
@@ -51,6 +52,15 @@ internal sealed class UnitOfWork(SqlSession session, CommandContext context, Ins
             await session.ExecuteAsync(InsertFileSql, arguments, ct);
             Changed = true;
         }
+    }
+
+    public async Task<long> InsertManyAsync(BulkInsert insert, IAsyncEnumerable<IReadOnlyList<object?>> rows, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(insert);
+        ArgumentNullException.ThrowIfNull(rows);
+        var count = await BulkWriter.WriteAsync(session.Connection, session.Transaction, insert, rows, ct);
+        Changed |= count != 0;
+        return count;
     }
 
     public Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? arguments, CancellationToken ct) =>

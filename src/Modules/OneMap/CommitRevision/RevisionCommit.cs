@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text.Json;
+using Guotu.Database.AuditPort;
+using Guotu.Database.Work;
+using Guotu.Hosting.Nodes;
+using Guotu.Kernel.Results;
+using Guotu.OneMap.Contracts;
+using Guotu.OneMap.Snapshots;
+using Guotu.OneMap.Store;
+
+namespace Guotu.OneMap.CommitRevision;
+
+/// <summary>
+/// Closes a revision inside the unit that wrote its rows: reads them back as a later review will, takes the digest of
+/// what the database really holds, and moves the layer. The audit record carries the digest too.
+/// </summary>
+internal sealed class RevisionCommit(SnapshotDerivation derivation, SnapshotFolder snapshots, CountySettings county)
+{
+    public async Task<Result<LayerRevision>> CloseAsync(IUnitOfWork work, RevisionDraft draft, CancellationToken ct)
+    {
+        IReadOnlyList<string> columns = [.. draft.Layer.Fields.Select(f => f.Code)];
+        var derived = await derivation.DeriveAsync(work, draft.Layer, draft.Number, columns, ct);
+        if (!derived.IsSuccess)
+        {
+            return derived.Error!;
+        }
+
+        // The file is named by its content: should the unit not commit, it is only a file no one asks for.
+        var content = derived.Value;
+        await snapshots.SaveAsync(content.Snapshot, ct);
+        var revision = new LayerRevision
+        {
+            LayerCode = draft.Layer.Code,
+            Number = draft.Number,
+            CommittedAt = work.At,
+            AsOf = draft.AsOf,
+            Source = draft.Source,
+            FeatureCount = content.FeatureCount,
+            ContentDigest = content.Snapshot.Name,
+            CommittedBy = work.Context.Actor.Name,
+            DeclaredEmpty = draft.DeclaredEmpty,
+            Demonstration = draft.Demonstration,
+        };
+        await RevisionTable.InsertAsync(work, revision, new RevisionOrigin(draft.Key, content.RowsDigest, columns, county), ct);
+        work.Audit(EntryOf(draft, revision));
+        return revision;
+    }
+
+    private static AuditEntry EntryOf(RevisionDraft draft, LayerRevision revision)
+    {
+        var what = draft.DeclaredEmpty is null ? "入库" : "声明为空";
+        var summary = string.Create(CultureInfo.InvariantCulture, $"图层 {draft.Layer.Name} {what}第 {revision.Number} 版,{revision.FeatureCount} 个要素,数据时点 {revision.AsOf:yyyy-MM-dd}");
+        return new AuditEntry(draft.DeclaredEmpty is null ? "onemap.layer.commit" : "onemap.layer.declare-empty", "layer", draft.Layer.Code, summary)
+        {
+            After = JsonSerializer.Serialize(new SortedDictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["content"] = revision.ContentDigest.ToString(),
+                ["features"] = revision.FeatureCount.ToString(CultureInfo.InvariantCulture),
+                ["revision"] = revision.Number.ToString(CultureInfo.InvariantCulture),
+            }),
+        };
+    }
+}

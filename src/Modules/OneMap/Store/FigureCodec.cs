@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using Guotu.Geo.Geometry;
+
+namespace Guotu.OneMap.Store;
+
+/// <summary>
+/// The stored form of a figure (图形的存储格式): counts and zigzag differences of 0.1 mm coordinates as variable-length
+/// integers, east before north, from the normalized figure. One figure has one form, so that equal bytes mean equal figures.
+/// </summary>
+public static class FigureCodec
+{
+    private const int MostItems = 50_000_000;
+
+    public static byte[] Encode(GridMultiPolygon figure)
+    {
+        ArgumentNullException.ThrowIfNull(figure);
+        var writer = new VarintWriter();
+        var polygons = figure.Normalized().Polygons;
+        writer.Write(polygons.Length);
+        GridPoint last = default;
+        foreach (var polygon in polygons)
+        {
+            writer.Write(1 + polygon.Holes.Length);
+            foreach (var ring in polygon.Rings)
+            {
+                writer.Write(ring.Points.Length);
+                foreach (var point in ring.Points)
+                {
+                    writer.WriteSigned(point.East - last.East);
+                    writer.WriteSigned(point.North - last.North);
+                    last = point;
+                }
+            }
+        }
+
+        return writer.ToArray();
+    }
+
+    /// <summary>False where the bytes are not a figure: someone else wrote them.</summary>
+    public static bool TryDecode(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out GridMultiPolygon? figure)
+    {
+        var reader = new VarintReader(bytes);
+        var polygons = ImmutableArray.CreateBuilder<GridPolygon>();
+        GridPoint last = default;
+        figure = null;
+        for (var left = reader.Count(MostItems); left > 0 && reader.Sound; left--)
+        {
+            var rings = ReadRings(ref reader, ref last);
+            if (rings.Count == 0)
+            {
+                return false;
+            }
+
+            polygons.Add(new GridPolygon(rings[0], [.. rings.Skip(1)]));
+        }
+
+        if (reader.Sound && reader.AtEnd)
+        {
+            figure = new GridMultiPolygon(polygons.ToImmutable());
+        }
+
+        return figure is not null;
+    }
+
+    private static List<GridRing> ReadRings(ref VarintReader reader, ref GridPoint last)
+    {
+        var rings = new List<GridRing>();
+        for (var left = reader.Count(MostItems); left > 0 && reader.Sound; left--)
+        {
+            var count = reader.Count(reader.Left);
+            var points = ImmutableArray.CreateBuilder<GridPoint>(count);
+            for (var i = 0; i < count && reader.Sound; i++)
+            {
+                last = new GridPoint(last.East + reader.ReadSigned(), last.North + reader.ReadSigned());
+                points.Add(last);
+            }
+
+            rings.Add(new GridRing(points.ToImmutable()));
+        }
+
+        return rings;
+    }
+}
