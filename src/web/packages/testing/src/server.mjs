@@ -80,7 +80,7 @@ async function bodyOf(req) {
   try { return JSON.parse(Buffer.concat(chunks).toString('utf8')); } catch { return {}; }
 }
 
-async function handle(req, res) {
+export async function handle(req, res) {
   const url = new URL(req.url, 'http://fixture');
   const path = url.pathname.replace(/^\/api\/v1/, '');
   const vector = /^\/layers\/([^/]+)\/tiles\/(\d+)\/(\d+)\/(\d+)\.mvt$/.exec(path);

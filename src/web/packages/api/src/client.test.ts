@@ -1,0 +1,90 @@
+import { describe, expect, it, vi } from 'vitest';
+import { sm2 } from 'sm-crypto';
+import { encryptSecret } from './cipher';
+import { ApiClient } from './client';
+import { GtError } from './error';
+
+type Answer = { status?: number; body?: unknown; type?: string } | Error;
+
+function clientOf(answers: Answer[], options: ConstructorParameters<typeof ApiClient>[0] = {}) {
+  const calls: { url: string; init: RequestInit }[] = [];
+  const fetch = vi.fn(async (url: string | URL | Request, init?: RequestInit) => {
+    calls.push({ url: String(url), init: init ?? {} });
+    const answer = answers.shift();
+    if (!answer || answer instanceof Error) throw answer ?? new Error('no answer');
+    const status = answer.status ?? 200;
+    return new Response(status === 204 ? null : typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body ?? {}), { status, headers: { 'content-type': answer.type ?? 'application/json' } });
+  });
+  return { client: new ApiClient({ ...options, fetch: fetch as unknown as typeof globalThis.fetch }), calls };
+}
+const headersOf = (init: RequestInit) => init.headers as Record<string, string>;
+
+describe('acts', () => {
+  it('carry the session token and an id of 32 hex digits', async () => {
+    const { client, calls } = clientOf([{ status: 204 }]);
+    client.useCsrf('t0ken');
+    await client.post('/x');
+    expect(headersOf(calls[0]!.init)['X-CSRF-Token']).toBe('t0ken');
+    expect(headersOf(calls[0]!.init)['X-Request-Id']).toMatch(/^[0-9a-f]{32}$/);
+  });
+  it('are repeated once under the same id when the answer was lost', async () => {
+    const { client, calls } = clientOf([new TypeError('Failed to fetch'), { body: { ok: true } }]);
+    await expect(client.post('/x')).resolves.toEqual({ ok: true });
+    expect(headersOf(calls[0]!.init)['X-Request-Id']).toBe(headersOf(calls[1]!.init)['X-Request-Id']);
+  });
+  it('say that the server was not reached when it stays away', async () => {
+    const { client } = clientOf([new TypeError('x'), new TypeError('x')]);
+    await expect(client.get('/x')).rejects.toMatchObject({ code: 'NET-0001', status: 0, detail: '连不上服务器。' });
+  });
+});
+
+describe('refusals', () => {
+  const problem = { type: 'about:blank', title: 't', status: 422, code: 'GEO-0004', detail: '边线相交。', wayOut: '改正。', line: 14, ring: 2, traceId: 'ab', errors: [{ code: 'GEO-0004', detail: '第 7 点。', line: 7 }] };
+  it('come with code, words, way out, line and ring', async () => {
+    const { client } = clientOf([{ status: 422, body: problem, type: 'application/problem+json' }]);
+    const error = await client.get('/x').catch((e: unknown) => e);
+    expect(error).toBeInstanceOf(GtError);
+    expect(error).toMatchObject({ code: 'GEO-0004', detail: '边线相交。', wayOut: '改正。', line: 14, ring: 2, traceId: 'ab' });
+    expect((error as GtError).items).toHaveLength(1);
+  });
+  it('of a proxy are said to be unreadable, not shown as HTML', async () => {
+    const { client } = clientOf([{ status: 502, body: '<html>Bad gateway</html>', type: 'text/html' }]);
+    await expect(client.get('/x')).rejects.toMatchObject({ code: 'NET-0002', status: 502, detail: '服务器的回答读不出来(HTTP 502)。' });
+  });
+  it('with 401 ask for a new login, except the login itself', async () => {
+    const onUnauthorized = vi.fn();
+    const { client } = clientOf([{ status: 401, body: {}, type: 'application/problem+json' }, { status: 401, body: {}, type: 'application/problem+json' }], { onUnauthorized });
+    await client.get('/tasks').catch(() => undefined);
+    expect(onUnauthorized).toHaveBeenCalledTimes(1);
+    await client.call('/session', { quiet401: true }).catch(() => undefined);
+    expect(onUnauthorized).toHaveBeenCalledTimes(1);
+  });
+  it('with SEC-0004 lead to the change of password', async () => {
+    const onPasswordChange = vi.fn();
+    const { client } = clientOf([{ status: 403, body: { code: 'SEC-0004' }, type: 'application/problem+json' }], { onPasswordChange });
+    await client.get('/tasks').catch(() => undefined);
+    expect(onPasswordChange).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('answers', () => {
+  it('that are no JSON are an error, never an empty value', async () => {
+    const { client } = clientOf([{ body: 'oops' }]);
+    await expect(client.get('/x')).rejects.toMatchObject({ code: 'NET-0002' });
+  });
+});
+
+describe('addresses', () => {
+  it('leave out what is not asked for and escape what is', () => {
+    expect(new ApiClient().url('/tasks', { state: 'todo', q: '牧马河&x', light: undefined, page: 2, sort: '' })).toBe('/api/v1/tasks?state=todo&q=%E7%89%A7%E9%A9%AC%E6%B2%B3%26x&page=2');
+  });
+});
+
+describe('the login cipher', () => {
+  it('binds the password to the nonce and opens with the server key in C1C3C2 order', () => {
+    const keys = sm2.generateKeyPairHex();
+    const cipher = encryptSecret({ publicKey: keys.publicKey, nonce: '00ff', serverTime: '' }, { password: '口令 Aa1!' });
+    expect(cipher).not.toContain('Aa1');
+    expect(JSON.parse(sm2.doDecrypt(cipher, keys.privateKey, 1))).toEqual({ nonce: '00ff', password: '口令 Aa1!' });
+  });
+});
