@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Guotu.Audit.Records;
+using Guotu.Audit.Sealing;
 using Guotu.Crypto.Keys;
 using Guotu.Database.AuditPort;
 using Guotu.Database.Outbox;
@@ -15,7 +16,7 @@ using Guotu.Testing.Database;
 namespace Guotu.Audit.Tests;
 
 /// <summary>A small office whose acts are audited, on one database.</summary>
-internal sealed partial class Office : IAsyncDisposable
+internal sealed class Office : IAsyncDisposable
 {
     public static readonly Actor Wang = new(7, "wangxy", "王秀英", 3, "web", "10.1.3.7");
 
@@ -48,6 +49,13 @@ internal sealed partial class Office : IAsyncDisposable
 
     /// <summary>The node's home folder.</summary>
     public string Home { get; } = Directory.CreateTempSubdirectory("guotu-audit-").FullName;
+
+    public string CheckpointPath => Path.Combine(Home, "audit-checkpoints.jsonl");
+
+    public CheckpointFile Checkpoints => new(CheckpointPath);
+
+    public Sealer Sealer(string process = "a", IFailpoints? failpoints = null) =>
+        new(Units, Seal, new SigningKeys(Keys), Checkpoints, new SealerLease(process), failpoints ?? new NoFailpoints());
 
     public static async Task<Office> OpenAsync(string provider)
     {

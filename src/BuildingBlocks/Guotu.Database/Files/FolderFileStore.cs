@@ -1,9 +1,7 @@
-using System.Runtime.InteropServices;
 using Guotu.Crypto;
 using Guotu.Kernel.Failpoints;
 using Guotu.Kernel.Ids;
 using Guotu.Kernel.Results;
-using Microsoft.Win32.SafeHandles;
 
 namespace Guotu.Database.Files;
 
@@ -40,7 +38,7 @@ public sealed class FolderFileStore : IFileStore
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(target)!);
                 File.Move(temporary, target, overwrite: true);
-                SyncFolder(Path.GetDirectoryName(target)!);
+                SyncedFolder.Sync(Path.GetDirectoryName(target)!);
             }
 
             _failpoints.Reach("files.after-sync");
@@ -109,26 +107,6 @@ public sealed class FolderFileStore : IFileStore
 
         return hasher.Finish().ToString();
     }
-
-    /// <summary>A rename is durable only when its folder is: .NET has no call for it.</summary>
-    private static void SyncFolder(string folder)
-    {
-        using var handle = Open(folder, ReadOnlyDirectory);
-        if (handle.IsInvalid || Sync(handle) != 0)
-        {
-            throw new IOException($"The folder {folder} could not be synced: errno {Marshal.GetLastPInvokeError()}");
-        }
-    }
-
-    private const int ReadOnlyDirectory = 0x10000;
-
-    [DllImport("libc", EntryPoint = "open", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern SafeFileHandle Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
-
-    [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Sync(SafeFileHandle handle);
 
     private string PathOf(string digest) => Path.Combine(_root, digest[..2], digest[2..4], digest);
 }
