@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Guotu.Audit.Records;
+using Guotu.Audit.Contracts;
 using Guotu.Audit.Sealing;
+using Guotu.Audit.Verification;
 using Guotu.Crypto.Keys;
 using Guotu.Database.AuditPort;
 using Guotu.Database.Outbox;
@@ -57,10 +59,17 @@ internal sealed class Office : IAsyncDisposable
     public Sealer Sealer(string process = "a", IFailpoints? failpoints = null) =>
         new(Units, Seal, new SigningKeys(Keys), Checkpoints, new SealerLease(process), failpoints ?? new NoFailpoints());
 
-    public static async Task<Office> OpenAsync(string provider)
+    public AuditVerification Verification(CheckpointFile? file = null, IAuditReconciliation? reconciliation = null) =>
+        new(Units, Seal, new SigningKeys(Keys), file ?? Checkpoints, reconciliation is null ? [] : [reconciliation]);
+
+    /// <summary>Id of the record at a place of a batch.</summary>
+    public Task<long> RecordAsync(long batch, int leaf) =>
+        AskAsync<long>($"SELECT record_id FROM au_leaf WHERE batch_no = {batch} AND leaf_no = {leaf}");
+
+    public static async Task<Office> OpenAsync(string provider, KeyRing? keys = null)
     {
         var database = await TestDatabase.CreateAsync(provider);
-        return new Office(database, await KeysOfTests.OpenAsync(new FixedClock()));
+        return new Office(database, keys ?? await KeysOfTests.OpenAsync(new FixedClock()));
     }
 
     /// <summary>A clerk accepts a case: one act with one record.</summary>

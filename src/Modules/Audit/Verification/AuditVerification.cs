@@ -1,0 +1,125 @@
+using Guotu.Audit.Contracts;
+using Guotu.Audit.Records;
+using Guotu.Audit.Sealing;
+using Guotu.Crypto.Keys;
+using Guotu.Database.Scope;
+using Guotu.Database.Sessions;
+using Guotu.Database.Work;
+
+namespace Guotu.Audit.Verification;
+
+/// <summary>What a verification found.</summary>
+/// <param name="Ok">No finding.</param>
+/// <param name="Records">Records that were checked.</param>
+/// <param name="Findings">At most a thousand, each with kind and place.</param>
+public sealed record VerificationReport(bool Ok, long Records, IReadOnlyList<Finding> Findings);
+
+/// <summary>
+/// Proves the trail (审计校验) on a live node: records against their MACs and leaves, leaves against roots, batches against signatures and the
+/// checkpoint file, journals of reads, and the business tables. Streaming: memory holds one batch.
+/// </summary>
+public sealed class AuditVerification(
+    IUnitsOfWork units, RecordSeal seal, SigningKeys signing, CheckpointFile file, IEnumerable<IAuditReconciliation> reconciliations)
+{
+    private const string BatchesSql = $"SELECT {BatchTable.Columns} FROM au_batch b WHERE b.batch_no <= :p_last ORDER BY b.batch_no";
+
+    private const string UnsealedSql =
+        $"""
+        SELECT {RecordTable.Columns} FROM au_record r LEFT JOIN au_leaf l ON l.record_id = r.record_id
+        WHERE l.record_id IS NULL ORDER BY r.record_id
+        """;
+
+    private const string LastSql = "SELECT COALESCE(MAX(batch_no), 0) AS last_no FROM au_batch";
+
+    private const string SealerSql = "SELECT COALESCE(MAX(last_batch), 0) AS last_no FROM au_sealer";
+
+    private const string CountSql =
+        """
+        SELECT COUNT(*) AS row_total FROM au_record
+        WHERE object_type = :p_type AND object_id = :p_id AND kind_code = :p_kind AND outcome_code = 'success'
+        """;
+
+    public async Task<VerificationReport> RunAsync(CancellationToken ct)
+    {
+        var findings = new FindingList();
+        await using var batches = await units.ReadAsync(DataScope.WholeNode, ct);
+        await using var rows = await units.ReadAsync(DataScope.WholeNode, ct);
+        var checkedBatches = new BatchVerification(seal, findings);
+        await CheckBatchesAsync(batches, rows, checkedBatches, findings, ct);
+        await checkedBatches.CheckStrayLeavesAsync(rows, ct);
+        var unsealed = await CheckUnsealedAsync(rows, findings, ct);
+        await ReconcileAsync(batches, rows, findings, ct);
+        return new VerificationReport(findings.Count == 0, checkedBatches.Records + unsealed, findings.Findings);
+    }
+
+    /// <summary>
+    /// The system seals on meanwhile. The file may trail what the database held <em>before</em> it was read by one, and must not lead what the
+    /// database holds <em>after</em>.
+    /// </summary>
+    private async Task CheckBatchesAsync(
+        IReadSession batches, IReadSession rows, BatchVerification checkedBatches, FindingList findings, CancellationToken ct)
+    {
+        var before = await rows.ScalarAsync<long>(LastSql, null, ct);
+        var chain = new ChainVerification(signing, findings);
+        await using var comparison = new CheckpointComparison(file, chain, findings);
+        await foreach (var batch in batches.StreamAsync<Checkpoint>(BatchesSql, new { p_last = before }, ct))
+        {
+            chain.Take(batch);
+            await comparison.TakeAsync(batch);
+            await checkedBatches.CheckAsync(rows, batch, ct);
+        }
+
+        await comparison.FinishAsync();
+        if (comparison.LastInFile < before - 1)
+        {
+            findings.Add(FindingKinds.CheckpointFile, $"{file.Path}: ends with batch {comparison.LastInFile}, the database has {before}");
+        }
+
+        var after = await rows.ScalarAsync<long>(LastSql, null, ct);
+        if (comparison.LastInFile > after)
+        {
+            await BlameTailAsync(rows, after, comparison.LastInFile, findings, ct);
+        }
+    }
+
+    private static async Task BlameTailAsync(IReadSession rows, long inDatabase, long inFile, FindingList findings, CancellationToken ct)
+    {
+        var known = await rows.ScalarAsync<long>(SealerSql, null, ct);
+        var kind = known > inDatabase ? FindingKinds.Truncated : FindingKinds.OlderCopy;
+        findings.Add(kind, $"batches {inDatabase + 1} to {inFile}: in the checkpoint file, not in the database");
+    }
+
+    private async Task<long> CheckUnsealedAsync(IReadSession rows, FindingList findings, CancellationToken ct)
+    {
+        var count = 0L;
+        await foreach (var record in rows.StreamAsync<AuditRecord>(UnsealedSql, null, ct))
+        {
+            count++;
+            if (!seal.IsGenuine(record))
+            {
+                findings.Add(FindingKinds.Inserted, $"record {record.RecordId}, not sealed: the platform did not write it so");
+            }
+            else if (record.BatchNo != 0)
+            {
+                findings.Add(FindingKinds.Edited, $"record {record.RecordId}: says batch {record.BatchNo}, is in none");
+            }
+        }
+
+        return count;
+    }
+
+    private async Task ReconcileAsync(IReadSession business, IReadSession rows, FindingList findings, CancellationToken ct)
+    {
+        foreach (var reconciliation in reconciliations)
+        {
+            await foreach (var expected in reconciliation.ExpectedAsync(business, ct))
+            {
+                var arguments = new { p_type = expected.ObjectType, p_id = expected.ObjectId, p_kind = expected.Kind };
+                if (await rows.ScalarAsync<long>(CountSql, arguments, ct) < expected.AtLeast)
+                {
+                    findings.Add(FindingKinds.Missing, $"{reconciliation.Name}: {expected.Kind} of {expected.ObjectType} {expected.ObjectId}, proved by {expected.Where}");
+                }
+            }
+        }
+    }
+}
