@@ -1,4 +1,6 @@
 using Guotu.Audit.Records;
+using Guotu.Audit.Sealing;
+using Guotu.Audit.Verification;
 using Guotu.Database.AuditPort;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
@@ -38,6 +40,12 @@ public sealed class AuditModule : IModule
     {
         services.AddSingleton<RecordSeal>();
         services.AddSingleton<IAuditPort, AuditTrail>();
+        services.AddSingleton<CheckpointSigning>();
+        services.AddSingleton(_ => new CheckpointFile(node.CheckpointFile));
+        services.AddSingleton(_ => new SealerLease($"{Environment.MachineName}:{Environment.ProcessId}"));
+        services.AddSingleton<Sealer>();
+        services.AddSingleton<AuditVerification>();
+        services.AddHostedService<SealingPump>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints)

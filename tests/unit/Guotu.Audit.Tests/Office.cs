@@ -57,10 +57,10 @@ internal sealed class Office : IAsyncDisposable
     public CheckpointFile Checkpoints => new(CheckpointPath);
 
     public Sealer Sealer(string process = "a", IFailpoints? failpoints = null) =>
-        new(Units, Seal, new SigningKeys(Keys), Checkpoints, new SealerLease(process), failpoints ?? new NoFailpoints());
+        new(Units, Seal, new CheckpointSigning(Keys), Checkpoints, new SealerLease(process), failpoints ?? new NoFailpoints());
 
     public AuditVerification Verification(CheckpointFile? file = null, IAuditReconciliation? reconciliation = null) =>
-        new(Units, Seal, new SigningKeys(Keys), file ?? Checkpoints, reconciliation is null ? [] : [reconciliation]);
+        new(Units, Seal, new CheckpointSigning(Keys), file ?? Checkpoints, reconciliation is null ? [] : [reconciliation]);
 
     /// <summary>Id of the record at a place of a batch.</summary>
     public Task<long> RecordAsync(long batch, int leaf) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using Guotu.Crypto;
 using Guotu.Kernel.Time;
@@ -35,16 +36,12 @@ public sealed partial record Checkpoint
     /// <summary>Name of the signing key as the auditor reads it.</summary>
     public string KeyId => string.Create(CultureInfo.InvariantCulture, $"audit-checkpoint#{KeyVersion}");
 
-    /// <summary>The bytes that are signed; their digest is what the next checkpoint names.</summary>
-    public byte[] Body() => new BoundText("guotu audit checkpoint 1")
-        .Add(BatchNo)
-        .Add(LeafCount)
-        .Add(PreviousHex)
-        .Add(RootHex)
-        .Add(SealedUtc.UnixMicroseconds)
-        .ToArray();
+    /// <summary>The text that is signed; its SM3 digest is what the next checkpoint names.</summary>
+    public string SignedText => string.Create(
+        CultureInfo.InvariantCulture,
+        $"guotu-audit-checkpoint 1 batch={BatchNo} count={LeafCount} previous={PreviousHex} root={RootHex} at={SealedUtc}");
 
-    public string Digest() => Sm3.Digest(Body()).ToString();
+    public string Digest() => Sm3.Digest(Encoding.UTF8.GetBytes(SignedText)).ToString();
 
     /// <summary>The line of the checkpoint file, without its end; there is one form only.</summary>
     public string ToLine() => string.Create(

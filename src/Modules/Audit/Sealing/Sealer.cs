@@ -1,6 +1,5 @@
 using Guotu.Audit.Records;
 using Guotu.Crypto;
-using Guotu.Crypto.Keys;
 using Guotu.Crypto.Merkle;
 using Guotu.Database.Work;
 using Guotu.Kernel.Failpoints;
@@ -14,7 +13,7 @@ namespace Guotu.Audit.Sealing;
 /// the file has the last one. So the file trails by at most one batch wherever the process is killed, and never leads.
 /// </summary>
 public sealed class Sealer(
-    IUnitsOfWork units, RecordSeal seal, SigningKeys signing, CheckpointFile file, SealerLease lease, IFailpoints failpoints)
+    IUnitsOfWork units, RecordSeal seal, CheckpointSigning signing, CheckpointFile file, SealerLease lease, IFailpoints failpoints)
 {
     /// <summary>Records of one batch at most; the rest is the next batch.</summary>
     public const int BatchLimit = 2000;
@@ -167,11 +166,7 @@ public sealed class Sealer(
             RootHex = MerkleTree.Of(leaves).Root.ToString(),
             SealedUtc = work.At,
         };
-        return signing.Sign(KeyPairPurpose.AuditCheckpoint, body.Body()).Map(s => body with
-        {
-            KeyVersion = s.KeyVersion,
-            SignatureHex = Convert.ToHexString(s.Bytes.Span).ToLowerInvariant(),
-        });
+        return signing.Sign(body);
     }
 
     private static async Task WriteLeavesAsync(

@@ -1,7 +1,6 @@
 using Guotu.Audit.Contracts;
 using Guotu.Audit.Records;
 using Guotu.Audit.Sealing;
-using Guotu.Crypto.Keys;
 using Guotu.Database.Scope;
 using Guotu.Database.Sessions;
 using Guotu.Database.Work;
@@ -19,7 +18,7 @@ public sealed record VerificationReport(bool Ok, long Records, IReadOnlyList<Fin
 /// checkpoint file, journals of reads, and the business tables. Streaming: memory holds one batch.
 /// </summary>
 public sealed class AuditVerification(
-    IUnitsOfWork units, RecordSeal seal, SigningKeys signing, CheckpointFile file, IEnumerable<IAuditReconciliation> reconciliations)
+    IUnitsOfWork units, RecordSeal seal, CheckpointSigning signing, CheckpointFile file, IEnumerable<IAuditReconciliation> reconciliations)
 {
     private const string BatchesSql = $"SELECT {BatchTable.Columns} FROM au_batch b WHERE b.batch_no <= :p_last ORDER BY b.batch_no";
 

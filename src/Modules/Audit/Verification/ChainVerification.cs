@@ -1,10 +1,9 @@
 using Guotu.Audit.Sealing;
-using Guotu.Crypto.Keys;
 
 namespace Guotu.Audit.Verification;
 
 /// <summary>Checks a sequence of checkpoints as it passes: numbers, signatures, and that each names the one before it (检查点链校验).</summary>
-internal sealed class ChainVerification(SigningKeys signing, FindingList findings)
+internal sealed class ChainVerification(CheckpointSigning signing, FindingList findings)
 {
     private Checkpoint? _last;
 
@@ -30,15 +29,5 @@ internal sealed class ChainVerification(SigningKeys signing, FindingList finding
         _last = batch;
     }
 
-    public bool IsSigned(Checkpoint batch)
-    {
-        if (batch.SignatureHex.Length != 128 || !batch.SignatureHex.All(char.IsAsciiHexDigit))
-        {
-            return false;
-        }
-
-        var verified = signing.Verify(
-            KeyPairPurpose.AuditCheckpoint, batch.Body(), new KeyedSignature(batch.KeyVersion, Convert.FromHexString(batch.SignatureHex)));
-        return verified.IsSuccess && verified.Value;
-    }
+    public bool IsSigned(Checkpoint batch) => signing.IsSigned(batch);
 }
