@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Guotu.Cli.Demonstration;
+using Guotu.Cli.Layers;
 using Guotu.Cli.Output;
 using Guotu.Cli.Parsing;
+using Guotu.Cli.Reviewing;
 using Guotu.Cli.Serving;
 using Guotu.Kernel.Results;
 
@@ -17,7 +20,10 @@ internal static class GuotuCommand
     {
         var root = new RootCommand("国土 Guotu:县级自然资源一体化管理平台");
         root.Subcommands.Add(ServeCommand.Build());
+        root.Subcommands.Add(DemoCommand.Build());
         root.Subcommands.Add(ParseCommand.Build());
+        root.Subcommands.Add(ReviewCommand.Build());
+        root.Subcommands.Add(LayerCommand.Build());
         return root;
     }
 

@@ -9,4 +9,10 @@ internal static class CliErrors
     public static readonly ErrorCode FileMissing = new("CLI-0002");
     public static readonly ErrorCode FileUnreadable = new("CLI-0003");
     public static readonly ErrorCode Unexpected = new("CLI-0004");
+
+    /// <summary>A new node is made in an empty folder only.</summary>
+    public static readonly ErrorCode HomeNotEmpty = new("CLI-0005");
+
+    /// <summary>The node's schema is not that of this program.</summary>
+    public static readonly ErrorCode SchemaOld = new("CLI-0006");
 }

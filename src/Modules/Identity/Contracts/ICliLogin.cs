@@ -10,4 +10,10 @@ namespace Guotu.Identity.Contracts;
 public interface ICliLogin
 {
     Task<Result<Caller>> SignInAsync(string account, string password, CancellationToken ct);
+
+    /// <summary>
+    /// On a demonstration node, where no data is real: acts as the first person that holds the post, by name and in the audit trail.
+    /// Any other node refuses.
+    /// </summary>
+    Task<Result<Caller>> ActAsHolderAsync(string postCode, CancellationToken ct);
 }

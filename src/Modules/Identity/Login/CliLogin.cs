@@ -2,14 +2,18 @@ using Guotu.Database.AuditPort;
 using Guotu.Database.Scope;
 using Guotu.Database.Work;
 using Guotu.Hosting.Callers;
+using Guotu.Hosting.Nodes;
 using Guotu.Identity.Contracts;
 using Guotu.Identity.Sessions;
+using Guotu.Identity.Store;
+using Guotu.Kernel.Errors;
 using Guotu.Kernel.Results;
 
 namespace Guotu.Identity.Login;
 
 /// <inheritdoc cref="ICliLogin"/>
-internal sealed class CliLogin(SignIn signIn, CallerOfAccount callers, IUnitsOfWork units) : ICliLogin
+internal sealed class CliLogin(
+    SignIn signIn, CallerOfAccount callers, IPeople people, Accounts accounts, NodeSettings node, IUnitsOfWork units) : ICliLogin
 {
     private static readonly string Terminal = "terminal:" + Environment.MachineName;
 
@@ -21,7 +25,31 @@ internal sealed class CliLogin(SignIn signIn, CallerOfAccount callers, IUnitsOfW
             return await signIn.RefuseAsync<Caller>(account, Terminal, wrong, ct);
         }
 
-        var row = proved.Value.Account;
+        return await EnterAsync(proved.Value.Account, "在命令行登录", ct);
+    }
+
+    public async Task<Result<Caller>> ActAsHolderAsync(string postCode, CancellationToken ct)
+    {
+        if (!node.Demonstration)
+        {
+            return new Error(AccessErrors.NotSignedIn);
+        }
+
+        var holders = await people.HoldersAsync(postCode, organisationId: null, ct);
+        await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
+        var found = holders.Count == 0 ? Result<AccountRow?>.Of(null) : await accounts.FindAsync(session, holders[0].Id, ct);
+        if (found.Error is { } tampered)
+        {
+            return tampered;
+        }
+
+        return found.Value is { } row
+            ? await EnterAsync(row, "在演示节点的命令行办理", ct)
+            : new Error(KernelErrors.NotFound, ("what", "岗位 " + postCode + " 的人员"));
+    }
+
+    private async Task<Result<Caller>> EnterAsync(AccountRow row, string summary, CancellationToken ct)
+    {
         var context = new CommandContext(SignIn.ActorOf(row, "cli", Terminal), DataScope.WholeNode, "identity.login")
         {
             ObjectType = "account",
@@ -32,7 +60,7 @@ internal sealed class CliLogin(SignIn signIn, CallerOfAccount callers, IUnitsOfW
             async (work, token) =>
             {
                 await LoginAttempts.SucceedAsync(work, row.AccountName, Terminal, token);
-                work.Audit(new AuditEntry("identity.login", "account", row.AccountName, "在命令行登录"));
+                work.Audit(new AuditEntry("identity.login", "account", row.AccountName, summary));
                 return Result.Done;
             },
             ct);

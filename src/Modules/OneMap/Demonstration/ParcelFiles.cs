@@ -36,7 +36,7 @@ internal sealed class ParcelFiles(ParcelPlaces places, DateOnly date)
             ("on-redline.txt", North(Lot("演示压红线地块", places.OnRedLine(ParcelShapes.Reach)))),
             ("on-farmland.txt", North(Lot("演示压农田地块", places.OnFarmland(ParcelShapes.Reach)))),
             ("on-approval.txt", North(Lot("演示重叠地块", new GridPoint(approved.East + 300_000, approved.North + 200_000)))),
-            ("outside.txt", North(Lot("演示县界地块", places.AcrossTheBorder(ParcelShapes.Reach)))),
+            ("outside.txt", North(Lot("演示县界地块", places.AcrossTheBorder()))),
             ("self-crossing.txt", North(new TextParcel("演示自相交地块", Use, [ParcelShapes.SelfCrossing(second)]))),
             ("swapped.txt", ParcelText.Write([Lot("演示颠倒地块", clean)], date, AxisOrder.EastFirst)),
             ("stale-layer.txt", North(Lot("演示过期地块", places.Clean(ParcelShapes.Reach)))),

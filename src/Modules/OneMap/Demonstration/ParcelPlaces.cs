@@ -20,9 +20,25 @@ internal sealed class ParcelPlaces(InventedCounty county, CountyZones zones)
     public GridPoint OnFarmland(int reachMetres) => Find(reachMetres, (block, middle) =>
         middle.Farmland && block.All(c => c.InCounty && c.RedLine == CountyZones.NoZone));
 
-    /// <summary>Across the county's border.</summary>
-    public GridPoint AcrossTheBorder(int reachMetres) => Find(reachMetres, (block, middle) =>
-        middle.InCounty && block.Any(c => !c.InCounty) && block.All(c => !c.Farmland && c.RedLine == CountyZones.NoZone));
+    /// <summary>On the county's border: a vertex between a cell inside and its neighbour outside, so that a lot around it has parts on both sides.</summary>
+    public GridPoint AcrossTheBorder()
+    {
+        var frame = county.Frame;
+        var (column, row) = (frame.ColumnOf(county.Towns.Seat.East), frame.RowOf(county.Towns.Seat.North));
+        for (var ring = 0; ring < Math.Max(frame.Columns, frame.Rows); ring++)
+        {
+            foreach (var (c, r) in Ring(column, row, ring))
+            {
+                if (At(c, r) is { InCounty: true } && !At(c + 1, r).InCounty)
+                {
+                    var vertex = county.Position(c + 1, r);
+                    return new GridPoint(Millimetres(vertex.East), Millimetres(vertex.North));
+                }
+            }
+        }
+
+        throw new InvalidOperationException("The invented county has no border");
+    }
 
     private static bool IsClean(Cell c) =>
         c.InCounty && !c.Farmland && c.RedLine == CountyZones.NoZone && c.TownGrowth is >= 411 and <= 418;

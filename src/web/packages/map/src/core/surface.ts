@@ -113,7 +113,7 @@ export class MapSurface {
     source.on('tileloaderror', options.failed);
     const layer = new VectorTileLayer({
       source, style: layerStyle(options.layer.style), declutter: false, minZoom: options.layer.minZoom - 0.001,
-      opacity: options.opacity, zIndex: options.order, renderMode: options.layer.style.byField ? 'hybrid' : 'vector',
+      opacity: options.opacity, zIndex: options.order, renderMode: 'hybrid',
     });
     this.tiles.set(options.layer.code, layer);
     this.map.addLayer(layer as unknown as BaseLayer);

@@ -1,6 +1,5 @@
 export const intakeZh = {
   title: '新收件',
-  errorTitle: '错误',
   steps: { matter: '事项', parcel: '地块', form: '表单', materials: '材料', check: '核对提交' },
   stepsLabel: '收件各步',
   toFill: (n: number) => (n > 0 ? `${n} 项待填` : '已填'),

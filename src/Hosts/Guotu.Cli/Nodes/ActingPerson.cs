@@ -1,0 +1,54 @@
+using System.CommandLine;
+using Guotu.Cli.Output;
+using Guotu.Hosting.Callers;
+using Guotu.Hosting.Modules;
+using Guotu.Identity.Contracts;
+using Guotu.Kernel.Results;
+
+namespace Guotu.Cli.Nodes;
+
+/// <summary>
+/// In whose name a verb acts: <c>--as USER</c> with the password from <c>--password-file</c> or standard input, never from the command line. A
+/// demonstration node takes the first holder of the post that the verb is for.
+/// </summary>
+internal sealed class ActingPerson
+{
+    private readonly Option<string?> _as = new("--as") { Description = "以谁的名义办理(登录名)" };
+    private readonly Option<string?> _passwordFile = new("--password-file") { Description = "口令所在的文件;不写则从标准输入读一行" };
+
+    public IEnumerable<Symbol> Options => [_as, _passwordFile];
+
+    /// <summary>The person, who must hold the permission.</summary>
+    public async Task<Caller> FindAsync(NodeSession node, ParseResult parse, PostNeeded needed, CancellationToken ct)
+    {
+        var login = node.Get<ICliLogin>();
+        var account = parse.GetValue(_as);
+        var found = account is null && node.Settings.Demonstration
+            ? await login.ActAsHolderAsync(needed.Post, ct)
+            : account is null
+                ? new Error(CliErrors.BadUse, ("reason", "要用 --as 写明以谁的名义办理"))
+                : await login.SignInAsync(account, await PasswordAsync(parse, ct), ct);
+        if (found.Error is { } refused)
+        {
+            throw new RefusedException(refused, ExitCode.Failed);
+        }
+
+        return found.Value.May(needed.Permission)
+            ? found.Value
+            : throw new RefusedException(
+                new Error(AccessErrors.NotPermitted, ("use", node.Get<PermissionCatalogue>().TitleOf(needed.Permission))), ExitCode.Failed);
+    }
+
+    private async Task<string> PasswordAsync(ParseResult parse, CancellationToken ct)
+    {
+        if (parse.GetValue(_passwordFile) is { } file)
+        {
+            return (await File.ReadAllTextAsync(file, ct)).TrimEnd('\r', '\n');
+        }
+
+        return await Console.In.ReadLineAsync(ct) ?? string.Empty;
+    }
+}
+
+/// <summary>The post and permission of a verb.</summary>
+internal sealed record PostNeeded(string Post, string Permission);
