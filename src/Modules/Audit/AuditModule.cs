@@ -1,9 +1,11 @@
+using Guotu.Audit.Journal;
 using Guotu.Audit.Records;
 using Guotu.Audit.Sealing;
 using Guotu.Audit.Verification;
 using Guotu.Database.AuditPort;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
+using Guotu.Hosting.Reading;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -45,6 +47,12 @@ public sealed class AuditModule : IModule
         services.AddSingleton(_ => new SealerLease($"{Environment.MachineName}:{Environment.ProcessId}"));
         services.AddSingleton<Sealer>();
         services.AddSingleton<AuditVerification>();
+        services.AddSingleton(_ => new JournalFolder(node.JournalFolder));
+        services.AddSingleton<JournalTable>();
+        services.AddSingleton<ReadJournal>();
+        services.AddSingleton<IReadJournal>(p => p.GetRequiredService<ReadJournal>());
+        services.AddSingleton<JournalIntake>();
+        services.AddSingleton<JournalVerification>();
         services.AddHostedService<SealingPump>();
     }
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Guotu.Audit.Journal;
 using Guotu.Audit.Records;
 using Guotu.Audit.Contracts;
 using Guotu.Audit.Sealing;
@@ -60,7 +61,13 @@ internal sealed class Office : IAsyncDisposable
         new(Units, Seal, new CheckpointSigning(Keys), Checkpoints, new SealerLease(process), failpoints ?? new NoFailpoints());
 
     public AuditVerification Verification(CheckpointFile? file = null, IAuditReconciliation? reconciliation = null) =>
-        new(Units, Seal, new CheckpointSigning(Keys), file ?? Checkpoints, reconciliation is null ? [] : [reconciliation]);
+        new(Units, Seal, new CheckpointSigning(Keys), file ?? Checkpoints, new JournalVerification(Journals, new JournalTable(Keys), Keys), reconciliation is null ? [] : [reconciliation]);
+
+    public JournalFolder Journals => new(Path.Combine(Home, "journal"));
+
+    public ReadJournal Journal() => new(Journals, new JournalTable(Keys), Units, Keys, Ids, Clock);
+
+    public JournalIntake Intake() => new(Journals, new JournalTable(Keys), Units, Keys);
 
     /// <summary>Id of the record at a place of a batch.</summary>
     public Task<long> RecordAsync(long batch, int leaf) =>

@@ -1,11 +1,12 @@
+using Guotu.Audit.Journal;
 using Guotu.Kernel.Time;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Guotu.Audit.Sealing;
 
-/// <summary>Seals every second while the node runs (封存泵). A refusal is written to the log once, and doctor reads the count of unsealed records.</summary>
-public sealed class SealingPump(Sealer sealer, IClock clock, ILogger<SealingPump> log) : BackgroundService
+/// <summary>Takes journalled reads in and seals, every second while the node runs (封存泵). A refusal is written to the log once, and doctor reads the count of unsealed records.</summary>
+public sealed class SealingPump(Sealer sealer, JournalIntake intake, IClock clock, ILogger<SealingPump> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private string? _lastRefusal;
@@ -25,6 +26,7 @@ public sealed class SealingPump(Sealer sealer, IClock clock, ILogger<SealingPump
     {
         try
         {
+            await intake.TakeAsync(ct);
             var result = await sealer.SealAsync(ct);
             if (result.Error is { } error && error.Text != _lastRefusal)
             {

@@ -1,4 +1,5 @@
 using Guotu.Audit.Contracts;
+using Guotu.Audit.Journal;
 using Guotu.Audit.Records;
 using Guotu.Audit.Sealing;
 using Guotu.Database.Scope;
@@ -18,7 +19,7 @@ public sealed record VerificationReport(bool Ok, long Records, IReadOnlyList<Fin
 /// checkpoint file, journals of reads, and the business tables. Streaming: memory holds one batch.
 /// </summary>
 public sealed class AuditVerification(
-    IUnitsOfWork units, RecordSeal seal, CheckpointSigning signing, CheckpointFile file, IEnumerable<IAuditReconciliation> reconciliations)
+    IUnitsOfWork units, RecordSeal seal, CheckpointSigning signing, CheckpointFile file, JournalVerification journals, IEnumerable<IAuditReconciliation> reconciliations)
 {
     private const string BatchesSql = $"SELECT {BatchTable.Columns} FROM au_batch b WHERE b.batch_no <= :p_last ORDER BY b.batch_no";
 
@@ -47,6 +48,7 @@ public sealed class AuditVerification(
         await CheckBatchesAsync(batches, rows, checkedBatches, findings, ct);
         await checkedBatches.CheckStrayLeavesAsync(rows, ct);
         var unsealed = await CheckUnsealedAsync(rows, findings, ct);
+        await journals.CheckAsync(rows, findings, ct);
         await ReconcileAsync(batches, rows, findings, ct);
         return new VerificationReport(findings.Count == 0, checkedBatches.Records + unsealed, findings.Findings);
     }
