@@ -20,7 +20,7 @@ internal static class PageEndpoints
         }
 
         var files = new PhysicalFileProvider(folder);
-        app.MapFallback((HttpContext http) => Serve(http, files)).WithMetadata(new PublicAsset());
+        app.MapFallback("{**path}", (HttpContext http) => Serve(http, files)).WithMetadata(new PublicAsset());
     }
 
     public static void MapHealth(this WebApplication app) =>
