@@ -25,8 +25,6 @@ public sealed class ComplianceReviewModule : IModule
         new(ReviewPermissions.Read, "查看审查结论", PermissionHolder.Business),
     ];
 
-    public IReadOnlyList<PageManifest> Pages { get; } = [new("biz.review", "biz", "合规审查", "/biz/review", ReviewPermissions.Run, 50)];
-
     public IReadOnlyList<AuditKind> AuditKinds { get; } =
     [
         new("review.run", "合规审查"),
