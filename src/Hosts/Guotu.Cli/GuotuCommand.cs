@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Guotu.Cli.Auditing;
 using Guotu.Cli.Demonstration;
 using Guotu.Cli.Layers;
 using Guotu.Cli.Output;
@@ -24,6 +25,7 @@ internal static class GuotuCommand
         root.Subcommands.Add(ParseCommand.Build());
         root.Subcommands.Add(ReviewCommand.Build());
         root.Subcommands.Add(LayerCommand.Build());
+        root.Subcommands.Add(AuditCommand.Build());
         return root;
     }
 
