@@ -14,9 +14,6 @@ public static class OneMapErrors
     /// <summary>The as-of date would go back.</summary>
     public static readonly ErrorCode AsOfGoesBack = new("MAP-0007");
 
-    /// <summary>Coordinates that can be read in two orders.</summary>
-    public static readonly ErrorCode OrderAmbiguous = new("MAP-0008");
-
     /// <summary>A file that holds no features in the expected form.</summary>
     public static readonly ErrorCode FileUnreadable = new("MAP-0009");
 

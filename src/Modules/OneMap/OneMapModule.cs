@@ -3,11 +3,17 @@ using Guotu.Hosting.Nodes;
 using Guotu.OneMap.AppendFeatures;
 using Guotu.OneMap.Catalogue;
 using Guotu.OneMap.CommitRevision;
+using Guotu.OneMap.CompareRevisions;
 using Guotu.OneMap.Contracts;
+using Guotu.OneMap.DeclareEmpty;
 using Guotu.OneMap.Demonstration;
 using Guotu.OneMap.ImportLayer;
+using Guotu.OneMap.LayerFiles;
+using Guotu.OneMap.Locate;
 using Guotu.OneMap.PinLayer;
+using Guotu.OneMap.ReadLayers;
 using Guotu.OneMap.Snapshots;
+using Guotu.OneMap.VerifyLayer;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -29,11 +35,18 @@ public sealed class OneMapModule : IModule
         new(DeclarePermission, "声明图层依法为空", PermissionHolder.Business),
     ];
 
+    public IReadOnlyList<PageManifest> Pages { get; } =
+    [
+        new("map", "map", "一张图", "/map", ViewPermission, 10),
+        new("res.layers", "res", "图层目录", "/res/layers", ViewPermission, 10),
+    ];
+
     public IReadOnlyList<AuditKind> AuditKinds { get; } =
     [
         new("onemap.layer.import", "图层入库"),
         new("onemap.layer.commit", "图层新版入库"),
-        new("onemap.layer.declare-empty", "声明图层依法为空"),
+        new("onemap.layer.declare", "声明图层依法为空"),
+        new("onemap.layer.declare-empty", "图层声明为空的新版"),
     ];
 
     public void AddServices(IServiceCollection services, NodeSettings node)
@@ -50,10 +63,18 @@ public sealed class OneMapModule : IModule
         services.AddSingleton<ILayerPins, LayerPins>();
         services.AddSingleton<ICountyTowns, CountyTowns>();
         services.AddSingleton<IDemonstrationCounty, DemonstrationCounty>();
+        services.AddSingleton<LayerContent>();
+        services.AddSingleton<LayerList>();
+        services.AddSingleton<LayerTiles>();
+        services.AddSingleton<FeatureQueries>();
+        services.AddSingleton<ParcelsOnTheMap>();
+        services.AddSingleton<PlaceSearch>();
+        services.AddSingleton<RevisionComparison>();
+        services.AddSingleton<LayerVerification>();
+        services.AddSingleton<EmptyLayerDeclaration>();
+        services.AddSingleton<ILayerUpkeep, LayerUpkeep>();
         services.AddSingleton<ILayerRevisionLock, LayerRevisionLock>();
     }
 
-    public void MapEndpoints(IEndpointRouteBuilder endpoints)
-    {
-    }
+    public void MapEndpoints(IEndpointRouteBuilder endpoints) => OneMapEndpoints.Map(endpoints);
 }

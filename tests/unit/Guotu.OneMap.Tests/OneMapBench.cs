@@ -1,4 +1,5 @@
 using Guotu.Database.AuditPort;
+using Guotu.Database.Files;
 using Guotu.Database.Outbox;
 using Guotu.Database.Schema;
 using Guotu.Database.Scope;
@@ -41,7 +42,8 @@ internal sealed class OneMapBench : IAsyncDisposable
             Demonstration = true,
         };
         var services = new ServiceCollection().AddSingleton<IUnitsOfWork>(Units).AddSingleton(Node).AddSingleton(Node.County)
-            .AddSingleton<IClock>(Clock).AddSingleton<IIdSource>(ids);
+            .AddSingleton<IClock>(Clock).AddSingleton<IIdSource>(ids)
+            .AddSingleton<IFileStore>(new FolderFileStore(Node.FilesFolder, ids, new NoFailpoints()));
         new OneMapModule().AddServices(services, Node);
         _services = services.AddSingleton(pins ?? PinSettings.Usual).BuildServiceProvider();
     }

@@ -20,24 +20,20 @@ internal sealed class ParcelPlaces(InventedCounty county, CountyZones zones)
     public GridPoint OnFarmland(int reachMetres) => Find(reachMetres, (block, middle) =>
         middle.Farmland && block.All(c => c.InCounty && c.RedLine == CountyZones.NoZone));
 
-    /// <summary>On the county's border: a vertex between a cell inside and its neighbour outside, so that a lot around it has parts on both sides.</summary>
+    /// <summary>On the county's border, a part on each side, off every other line.</summary>
     public GridPoint AcrossTheBorder()
     {
         var frame = county.Frame;
-        var (column, row) = (frame.ColumnOf(county.Towns.Seat.East), frame.RowOf(county.Towns.Seat.North));
-        for (var ring = 0; ring < Math.Max(frame.Columns, frame.Rows); ring++)
+        for (var row = frame.RowOf(county.Towns.Seat.North); row < frame.Rows; row++)
         {
-            foreach (var (c, r) in Ring(column, row, ring))
+            var column = Enumerable.Range(0, frame.Columns).First(c => At(c, row).InCounty);
+            if (Block(column, row, HalfOf(ParcelShapes.Reach)).TrueForAll(c => !c.Farmland && c.RedLine == CountyZones.NoZone))
             {
-                if (At(c, r) is { InCounty: true } && !At(c + 1, r).InCounty)
-                {
-                    var vertex = county.Position(c + 1, r);
-                    return new GridPoint(Millimetres(vertex.East), Millimetres(vertex.North));
-                }
+                return MiddleOf(county.Position(column, row), county.Position(column, row + 1));
             }
         }
 
-        throw new InvalidOperationException("The invented county has no border");
+        throw new InvalidOperationException("The invented county has no such place: its zones were drawn wrongly");
     }
 
     private static bool IsClean(Cell c) =>
@@ -47,7 +43,7 @@ internal sealed class ParcelPlaces(InventedCounty county, CountyZones zones)
     private GridPoint Find(int reachMetres, Func<IReadOnlyList<Cell>, Cell, bool> fits)
     {
         var frame = county.Frame;
-        var half = ((reachMetres + frame.CellMetres - 1) / frame.CellMetres) + 1;
+        var half = HalfOf(reachMetres);
         var (column, row) = (frame.ColumnOf(county.Towns.Seat.East), frame.RowOf(county.Towns.Seat.North));
         for (var ring = 0; ring < Math.Max(frame.Columns, frame.Rows); ring++)
         {
@@ -63,10 +59,11 @@ internal sealed class ParcelPlaces(InventedCounty county, CountyZones zones)
         throw new InvalidOperationException("The invented county has no such place: its zones were drawn wrongly");
     }
 
+    private int HalfOf(int reachMetres) => (int)Math.Ceiling(reachMetres / county.Frame.CellMetres) + 1;
+
     private GridPoint? Take(int column, int row)
     {
-        var (a, b) = (county.Position(column, row), county.Position(column + 1, row + 1));
-        var place = new GridPoint(Millimetres((a.East + b.East) / 2), Millimetres((a.North + b.North) / 2));
+        var place = MiddleOf(county.Position(column, row), county.Position(column + 1, row + 1));
         const long Apart = KeepApartMetres * (long)GridPoint.UnitsPerMetre;
         if (_taken.Exists(t => Math.Abs(t.East - place.East) < Apart && Math.Abs(t.North - place.North) < Apart))
         {
@@ -76,6 +73,9 @@ internal sealed class ParcelPlaces(InventedCounty county, CountyZones zones)
         _taken.Add(place);
         return place;
     }
+
+    private static GridPoint MiddleOf(GridPoint a, GridPoint b) =>
+        new(Millimetres((a.East + b.East) / 2), Millimetres((a.North + b.North) / 2));
 
     private static long Millimetres(long units) => units / 10 * 10;
 

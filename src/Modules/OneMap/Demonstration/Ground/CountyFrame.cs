@@ -8,7 +8,7 @@ namespace Guotu.OneMap.Demonstration.Ground;
 /// </summary>
 /// <param name="CellMetres">Side of a cell.</param>
 /// <param name="BlockCells">Side of the block that gets one patch, in cells.</param>
-internal sealed record CountyFrame(int CellMetres, int BlockCells)
+internal sealed record CountyFrame(double CellMetres, int BlockCells)
 {
     /// <summary>Middle of the county in zone 36, metres, about 107.75° E 32.90° N.</summary>
     public const int MiddleEast = 36_476_600;
@@ -19,14 +19,14 @@ internal sealed record CountyFrame(int CellMetres, int BlockCells)
     private const int HalfWidth = 45_500;
     private const int HalfHeight = 38_000;
 
-    public int Columns { get; } = 2 * HalfWidth / CellMetres;
+    public int Columns { get; } = (int)(2 * HalfWidth / CellMetres);
 
-    public int Rows { get; } = 2 * HalfHeight / CellMetres;
+    public int Rows { get; } = (int)(2 * HalfHeight / CellMetres);
 
     public int CellCount => Columns * Rows;
 
     public static CountyFrame Of(DemonstrationSize size) =>
-        size == DemonstrationSize.Small ? new CountyFrame(160, 6) : new CountyFrame(20, 6);
+        size == DemonstrationSize.Small ? new CountyFrame(160, 6) : new CountyFrame(18.5, 6);
 
     /// <summary>Middle of a cell in metres from the county's middle.</summary>
     public double East(int column) => ((column + 0.5) * CellMetres) - HalfWidth;
@@ -38,5 +38,5 @@ internal sealed record CountyFrame(int CellMetres, int BlockCells)
     public int RowOf(double north) => (int)Math.Floor((north + HalfHeight) / CellMetres);
 
     /// <summary>A lattice corner in metres from the county's middle; corner (0, 0) is the south-west of cell (0, 0).</summary>
-    public (double East, double North) Corner(int column, int row) => (((double)column * CellMetres) - HalfWidth, ((double)row * CellMetres) - HalfHeight);
+    public (double East, double North) Corner(int column, int row) => ((column * CellMetres) - HalfWidth, (row * CellMetres) - HalfHeight);
 }

@@ -59,7 +59,7 @@ internal sealed class InventedCounty
     /// <param name="leastSquareMetres">Least area of a piece.</param>
     public Zoning Draw(Func<int, int> keyOfPatch, int leastSquareMetres)
     {
-        var least = leastSquareMetres / (Frame.CellMetres * Frame.CellMetres);
+        var least = (int)(leastSquareMetres / (Frame.CellMetres * Frame.CellMetres));
         var first = Zones(keyOfPatch);
         var smooth = SmallRegions.Merge(first, least, _ => true);
         return new Zoning(smooth, [.. smooth.Regions.Select(r => first.Regions[r.Key].Key)], new RingTracer(smooth, _positions));

@@ -25,8 +25,9 @@ internal sealed class PatchCarver(CountyFrame frame, Terrain terrain, SeededNois
     private const int RoadKey = RiverKey + (1 << 25);
 
     private readonly int _blockColumns = (frame.Columns / frame.BlockCells) + 1;
-    private readonly int _segment = Math.Max(8, 900 / frame.CellMetres);
-    private readonly int _riverHalf = Math.Max(0, 70 / frame.CellMetres);
+    private readonly int _blockRows = (frame.Rows / frame.BlockCells) + 1;
+    private readonly int _segment = Math.Max(8, (int)(900 / frame.CellMetres));
+    private readonly int _riverHalf = Math.Max(0, (int)(70 / frame.CellMetres));
 
     public static PatchOrigin OriginOf(int key) => key switch
     {
@@ -53,13 +54,13 @@ internal sealed class PatchCarver(CountyFrame frame, Terrain terrain, SeededNois
     private int[] CountyCells()
     {
         var keys = new int[frame.CellCount];
-        for (var row = 0; row < frame.Rows; row++)
+        Parallel.For(0, frame.Rows, row =>
         {
             for (var column = 0; column < frame.Columns; column++)
             {
                 keys[(row * frame.Columns) + column] = terrain.InCounty(frame.East(column), frame.North(row)) ? 0 : 1;
             }
-        }
+        });
 
         var parts = RegionRaster.Split(frame.Columns, frame.Rows, keys);
         var county = parts.Regions.Where(r => r.Key == 0).MaxBy(r => r.CellCount)!.Number;
@@ -90,6 +91,12 @@ internal sealed class PatchCarver(CountyFrame frame, Terrain terrain, SeededNois
 
     private void AssignSeeds(int[] keys, float[] heights)
     {
+        var seeds = new (int Column, int Row)[_blockColumns * _blockRows];
+        for (var block = 0; block < seeds.Length; block++)
+        {
+            seeds[block] = SeedOf(block % _blockColumns, block / _blockColumns);
+        }
+
         Parallel.For(0, frame.Rows, row =>
         {
             for (var column = 0; column < frame.Columns; column++)
@@ -97,22 +104,22 @@ internal sealed class PatchCarver(CountyFrame frame, Terrain terrain, SeededNois
                 var cell = (row * frame.Columns) + column;
                 if (keys[cell] >= 0)
                 {
-                    keys[cell] = NearestSeed(column, row, heights);
+                    keys[cell] = NearestSeed(column, row, heights, seeds);
                 }
             }
         });
     }
 
-    private int NearestSeed(int column, int row, float[] heights)
+    private int NearestSeed(int column, int row, float[] heights, (int Column, int Row)[] seeds)
     {
         var (blockColumn, blockRow) = (column / frame.BlockCells, row / frame.BlockCells);
         var height = heights[(row * frame.Columns) + column];
         var (best, least) = (0, double.MaxValue);
-        for (var r = Math.Max(0, blockRow - 2); r <= blockRow + 2; r++)
+        for (var r = Math.Max(0, blockRow - 2); r <= Math.Min(blockRow + 2, _blockRows - 1); r++)
         {
-            for (var c = Math.Max(0, blockColumn - 2); c <= blockColumn + 2; c++)
+            for (var c = Math.Max(0, blockColumn - 2); c <= Math.Min(blockColumn + 2, _blockColumns - 1); c++)
             {
-                var (seedColumn, seedRow) = SeedOf(c, r);
+                var (seedColumn, seedRow) = seeds[(r * _blockColumns) + c];
                 double dx = column - seedColumn, dy = row - seedRow;
                 var dh = HeightWeight * (height - heights[(seedRow * frame.Columns) + seedColumn]) / frame.CellMetres;
                 var distance = (dx * dx) + (dy * dy) + (dh * dh);

@@ -13,6 +13,7 @@ internal sealed class Terrain(SeededNoise noise)
     private const int ShapeStream = 300;
     private const int TributaryStream = 400;
     private const int RoadStream = 500;
+    private const int FloorStream = 560;
 
     // Half axes of the county's rough ellipse.
     private const double HalfEast = 37_800;
@@ -44,7 +45,8 @@ internal sealed class Terrain(SeededNoise noise)
     /// <summary>Height above the sea in metres, 380 to about 2,300.</summary>
     public double Height(double east, double north)
     {
-        var away = Math.Abs(north - River(east));
+        var floor = 2_300 + (1_500 * noise.Smooth(FloorStream, east / 7_000, north / 7_000));
+        var away = Math.Max(0, Math.Abs(north - River(east)) - floor);
         var mountains = away / (away + 11_000);
         var relief = 1 + noise.Fractal(HeightStream, east / 12_000, north / 12_000, 6);
         return 385 + (1_250 * mountains * relief) + (260 * mountains);

@@ -1,0 +1,37 @@
+using Guotu.Database.Work;
+using Guotu.Kernel.Results;
+
+namespace Guotu.OneMap.Contracts;
+
+/// <summary>Work on layers from the command line: files in and out, differences, declarations, verification.</summary>
+public interface ILayerUpkeep
+{
+    /// <summary>
+    /// Imports a GeoJSON FeatureCollection as the layer's new revision: degrees of EPSG:4490, or metres of the county's zone where its
+    /// <c>crs</c> member says so. Errors name the feature by its place in the file.
+    /// </summary>
+    Task<Result<LayerRevision>> ImportFileAsync(CommandContext context, LayerImport import, string path, CancellationToken ct);
+
+    /// <summary>Writes a revision as GeoJSON in metres of the county's zone, exact to the grid; importing it again changes nothing.</summary>
+    Task<Result<LayerRevision>> ExportAsync(string layerCode, int? revision, Stream target, CancellationToken ct);
+
+    /// <summary>What changed between two revisions.</summary>
+    Task<Result<RevisionDifference>> DiffAsync(string layerCode, int from, int to, CancellationToken ct);
+
+    /// <summary>Reads every row of a revision and compares it with the digests recorded at commit; <c>MAP-0003</c> says what is wrong.</summary>
+    Task<Result<LayerRevision>> VerifyAsync(string layerCode, int? revision, CancellationToken ct);
+
+    /// <summary>Declares a layer lawfully empty by a document (依法为空), as a new revision without features.</summary>
+    Task<Result<LayerRevision>> DeclareEmptyAsync(CommandContext context, LayerDeclaration declaration, CancellationToken ct);
+}
+
+/// <summary>A declaration of emptiness.</summary>
+/// <param name="LayerCode">Code in the catalogue.</param>
+/// <param name="DocumentDigest">SM3 of the stored document.</param>
+/// <param name="DocumentName">Its name or number, at most 200 characters.</param>
+/// <param name="ValidUntil">Last day of its validity.</param>
+public sealed record LayerDeclaration(string LayerCode, string DocumentDigest, string DocumentName, DateOnly ValidUntil);
+
+/// <summary>Features by what happened to them between two revisions, in order of ids.</summary>
+public sealed record RevisionDifference(
+    string LayerCode, int From, int To, IReadOnlyList<long> Added, IReadOnlyList<long> Removed, IReadOnlyList<long> Changed);

@@ -1,0 +1,47 @@
+using Guotu.Database.Work;
+using Guotu.Kernel.Results;
+using Guotu.OneMap.CompareRevisions;
+using Guotu.OneMap.Contracts;
+using Guotu.OneMap.DeclareEmpty;
+using Guotu.OneMap.ReadLayers;
+using Guotu.OneMap.VerifyLayer;
+
+namespace Guotu.OneMap.LayerFiles;
+
+/// <summary>What the command line does with layers, gathered for it.</summary>
+internal sealed class LayerUpkeep(
+    LayerContent content, ILayerImport importer, RevisionComparison comparison, LayerVerification verification, EmptyLayerDeclaration declaration)
+    : ILayerUpkeep
+{
+    public async Task<Result<LayerRevision>> ImportFileAsync(CommandContext context, LayerImport import, string path, CancellationToken ct)
+    {
+        if (!File.Exists(path))
+        {
+            return new Error(OneMapErrors.FileUnreadable, ("name", Path.GetFileName(path)), ("reason", "没有这个文件"));
+        }
+
+        var file = new GeoJsonFeatures(path, content.Zone);
+        return await file.CheckAsync(ct) is { } unreadable ? unreadable : await importer.ImportAsync(context, import, file.ReadAsync(ct), ct);
+    }
+
+    public async Task<Result<LayerRevision>> ExportAsync(string layerCode, int? revision, Stream target, CancellationToken ct)
+    {
+        var opened = await content.OpenAsync(layerCode, revision, ct);
+        if (opened.Error is { } error)
+        {
+            return error;
+        }
+
+        var written = await GeoJsonExport.WriteAsync(opened.Value, target, ct);
+        return written.Error is { } damaged ? damaged : opened.Value.Revision;
+    }
+
+    public Task<Result<RevisionDifference>> DiffAsync(string layerCode, int from, int to, CancellationToken ct) =>
+        comparison.CompareAsync(layerCode, from, to, ct);
+
+    public Task<Result<LayerRevision>> VerifyAsync(string layerCode, int? revision, CancellationToken ct) =>
+        verification.VerifyAsync(layerCode, revision, ct);
+
+    public Task<Result<LayerRevision>> DeclareEmptyAsync(CommandContext context, LayerDeclaration declared, CancellationToken ct) =>
+        declaration.DeclareAsync(context, declared, ct);
+}
