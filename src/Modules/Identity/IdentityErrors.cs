@@ -17,9 +17,6 @@ public static class IdentityErrors
     /// <summary>The new password breaks the policy.</summary>
     public static readonly ErrorCode PasswordTooWeak = new("SEC-0004");
 
-    /// <summary>A file carries a secrecy mark.</summary>
-    public static readonly ErrorCode SecretMark = new("SEC-0005");
-
     /// <summary>The MAC of an account or grant does not hold.</summary>
     public static readonly ErrorCode AccountTampered = new("SEC-0006");
 

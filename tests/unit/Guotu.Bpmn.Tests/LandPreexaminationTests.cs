@@ -10,8 +10,12 @@ namespace Guotu.Bpmn.Tests;
 public sealed class LandPreexaminationTests
 {
     private static readonly string Xml = File.ReadAllText(Path.Combine(TestData.Checkout, "src/Modules/Approval/Processes/land-preexamination.bpmn"));
-    private static readonly HashSet<string> Posts = ["window-clerk", "case-officer", "section-reviewer", "section-chief", "deputy-director", "director", "certificate-clerk"];
-    private static readonly string[] Steps = ["stepNumber", "stepCertificate", "stepLayer", "stepArchive", "stepNotices"];
+    private static readonly HashSet<string> Posts =
+    [
+        "window-clerk", "handler", "plan-reviewer", "farmland-reviewer", "ecology-reviewer", "section-head", "deputy-director", "director", "issuing-clerk", "archivist",
+    ];
+    private static readonly string[] StepsAfterIssue = ["stepLayer", "stepArchive"];
+    private static readonly string[] Steps = ["stepNumber", "stepCertificate"];
 
     private static Office AtDirector => ToJointReview().Complete("jointReview", "agree").Complete("jointReview", "agree").Complete("jointReview", "agree")
         .Complete("sectionChief").Complete("deputyDirector");
@@ -20,15 +24,12 @@ public sealed class LandPreexaminationTests
     public void A_clean_case_walks_from_intake_to_the_certificate()
     {
         var office = AtDirector.Complete("director", "approve");
-        foreach (var step in Steps)
-        {
-            Assert.Equal(step, office.Waiting);
-            office.Report(step);
-        }
-
+        Report(office, Steps);
         office.Complete("issue", "issue");
+        Report(office, StepsAfterIssue);
+        office.Complete("archiving");
 
-        Assert.Equal((InstanceStatus.Completed, "issued"), (office.State.Status, office.State.Result));
+        Assert.Equal((InstanceStatus.Completed, "archived"), (office.State.Status, office.State.Result));
         Assert.Equal(Golden, office.Events.Select(Line));
     }
 
@@ -123,9 +124,18 @@ public sealed class LandPreexaminationTests
         "+jointReview/国土空间规划股", "+jointReview/耕地保护股", "+jointReview/生态修复股",
         "-jointReview:agree", "-jointReview:agree", "-jointReview:agree", "+sectionChief", "-sectionChief:pass", "+deputyDirector",
         "-deputyDirector:pass", "+director", "-director:approve", "clock:End",
-        "?number", "!number", "?certificate", "!certificate", "?layer", "!layer", "?archive", "!archive", "?notices", "!notices",
-        "+issue", "-issue:issue", "end:issued",
+        "?number", "!number", "?certificate", "!certificate",
+        "+issue", "-issue:issue", "?layer", "!layer", "?archive", "!archive", "+archiving", "-archiving:pass", "end:archived",
     ];
+
+    private static void Report(Office office, IEnumerable<string> steps)
+    {
+        foreach (var step in steps)
+        {
+            Assert.Equal(step, office.Waiting);
+            office.Report(step);
+        }
+    }
 
     private static ProcessDefinition Definition()
     {

@@ -38,6 +38,9 @@ public sealed record NodeSettings
 
     public int UploadLimitMiB { get; init; } = 50;
 
+    /// <summary>Address of the public verification page as printed in QR codes, without the code; empty where the county has none yet.</summary>
+    public string VerificationAddress { get; init; } = string.Empty;
+
     public string FilesFolder => Path.Combine(Home, "files");
 
     public string SnapshotFolder => Path.Combine(Home, "snapshots");
@@ -95,6 +98,9 @@ public sealed record CountySettings(
     /// <summary>EPSG code of the zone with prefix: 4488 + zone.</summary>
     [JsonIgnore]
     public int Epsg => 4488 + Zone;
+
+    /// <summary>Letters before the county code in project codes (项目码).</summary>
+    public string ProjectPrefix { get; init; } = "XX";
 
     /// <summary>12-digit region code of the county itself.</summary>
     [JsonIgnore]

@@ -1,0 +1,64 @@
+using Guotu.Approval.StageFile;
+using Guotu.Database.Files;
+using Guotu.Geo.CoordinateText;
+using Guotu.Geo.Crs;
+using Guotu.Hosting.Nodes;
+using Guotu.Kernel.Errors;
+using Guotu.Kernel.Results;
+
+namespace Guotu.Approval.ParseParcel;
+
+/// <summary>Reads coordinate files out of the file store as this county reads them: its own zone only (坐标文件).</summary>
+public sealed class ParcelFiles(IFileStore files, CountySettings county)
+{
+    public async Task<Result<CoordinateFile>> ReadAsync(ParcelFileChoice choice, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(choice);
+        var options = OptionsOf(choice);
+        if (options.Error is { } wrong)
+        {
+            return wrong;
+        }
+
+        var opened = await files.OpenAsync(choice.Digest, ct);
+        if (opened.Error is { } missing)
+        {
+            return missing;
+        }
+
+        await using var stream = opened.Value;
+        return await CoordinateTextReader.ReadAsync(stream, options.Value, ct);
+    }
+
+    private Result<CoordinateTextOptions> OptionsOf(ParcelFileChoice choice)
+    {
+        AxisReading? axis = choice.Axis switch
+        {
+            null or "asWritten" => AxisReading.AsWritten,
+            "northFirst" => AxisReading.NorthFirst,
+            "eastFirst" => AxisReading.EastFirst,
+            _ => null,
+        };
+        var zone = choice.Zone is { } number ? GaussKrugerZone.Find(ZoneWidth.Three, number) : null;
+        if (axis is null)
+        {
+            return new Error(KernelErrors.FieldInvalid, ("reason", "坐标轴次序只能是北在前或东在前")) { Field = "axis" };
+        }
+
+        return choice.Zone is not null && zone is null
+            ? new Error(KernelErrors.FieldInvalid, ("reason", "3 度带带号在 25 与 45 之间")) { Field = "zone" }
+            : new CoordinateTextOptions { Axis = axis.Value, ConfirmedZone = zone, RequiredZone = GaussKrugerZone.ThreeDegree(county.Zone) };
+    }
+}
+
+/// <summary>A coordinate file and how the user has it read.</summary>
+/// <param name="Digest">SM3 of the file in the store.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Axis"><c>asWritten</c>, <c>northFirst</c>, <c>eastFirst</c> or null.</param>
+/// <param name="Zone">Confirmed 3-degree zone, or null.</param>
+public sealed record ParcelFileChoice(string Digest, string Name, string? Axis, int? Zone)
+{
+    public string AxisWord => Axis ?? "asWritten";
+
+    public NamedDigest File => new(Digest, Name);
+}
