@@ -1,10 +1,10 @@
 using Guotu.Hosting.Callers;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
-using Guotu.Identity.ManageAccounts;
 using Guotu.Identity.Contracts;
-using Guotu.Identity.ManageGrants;
 using Guotu.Identity.Login;
+using Guotu.Identity.ManageAccounts;
+using Guotu.Identity.ManageGrants;
 using Guotu.Identity.People;
 using Guotu.Identity.Portal;
 using Guotu.Identity.Sessions;

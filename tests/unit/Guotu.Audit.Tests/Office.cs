@@ -1,7 +1,7 @@
 using System.Data.Common;
+using Guotu.Audit.Contracts;
 using Guotu.Audit.Journal;
 using Guotu.Audit.Records;
-using Guotu.Audit.Contracts;
 using Guotu.Audit.Sealing;
 using Guotu.Audit.Verification;
 using Guotu.Crypto.Keys;

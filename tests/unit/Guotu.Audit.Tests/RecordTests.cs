@@ -1,5 +1,4 @@
 using Guotu.Audit.Records;
-using Guotu.Database.AuditPort;
 using Guotu.Database.Scope;
 using Guotu.Database.Work;
 using Guotu.Kernel.Errors;

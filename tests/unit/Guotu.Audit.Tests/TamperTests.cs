@@ -1,5 +1,4 @@
 using Guotu.Audit.Contracts;
-using Guotu.Audit.Sealing;
 using Guotu.Audit.Verification;
 using Guotu.Database.Sessions;
 using Guotu.Testing.Database;

@@ -3,7 +3,6 @@ using FsCheck.Fluent;
 using Guotu.Bpmn.Definition;
 using Guotu.Bpmn.Engine;
 using Guotu.Bpmn.Expressions;
-using Guotu.Kernel.Results;
 
 namespace Guotu.Bpmn.Tests;
 

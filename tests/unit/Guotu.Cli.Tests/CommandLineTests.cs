@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Guotu.Cli.Tests;
 
 /// <summary>What holds for every verb: help, bad use, one document, messages apart.</summary>

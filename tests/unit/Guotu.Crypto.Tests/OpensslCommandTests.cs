@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Guotu.Crypto.Engines;
 using Guotu.Kernel.Randomness;
 
 namespace Guotu.Crypto.Tests;

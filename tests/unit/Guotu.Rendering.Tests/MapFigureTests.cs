@@ -1,5 +1,4 @@
 using Guotu.Rendering.Figures.Map;
-using Guotu.Rendering.Flow;
 using Guotu.Rendering.Model;
 using Guotu.Rendering.Output;
 using Guotu.Rendering.Tests.Samples;

@@ -2,7 +2,6 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Guotu.Kernel.Results;
-using Guotu.Rendering.Flow;
 using Guotu.Rendering.Output;
 using Guotu.Rendering.Tests.Samples;
 
