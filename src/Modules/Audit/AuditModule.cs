@@ -1,7 +1,12 @@
+using Guotu.Audit.ExportTrail;
 using Guotu.Audit.Journal;
+using Guotu.Audit.ProveRecord;
 using Guotu.Audit.Records;
+using Guotu.Audit.SearchRecords;
 using Guotu.Audit.Sealing;
+using Guotu.Audit.ShowStatus;
 using Guotu.Audit.Verification;
+using Guotu.Audit.VerifyTrail;
 using Guotu.Database.AuditPort;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
@@ -53,10 +58,14 @@ public sealed class AuditModule : IModule
         services.AddSingleton<IReadJournal>(p => p.GetRequiredService<ReadJournal>());
         services.AddSingleton<JournalIntake>();
         services.AddSingleton<JournalVerification>();
+        services.AddSingleton<AuditKindNames>();
+        services.AddSingleton<RecordSearch>();
+        services.AddSingleton<TrailStatus>();
+        services.AddSingleton<TrailProving>();
+        services.AddSingleton<RecordProving>();
+        services.AddSingleton<AuditExport>();
         services.AddHostedService<SealingPump>();
     }
 
-    public void MapEndpoints(IEndpointRouteBuilder endpoints)
-    {
-    }
+    public void MapEndpoints(IEndpointRouteBuilder endpoints) => AuditEndpoints.Map(endpoints);
 }

@@ -27,6 +27,12 @@ internal static partial class ListParameters
             return sql;
         }
 
+        // A search puts its conditions together and brings the parameters of those that were asked for.
+        if (arguments is IReadOnlyDictionary<string, object> named)
+        {
+            return named.Aggregate(sql, (text, n) => Add(text, n.Key, n.Value, n.Value.GetType(), parameters));
+        }
+
         foreach (var property in Properties.GetOrAdd(arguments?.GetType() ?? typeof(object), t => t.GetProperties()))
         {
             sql = Add(sql, property.Name, property.GetValue(arguments), property.PropertyType, parameters);

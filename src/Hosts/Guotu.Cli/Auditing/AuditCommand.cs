@@ -1,11 +1,9 @@
 using System.CommandLine;
-using Guotu.Audit.Verification;
+using Guotu.Audit.VerifyTrail;
 using Guotu.Cli.Nodes;
 using Guotu.Cli.Output;
-using Guotu.Database.AuditPort;
 using Guotu.Database.Work;
 using Guotu.Identity.Contracts;
-using Guotu.Kernel.Results;
 using Spectre.Console;
 
 namespace Guotu.Cli.Auditing;
@@ -24,23 +22,19 @@ internal static class AuditCommand
         {
             await using var node = await NodeSession.OpenAsync(parse.GetRequiredValue(home), ct);
             var caller = await person.FindAsync(node, parse, Verify, ct);
-            var report = await node.Get<AuditVerification>().RunAsync(ct);
-            var context = new CommandContext(caller.Actor, caller.Scope, "audit.verify") { ObjectType = "trail" };
-            var recorded = await node.Get<IUnitsOfWork>().RunAsync(
-                context,
-                (work, _) =>
-                {
-                    work.Audit(new AuditEntry("audit.verify", "trail", "all", report.Ok ? "验证审计链:完整" : $"验证审计链:发现 {report.Findings.Count} 处"));
-                    return Task.FromResult(Result.Done);
-                },
-                ct);
-            return recorded.Error is { } refused
-                ? Answer.Refused(refused, ExitCode.Failed)
-                : new Answer(report.Ok ? ExitCode.Done : ExitCode.Found, report, console => Show(console, report));
+            var context = new CommandContext(caller.Actor, caller.Scope, "audit.verify") { ObjectType = "audit", ObjectId = "trail" };
+            var proved = await node.Get<TrailProving>().RunAsync(context, ct);
+            if (proved.Error is { } refused)
+            {
+                return Answer.Refused(refused, ExitCode.Failed);
+            }
+
+            var report = proved.Value;
+            return new Answer(report.Ok ? ExitCode.Done : ExitCode.Found, report, console => Show(console, report));
         });
     }
 
-    private static void Show(IAnsiConsole console, VerificationReport report)
+    private static void Show(IAnsiConsole console, VerifyAnswer report)
     {
         console.WriteLine(report.Ok ? $"审计链完整,共 {report.Records} 条。" : $"共 {report.Records} 条,发现 {report.Findings.Count} 处:");
         foreach (var finding in report.Findings)

@@ -1,0 +1,46 @@
+using Guotu.Audit.Sealing;
+using Guotu.Database.Scope;
+using Guotu.Database.Work;
+using Guotu.Kernel.Time;
+
+namespace Guotu.Audit.ShowStatus;
+
+/// <summary>State of the trail at one glance.</summary>
+public sealed record TrailStatusView(int Records, int Unsealed, CheckpointView? LastCheckpoint, VerificationView? LastVerification);
+
+/// <summary>The newest checkpoint.</summary>
+public sealed record CheckpointView(int BatchNo, Instant At, string KeyId);
+
+/// <summary>The last verification that was run.</summary>
+public sealed record VerificationView(Instant At, bool Ok, int Findings);
+
+/// <summary>How many records there are, how many wait to be sealed, and when the trail was last proved (审计状态).</summary>
+public sealed class TrailStatus(IUnitsOfWork units)
+{
+    private const string CountSql = "SELECT COUNT(*) AS row_total FROM au_record";
+
+    private const string UnsealedSql = "SELECT COUNT(*) AS row_total FROM au_record WHERE batch_no = 0";
+
+    private const string VerificationSql = "SELECT at_utc, is_ok, finding_count FROM au_verification ORDER BY run_id DESC LIMIT 1";
+
+    public async Task<TrailStatusView> ReadAsync(CancellationToken ct)
+    {
+        await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
+        var last = await BatchTable.LastAsync(session, ct);
+        var run = await session.SingleOrDefaultAsync<RunRow>(VerificationSql, null, ct);
+        return new TrailStatusView(
+            await session.ScalarAsync<int>(CountSql, null, ct),
+            await session.ScalarAsync<int>(UnsealedSql, null, ct),
+            last is null ? null : new CheckpointView(checked((int)last.BatchNo), last.SealedUtc, last.KeyId),
+            run is null ? null : new VerificationView(run.AtUtc, run.IsOk == 1, run.FindingCount));
+    }
+
+    private sealed class RunRow
+    {
+        public Instant AtUtc { get; init; }
+
+        public int IsOk { get; init; }
+
+        public int FindingCount { get; init; }
+    }
+}
