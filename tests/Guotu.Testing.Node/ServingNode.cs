@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Guotu.Testing.Node;
+
+/// <summary><c>guotu serve</c> as a process, which may be killed at a failpoint.</summary>
+public sealed class ServingNode : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly StringBuilder _log = new();
+
+    private ServingNode(Process process, Uri address)
+    {
+        _process = process;
+        Address = address;
+        process.ErrorDataReceived += (_, e) => Keep(e.Data);
+        process.OutputDataReceived += (_, e) => Keep(e.Data);
+        process.BeginErrorReadLine();
+        process.BeginOutputReadLine();
+    }
+
+    public Uri Address { get; }
+
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>137 after a kill.</summary>
+    public int ExitCode => _process.ExitCode;
+
+    public string Log
+    {
+        get
+        {
+            lock (_log)
+            {
+                return _log.ToString();
+            }
+        }
+    }
+
+    /// <summary>Starts and waits until it answers; with a failpoint (<c>name:n</c>) it may end before that.</summary>
+    public static async Task<ServingNode> StartAsync(string home, string? failpoint = null)
+    {
+        var port = FreePort();
+        var environment = new Dictionary<string, string>();
+        if (failpoint is not null)
+        {
+            environment["GUOTU_FAILPOINT"] = failpoint;
+        }
+
+        var process = GuotuProgram.Start(["serve", "--home", home, "--port", port.ToString(CultureInfo.InvariantCulture)], environment);
+        var node = new ServingNode(process, new Uri($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}/"));
+        using var client = new HttpClient { BaseAddress = node.Address };
+        for (var i = 0; i < 600 && !process.HasExited; i++)
+        {
+            try
+            {
+                if ((await client.GetAsync(new Uri("health", UriKind.Relative))).StatusCode == HttpStatusCode.OK)
+                {
+                    return node;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+
+            await Task.Delay(100);
+        }
+
+        Assert.True(process.HasExited && failpoint is not null, "The node did not come up:\n" + node.Log);
+        return node;
+    }
+
+    /// <summary>Waits for the kill that a failpoint makes.</summary>
+    public async Task<bool> WaitForExitAsync(TimeSpan atMost)
+    {
+        using var limit = new CancellationTokenSource(atMost);
+        try
+        {
+            await _process.WaitForExitAsync(limit.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    private void Keep(string? line)
+    {
+        lock (_log)
+        {
+            _log.AppendLine(line);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,146 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Guotu.Crypto;
+
+namespace Guotu.Testing.Node;
+
+/// <summary>A member of staff at the API, as the pages use it: SM2 login, session cookie, CSRF token, request ids.</summary>
+public sealed class StaffClient : IDisposable
+{
+    private readonly HttpClient _http;
+    private string _csrf = string.Empty;
+
+    private StaffClient(Uri address, string account)
+    {
+        Account = account;
+        _http = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), UseCookies = true })
+        {
+            BaseAddress = new Uri(address, "api/v1/"),
+            Timeout = TimeSpan.FromSeconds(60),
+        };
+    }
+
+    public string Account { get; }
+
+    public JsonElement Session { get; private set; }
+
+    /// <summary>Logs in and, where the first password must be changed, changes it to <paramref name="password"/> followed by <c>#Aa1</c>.</summary>
+    public static async Task<StaffClient> SignInAsync(Uri address, string account, string password)
+    {
+        var client = new StaffClient(address, account);
+        var signedIn = await client.TrySignInAsync(password);
+        if (signedIn.StatusCode == HttpStatusCode.Unauthorized)
+        {
+            signedIn = await client.TrySignInAsync(Changed(password));
+        }
+
+        await client.TakeSessionAsync(signedIn);
+        if (client.Session.GetProperty("user").GetProperty("mustChangePassword").GetBoolean())
+        {
+            var cipher = await client.SealAsync(nonce => new { nonce, oldPassword = password, newPassword = Changed(password) });
+            await client.TakeSessionAsync(await client.SendAsync(HttpMethod.Post, "session/password", JsonContent.Create(new { cipher })));
+        }
+
+        return client;
+    }
+
+    public static string Changed(string password) => password + "#Aa1";
+
+    public static async Task<HttpResponseMessage> AttemptAsync(Uri address, string account, string password)
+    {
+        using var client = new StaffClient(address, account);
+        return await client.TrySignInAsync(password);
+    }
+
+    public async Task<JsonElement> GetAsync(string path)
+    {
+        using var response = await _http.GetAsync(new Uri(path, UriKind.Relative));
+        return await ReadAsync(response);
+    }
+
+    public Task<HttpResponseMessage> GetRawAsync(string path) => _http.GetAsync(new Uri(path, UriKind.Relative));
+
+    public Task<JsonElement> PostAsync(string path, object body) => PostAsync(path, body, NewRequestId());
+
+    /// <summary>Posts with a given request id, so that a caller can repeat the very same command after a kill.</summary>
+    public async Task<JsonElement> PostAsync(string path, object body, string requestId)
+    {
+        using var response = await SendAsync(HttpMethod.Post, path, JsonContent.Create(body), requestId);
+        return await ReadAsync(response);
+    }
+
+    public Task<HttpResponseMessage> PostRawAsync(string path, object body) => SendAsync(HttpMethod.Post, path, JsonContent.Create(body));
+
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content, string? requestId = null)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = content };
+        request.Headers.Add("X-CSRF-Token", _csrf);
+        request.Headers.Add("X-Request-Id", requestId ?? NewRequestId());
+        return await _http.SendAsync(request);
+    }
+
+    /// <summary>Uploads a file and answers its digest.</summary>
+    public async Task<string> UploadAsync(string path, string? name = null)
+    {
+        using var response = await UploadRawAsync(await File.ReadAllBytesAsync(path), name ?? Path.GetFileName(path));
+        return (await ReadAsync(response)).GetProperty("digest").GetString()!;
+    }
+
+    public async Task<HttpResponseMessage> UploadRawAsync(byte[] content, string name)
+    {
+        using var form = new MultipartFormDataContent();
+        using var part = new ByteArrayContent(content);
+        part.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        form.Add(part, "file", name);
+        return await SendAsync(HttpMethod.Post, "files", form);
+    }
+
+    public static string NewRequestId() => Convert.ToHexString(RandomNumberGenerator.GetBytes(16)).ToLowerInvariant();
+
+    public void Dispose() => _http.Dispose();
+
+    private static async Task<JsonElement> ReadAsync(HttpResponseMessage response)
+    {
+        var text = await response.Content.ReadAsStringAsync();
+        if (!response.IsSuccessStatusCode)
+        {
+            throw new RefusedException((int)response.StatusCode, text);
+        }
+
+        return text.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(text);
+    }
+
+    private async Task<HttpResponseMessage> TrySignInAsync(string password)
+    {
+        var cipher = await SealAsync(nonce => new { nonce, password });
+        return await SendAsync(HttpMethod.Post, "session", JsonContent.Create(new { account = Account, cipher }));
+    }
+
+    private async Task<string> SealAsync(Func<string, object> body)
+    {
+        var challenge = await GetAsync("session/challenge");
+        var key = Sm2PublicKey.FromPoint(Convert.FromHexString(challenge.GetProperty("publicKey").GetString()!)).Value;
+        var text = JsonSerializer.Serialize(body(challenge.GetProperty("nonce").GetString()!));
+        return Convert.ToHexString(Sm2.Encrypt(key, Encoding.UTF8.GetBytes(text)).ToRawWithoutPrefix()).ToLowerInvariant();
+    }
+
+    private async Task TakeSessionAsync(HttpResponseMessage response)
+    {
+        Session = await ReadAsync(response);
+        _csrf = Session.GetProperty("csrfToken").GetString()!;
+        response.Dispose();
+    }
+}
+
+/// <summary>The API refused; the problem document is kept.</summary>
+public sealed class RefusedException(int status, string body) : Exception($"{status}: {body}")
+{
+    public int Status => status;
+
+    public string Code => JsonNode.Parse(body)?["code"]?.GetValue<string>() ?? string.Empty;
+}
