@@ -1,0 +1,25 @@
+using Guotu.Testing.Node;
+
+namespace Guotu.Integration.Tests;
+
+/// <summary>A small demonstration county, served for the tests of one class.</summary>
+public sealed class DemonstrationNode : IAsyncLifetime
+{
+    public DemonstrationHome Home { get; private set; } = null!;
+
+    public ServingNode Node { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Home = await DemonstrationHome.CreateAsync();
+        Node = await ServingNode.StartAsync(Home.Home);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Node.DisposeAsync();
+        Home.Dispose();
+    }
+
+    public Task<StaffClient> SignInAsync(string account) => StaffClient.SignInAsync(Node.Address, account, Home.Passwords[account]);
+}
