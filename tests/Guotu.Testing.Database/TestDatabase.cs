@@ -10,7 +10,7 @@ namespace Guotu.Testing.Database;
 
 /// <summary>
 /// A fresh database with the whole schema, cloned from a template that each test process makes once: a file copy on SQLite,
-/// CREATE DATABASE … TEMPLATE on PostgreSQL.
+/// CREATE DATABASE … TEMPLATE on PostgreSQL. The provider <c>dm</c> is the stand-in driver, loaded at run time, over a file as well.
 /// </summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
@@ -26,7 +26,7 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public DatabaseOptions Options { get; }
 
-    /// <summary>File path on SQLite, database name on PostgreSQL.</summary>
+    /// <summary>File path on SQLite and the stand-in, database name on PostgreSQL.</summary>
     public string Name { get; }
 
     public IConnectionSource Connections { get; }
@@ -36,21 +36,21 @@ public sealed class TestDatabase : IAsyncDisposable
     public static async Task<TestDatabase> CreateAsync(string provider)
     {
         var template = await Templates.GetOrAdd(provider, p => new Lazy<Task<string>>(() => MakeTemplateAsync(p))).Value;
-        if (provider == "sqlite")
+        if (IsFile(provider))
         {
             var path = Path.Combine(Path.GetTempPath(), Unique + ".db");
             File.Copy(template, path);
-            return new TestDatabase(Sqlite(path), path);
+            return new TestDatabase(OptionsOf(provider, path), path);
         }
 
         var name = Unique;
         await AdministerAsync($"CREATE DATABASE {name} TEMPLATE {template}");
-        return new TestDatabase(Postgres(name), name);
+        return new TestDatabase(OptionsOf(provider, name), name);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (Options.Provider == "sqlite")
+        if (IsFile(Options.Provider))
         {
             SqliteConnection.ClearAllPools();
             foreach (var suffix in new[] { "", "-wal", "-shm" })
@@ -68,7 +68,7 @@ public sealed class TestDatabase : IAsyncDisposable
     private static async Task<string> MakeTemplateAsync(string provider)
     {
         var name = Unique + "_template";
-        var options = provider == "sqlite" ? Sqlite(Path.Combine(Path.GetTempPath(), name + ".db")) : Postgres(name);
+        var options = OptionsOf(provider, IsFile(provider) ? Path.Combine(Path.GetTempPath(), name + ".db") : name);
         if (provider == "postgresql")
         {
             await AdministerAsync($"CREATE DATABASE {name}");
@@ -83,8 +83,9 @@ public sealed class TestDatabase : IAsyncDisposable
             return name;
         }
 
-        await using (var connection = await connections.OpenAsync(CancellationToken.None))
+        if (provider == "sqlite")
         {
+            await using var connection = await connections.OpenAsync(CancellationToken.None);
             await using var checkpoint = connection.CreateCommand();
             checkpoint.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
             await checkpoint.ExecuteNonQueryAsync();
@@ -96,12 +97,23 @@ public sealed class TestDatabase : IAsyncDisposable
         return path;
     }
 
-    private static DatabaseOptions Sqlite(string path) => new() { Provider = "sqlite", ConnectionString = $"Data Source={path};Default Timeout=30" };
+    private static bool IsFile(string provider) => provider is "sqlite" or "dm";
 
-    private static DatabaseOptions Postgres(string database) => new()
+    private static DatabaseOptions OptionsOf(string provider, string name) => provider switch
     {
-        Provider = "postgresql",
-        ConnectionString = new NpgsqlConnectionStringBuilder(Server()) { Database = database, MaxPoolSize = 20, IncludeErrorDetail = true }.ConnectionString,
+        "sqlite" => new() { Provider = provider, ConnectionString = $"Data Source={name};Default Timeout=30" },
+        "postgresql" => new()
+        {
+            Provider = provider,
+            ConnectionString = new NpgsqlConnectionStringBuilder(Server()) { Database = name, MaxPoolSize = 20, IncludeErrorDetail = true }.ConnectionString,
+        },
+        "dm" => new()
+        {
+            Provider = provider,
+            ConnectionString = $"server=localhost;schema={name}",
+            DriverFolder = Path.Combine(AppContext.BaseDirectory, "drivers"),
+        },
+        _ => throw new ArgumentException($"Unknown provider {provider}", nameof(provider)),
     };
 
     private static string Server()

@@ -11,7 +11,7 @@ public sealed class OutboxTests
     private static readonly CancellationToken Never = CancellationToken.None;
 
     [Theory]
-    [BothDatabases]
+    [EveryDialect]
     public async Task A_message_is_delivered_once_even_when_two_dispatchers_ask(string provider)
     {
         var consumer = new Postman();
@@ -26,7 +26,7 @@ public sealed class OutboxTests
     }
 
     [Theory]
-    [BothDatabases]
+    [EveryDialect]
     public async Task A_message_that_fails_waits_and_holds_back_the_later_ones_of_its_case(string provider)
     {
         var consumer = new Postman { FailuresLeft = 1 };
@@ -44,7 +44,7 @@ public sealed class OutboxTests
     }
 
     [Theory]
-    [BothDatabases]
+    [EveryDialect]
     public async Task A_message_that_never_succeeds_is_stuck_and_waits_for_a_person(string provider)
     {
         var consumer = new Postman { FailuresLeft = int.MaxValue };
@@ -62,7 +62,7 @@ public sealed class OutboxTests
     }
 
     [Theory]
-    [BothDatabases]
+    [EveryDialect]
     public async Task A_refused_command_publishes_nothing(string provider)
     {
         await using var bench = await Bench.OpenAsync(provider, new Postman());

@@ -33,7 +33,7 @@ public sealed class SchemaTests
     }
 
     [Theory]
-    [BothDatabases]
+    [EveryDialect]
     public async Task Running_the_upgrade_again_changes_nothing(string provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider);
@@ -44,7 +44,7 @@ public sealed class SchemaTests
     }
 
     [Theory]
-    [BothDatabases]
+    [EveryDialect]
     public async Task An_upgrade_that_was_cut_off_between_statement_and_journal_is_taken_up(string provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider);
@@ -62,7 +62,7 @@ public sealed class SchemaTests
     }
 
     [Theory]
-    [BothDatabases]
+    [EveryDialect]
     public async Task An_applied_statement_that_was_edited_afterwards_stops_the_upgrade(string provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider);

@@ -14,7 +14,7 @@ public sealed class UnitOfWorkTests
     private static readonly CancellationToken Never = CancellationToken.None;
 
     [Theory]
-    [BothDatabases]
+    [EveryDialect]
     public async Task A_command_that_succeeds_commits_its_rows_and_its_audit_record(string provider)
     {
         await using var bench = await Bench.OpenAsync(provider);
@@ -27,7 +27,7 @@ public sealed class UnitOfWorkTests
     }
 
     [Theory]
-    [BothDatabases]
+    [EveryDialect]
     public async Task A_refused_command_leaves_nothing_but_the_record_of_the_refusal(string provider)
     {
         await using var bench = await Bench.OpenAsync(provider);
@@ -47,7 +47,7 @@ public sealed class UnitOfWorkTests
     }
 
     [Theory]
-    [BothDatabases]
+    [EveryDialect]
     public async Task A_command_that_changes_rows_without_an_audit_entry_does_not_commit(string provider)
     {
         await using var bench = await Bench.OpenAsync(provider);
@@ -61,7 +61,7 @@ public sealed class UnitOfWorkTests
     }
 
     [Theory]
-    [BothDatabases]
+    [EveryDialect]
     public async Task When_audit_cannot_be_written_the_act_does_not_happen(string provider)
     {
         await using var bench = await Bench.OpenAsync(provider);
@@ -73,7 +73,7 @@ public sealed class UnitOfWorkTests
     }
 
     [Theory]
-    [BothDatabases]
+    [EveryDialect]
     public async Task Repeating_a_request_gives_the_same_answer_and_changes_nothing(string provider)
     {
         await using var bench = await Bench.OpenAsync(provider);
@@ -95,7 +95,7 @@ public sealed class UnitOfWorkTests
     }
 
     [Theory]
-    [BothDatabases]
+    [EveryDialect]
     public async Task A_request_id_that_served_another_command_is_refused(string provider)
     {
         await using var bench = await Bench.OpenAsync(provider);
@@ -108,7 +108,7 @@ public sealed class UnitOfWorkTests
     }
 
     [Theory]
-    [BothDatabases]
+    [EveryDialect]
     public async Task Two_hundred_commands_at_once_all_commit(string provider)
     {
         await using var bench = await Bench.OpenAsync(provider);
