@@ -9,6 +9,8 @@ namespace Dm;
 /// <summary>A session. The key <c>schema</c> of the connection string names the file that holds it.</summary>
 public sealed class DmConnection : DbConnection
 {
+    internal static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(5);
+
     private static readonly HashSet<string> KnownKeys = new(StringComparer.OrdinalIgnoreCase)
     {
         "server", "port", "user", "password", "schema", "connPooling", "connPoolSize", "connectTimeout", "commandTimeout", "loginMode", "language",
@@ -44,6 +46,9 @@ public sealed class DmConnection : DbConnection
     {
         _file = new SqliteConnection($"Data Source={Database};Pooling=False;Default Timeout=30");
         _file.Open();
+        _file.CreateFunction("SF_GET_PAGE_SIZE", () => 32_768);
+        _file.CreateFunction("SF_GET_UNICODE_FLAG", () => 1);
+        _file.CreateFunction("SF_GET_CASE_SENSITIVE_FLAG", () => 1);
         using var command = _file.CreateCommand();
         command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON";
         command.ExecuteNonQuery();

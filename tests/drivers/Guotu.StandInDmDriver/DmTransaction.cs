@@ -13,7 +13,11 @@ public sealed class DmTransaction : DbTransaction
     internal DmTransaction(DmConnection connection)
     {
         _connection = connection;
-        connection.Writer.Wait();
+        if (!connection.Writer.Wait(DmConnection.LockPatience))
+        {
+            throw new DmException(DmException.LockTimeout, "Another session is writing");
+        }
+
         try
         {
             _file = connection.File.BeginTransaction();
