@@ -19,4 +19,13 @@ public static class DatabaseErrors
 
     /// <summary>The upload is larger than allowed.</summary>
     public static readonly ErrorCode FileTooLarge = new("DB-0005");
+
+    /// <summary>The schema is not that of the program.</summary>
+    public static readonly ErrorCode SchemaBehind = new("DB-0020");
+
+    /// <summary>A process of the node still holds a node number.</summary>
+    public static readonly ErrorCode NodeRunning = new("DB-0021");
+
+    /// <summary>The database to copy into has rows.</summary>
+    public static readonly ErrorCode TargetNotEmpty = new("DB-0022");
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Guotu.Cli.Auditing;
+using Guotu.Cli.Databases;
 using Guotu.Cli.Demonstration;
 using Guotu.Cli.Layers;
 using Guotu.Cli.Output;
@@ -26,6 +27,7 @@ internal static class GuotuCommand
         root.Subcommands.Add(ReviewCommand.Build());
         root.Subcommands.Add(LayerCommand.Build());
         root.Subcommands.Add(AuditCommand.Build());
+        root.Subcommands.Add(DatabaseCommands.Build());
         return root;
     }
 

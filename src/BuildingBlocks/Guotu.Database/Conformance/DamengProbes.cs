@@ -49,14 +49,14 @@ internal static partial class DamengProbes
 
     private static async Task<string> CompatibleModeAsync(ProbeBench bench, CancellationToken ct)
     {
-        var mode = await ReadableAsync(() => bench.QueryAsync<string>("SELECT para_value FROM v$dm_ini WHERE para_name = 'COMPATIBLE_MODE'", null, ct));
+        var mode = await ReadableAsync(() => bench.QueryAsync<string>(DamengDialect.CompatibleModeSql, null, ct));
         ThrowUnless(mode is ["0"], $"COMPATIBLE_MODE = {string.Join(",", mode)}");
         return "0";
     }
 
     private static async Task<string> ReservedWordsAsync(ProbeBench bench, CancellationToken ct)
     {
-        var reserved = (await ReadableAsync(() => bench.QueryAsync<string>("SELECT keyword AS word_text FROM v$reserved_words WHERE reserved = 'Y'", null, ct)))
+        var reserved = (await ReadableAsync(() => bench.QueryAsync<string>(DamengDialect.ReservedWordsSql, null, ct)))
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
         var names = NeutralScript.All.SelectMany(s => s.Statements).SelectMany(s => Name().Matches(s).Select(m => m.Groups[1].Value));
         var clash = names.Where(reserved.Contains).Distinct().Order().ToList();

@@ -14,7 +14,7 @@ internal static class TransactionProbes
         new("dispose-rolls-back", "未提交的事务释放即回滚", DisposeAsync),
         new("unique-violation-code", "唯一冲突的错误码能认出", UniqueAsync),
         new("not-null-is-no-unique-violation", "非空冲突不被当作唯一冲突", NotNullAsync),
-        new("skip-locked", "LIMIT 加 FOR UPDATE SKIP LOCKED 跳过已锁的行", SkipLockedAsync) { Applies = d => d.ClaimSuffix.Length > 0 },
+        new("skip-locked", "领取队列时跳过别人已锁的行", SkipLockedAsync) { Applies = d => d.ClaimSuffix.Length > 0 },
     ];
 
     private static async Task<string> DisposeAsync(ProbeBench bench, CancellationToken ct)

@@ -9,6 +9,12 @@ namespace Guotu.Database.Dialects;
 /// </summary>
 public sealed class DamengDialect : SqlDialect
 {
+    /// <summary>How the instance was set up; the view needs a grant.</summary>
+    internal const string CompatibleModeSql = "SELECT para_value FROM v$dm_ini WHERE para_name = 'COMPATIBLE_MODE'";
+
+    /// <summary>The words that this build reserves; the view needs a grant.</summary>
+    internal const string ReservedWordsSql = "SELECT keyword AS word_text FROM v$reserved_words WHERE reserved = 'Y'";
+
     private static readonly HashSet<int> UniqueCodes = [-6602, -6610, -6611, -6612, -6625];
     private static readonly HashSet<int> TransientCodes = [-6403, -6407, 6001, 6027, 6060, 6075, -6010, 6093, 6094];
 

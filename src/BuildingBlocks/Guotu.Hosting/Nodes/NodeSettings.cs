@@ -58,7 +58,7 @@ public sealed record NodeSettings
         var path = Path.Combine(home, FileName);
         using var stream = File.OpenRead(path);
         var settings = JsonSerializer.Deserialize<NodeSettings>(stream, Json) ?? throw new InvalidDataException($"{path} is empty");
-        return settings with { Home = Path.GetFullPath(home), Database = Resolve(settings.Database, Path.GetFullPath(home)) };
+        return settings with { Home = Path.GetFullPath(home), Database = ResolveMarks(settings.Database, Path.GetFullPath(home)) };
     }
 
     public void Save()
@@ -68,8 +68,9 @@ public sealed record NodeSettings
     }
 
     /// <summary>Configuration may say <c>{home}</c> for the home folder and <c>{env:NAME}</c> for a secret of the environment.</summary>
-    private static DatabaseOptions Resolve(DatabaseOptions options, string home)
+    public static DatabaseOptions ResolveMarks(DatabaseOptions options, string home)
     {
+        ArgumentNullException.ThrowIfNull(options);
         var text = options.ConnectionString.Replace("{home}", home, StringComparison.Ordinal);
         for (int start; (start = text.IndexOf("{env:", StringComparison.Ordinal)) >= 0;)
         {

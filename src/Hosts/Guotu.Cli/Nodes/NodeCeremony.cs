@@ -21,12 +21,11 @@ internal static class NodeCeremony
         }
 
         Directory.CreateDirectory(settings.Home, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        settings.Save();
         var random = new SystemRandomSource();
         var source = new FileKeySource(settings.RootKeyFile, settings.Home);
         Require(source.Create(random));
         var clock = new SystemClock(TimeProvider.System);
-        var connections = new ConnectionSource(NodeSettings.Load(settings.Home).Database);
+        var connections = new ConnectionSource(NodeSettings.ResolveMarks(settings.Database, settings.Home));
         await new SchemaUpgrade(connections, clock).RunAsync(NeutralScript.All, ct);
         var ring = await KeyRing.OpenAsync(source, new WrappedKeyTable(connections), random, clock, ct);
         if (ring.Error is { } closed)
@@ -36,6 +35,9 @@ internal static class NodeCeremony
 
         using var opened = ring.Value;
         Require(await opened.CreateMissingAsync(KeyPurpose.All, KeyPairPurpose.All, ct));
+
+        // Last, so that a home that was cut off half-way is no node.
+        settings.Save();
     }
 
     private static void Require(Result result)

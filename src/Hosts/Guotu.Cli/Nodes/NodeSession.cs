@@ -27,12 +27,7 @@ internal sealed class NodeSession : IAsyncDisposable
 
     public static async Task<NodeSession> OpenAsync(string home, CancellationToken ct)
     {
-        if (!File.Exists(Path.Combine(home, NodeSettings.FileName)))
-        {
-            throw new RefusedException(new Error(CliErrors.FileMissing, ("path", Path.Combine(home, NodeSettings.FileName))), ExitCode.BadUse);
-        }
-
-        var settings = NodeSettings.Load(home);
+        var settings = NodeHome.Load(home);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
         builder.Logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);

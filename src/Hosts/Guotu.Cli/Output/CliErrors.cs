@@ -15,4 +15,13 @@ internal static class CliErrors
 
     /// <summary>The node's schema is not that of this program.</summary>
     public static readonly ErrorCode SchemaOld = new("CLI-0006");
+
+    /// <summary>The folder is no node home.</summary>
+    public static readonly ErrorCode NoNode = new("CLI-0007");
+
+    /// <summary>The node's configuration can not be read.</summary>
+    public static readonly ErrorCode SettingsUnreadable = new("CLI-0008");
+
+    /// <summary>The vendor's driver is missing or no driver.</summary>
+    public static readonly ErrorCode NoDriver = new("CLI-0009");
 }

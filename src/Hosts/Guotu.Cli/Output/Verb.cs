@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Data.Common;
+using Guotu.Database.Drivers;
 using Guotu.Kernel.Results;
 
 namespace Guotu.Cli.Output;
@@ -50,6 +51,10 @@ internal static class Verb
         catch (RefusedException refused)
         {
             return Answer.Refused(refused.Error, refused.ExitCode);
+        }
+        catch (DriverNotFoundException missing)
+        {
+            return Answer.Refused(new Error(CliErrors.NoDriver, ("reason", missing.Message)), ExitCode.Failed);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DbException or InvalidDataException)
         {

@@ -1,0 +1,26 @@
+using System.CommandLine;
+using Guotu.Cli.Output;
+using Guotu.Database.Schema;
+using Guotu.Database.Sessions;
+using Guotu.Kernel.Time;
+using Spectre.Console;
+
+namespace Guotu.Cli.Databases;
+
+/// <summary><c>guotu db upgrade</c>: brings the schema to that of the program; an upgrade that was cut off is taken up.</summary>
+internal static class UpgradeCommand
+{
+    private static readonly Option<string> Home = NodeOptions.Home();
+
+    public static Command Build() => Verb.Create("upgrade", "把数据库结构升级到与程序一致;中断过的接着做", [Home], RunAsync);
+
+    private static async Task<Answer> RunAsync(ParseResult parse, CancellationToken ct)
+    {
+        var node = NodeHome.Load(parse.GetRequiredValue(Home));
+        var upgrade = new SchemaUpgrade(new ConnectionSource(node.Database), new SystemClock(TimeProvider.System));
+        var applied = await upgrade.RunAsync(NeutralScript.All, ct);
+        return Answer.Done(
+            new { provider = node.Database.Provider, scripts = NeutralScript.All.Count, applied },
+            console => console.WriteLine(applied == 0 ? "数据库结构已是最新。" : $"执行了 {applied} 条语句。"));
+    }
+}
