@@ -25,7 +25,7 @@ internal static class GuotuCommand
         root.Subcommands.Add(DemoCommand.Build());
         root.Subcommands.Add(ParseCommand.Build());
         root.Subcommands.Add(ReviewCommand.Build());
-        root.Subcommands.Add(LayerCommand.Build());
+        root.Subcommands.Add(LayerCommands.Build());
         root.Subcommands.Add(AuditCommand.Build());
         root.Subcommands.Add(DatabaseCommands.Build());
         return root;

@@ -24,4 +24,7 @@ internal static class CliErrors
 
     /// <summary>The vendor's driver is missing or no driver.</summary>
     public static readonly ErrorCode NoDriver = new("CLI-0009");
+
+    /// <summary>What a verb writes never replaces a file.</summary>
+    public static readonly ErrorCode FileExists = new("CLI-0010");
 }

@@ -11,13 +11,11 @@ using Spectre.Console;
 namespace Guotu.Cli.Layers;
 
 /// <summary><c>guotu layer list</c>: the layers of a node with their revisions.</summary>
-internal static class LayerCommand
+internal static class LayerListCommand
 {
     private static readonly PostNeeded View = new(PostCodes.DataEngineer, OneMapModule.ViewPermission);
 
-    public static Command Build() => Verb.Group("layer", "图层与版本", BuildList());
-
-    private static Command BuildList()
+    public static Command Build()
     {
         var (home, person) = (NodeOptions.Home(), new ActingPerson());
         return Verb.Create("list", "列出图层、现行版本和时效", [home, .. person.Options], async (parse, ct) =>

@@ -1,0 +1,32 @@
+using System.CommandLine;
+using Guotu.Cli.Nodes;
+using Guotu.Cli.Output;
+using Guotu.Kernel.Errors;
+using Guotu.Kernel.Results;
+using Guotu.OneMap.Contracts;
+
+namespace Guotu.Cli.Layers;
+
+/// <summary><c>guotu layer …</c>.</summary>
+internal static class LayerCommands
+{
+    public static Command Build() => Verb.Group(
+        "layer",
+        "图层与版本",
+        LayerListCommand.Build(),
+        LayerImportCommand.Build(),
+        LayerExportCommand.Build(),
+        LayerDiffCommand.Build());
+
+    /// <summary>The layer's code; one that is not in the catalogue ends the verb as bad use.</summary>
+    public static string CodeIn(NodeSession node, string code) => node.Get<ILayerCatalogue>().Find(code) is { } layer
+        ? layer.Code
+        : throw new RefusedException(new Error(KernelErrors.NotFound, ("what", "图层 " + code)), ExitCode.BadUse);
+}
+
+/// <summary>A revision in the answers of the layer verbs.</summary>
+internal sealed record RevisionLine(string Layer, int Revision, DateOnly AsOf, int Count, string Digest, string Source)
+{
+    public static RevisionLine Of(LayerRevision revision) => new(
+        revision.LayerCode, revision.Number, revision.AsOf, revision.FeatureCount, revision.ContentDigest.ToString(), revision.Source);
+}

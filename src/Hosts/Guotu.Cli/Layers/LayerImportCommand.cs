@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Guotu.Cli.Nodes;
+using Guotu.Cli.Output;
+using Guotu.Database.Work;
+using Guotu.Identity.Contracts;
+using Guotu.Kernel.Results;
+using Guotu.OneMap;
+using Guotu.OneMap.Contracts;
+using Spectre.Console;
+
+namespace Guotu.Cli.Layers;
+
+/// <summary><c>guotu layer import LAYER FILE --as-of DATE</c>: a GeoJSON file becomes the layer's new revision, whole or not at all.</summary>
+internal static class LayerImportCommand
+{
+    private static readonly PostNeeded Import = new(PostCodes.DataEngineer, OneMapModule.ImportPermission);
+
+    public static Command Build()
+    {
+        var (home, person) = (NodeOptions.Home(), new ActingPerson());
+        var layer = new Argument<string>("LAYER") { Description = "图层代码,如 DLTB" };
+        var file = new Argument<string>("FILE") { Description = "GeoJSON:EPSG:4490 的度,或 crs 写明的本县投影米" };
+        var asOf = new Option<DateOnly>("--as-of") { Description = "数据时点", HelpName = "yyyy-MM-dd", Required = true, CustomParser = ReadDate };
+        var source = new Option<string?>("--source") { Description = "数据来源;不写则记文件名" };
+        return Verb.Create("import", "整层更新:文件成为图层的新版本,有一个要素不合格就不入库", [layer, file, home, asOf, source, .. person.Options], async (parse, ct) =>
+        {
+            var path = parse.GetRequiredValue(file);
+            if (!File.Exists(path))
+            {
+                return Answer.Refused(new Error(CliErrors.FileMissing, ("path", path)), ExitCode.BadUse);
+            }
+
+            await using var node = await NodeSession.OpenAsync(parse.GetRequiredValue(home), ct);
+            var code = LayerCommands.CodeIn(node, parse.GetRequiredValue(layer));
+            var caller = await person.FindAsync(node, parse, Import, ct);
+            var context = new CommandContext(caller.Actor, caller.Scope, "onemap.layer.import") { ObjectType = "layer", ObjectId = code };
+            var import = new LayerImport(code, parse.GetRequiredValue(asOf), parse.GetValue(source) ?? Path.GetFileName(path))
+            {
+                Demonstration = node.Settings.Demonstration,
+            };
+            var imported = await WithProgressAsync(import, i => node.Get<ILayerUpkeep>().ImportFileAsync(context, i, path, ct));
+            return imported.Error is { } refused ? Refusal(refused) : Done(imported.Value);
+        });
+    }
+
+    private static Answer Done(LayerRevision revision) => Answer.Done(
+        RevisionLine.Of(revision),
+        console => console.WriteLine($"{revision.LayerCode} 新版本 {revision.Number},{revision.FeatureCount} 个要素,数据时点 {revision.AsOf:yyyy-MM-dd}。"));
+
+    /// <summary>What the file is refused for was found in it; all else kept the verb from its work.</summary>
+    private static Answer Refusal(Error refused)
+    {
+        var inFile = refused.Line is not null || refused.Code == OneMapErrors.FileUnreadable || refused.Code == OneMapErrors.AsOfGoesBack;
+        return Answer.Refused(refused, inFile ? ExitCode.Found : ExitCode.Failed);
+    }
+
+    private static async Task<Result<LayerRevision>> WithProgressAsync(LayerImport import, Func<LayerImport, Task<Result<LayerRevision>>> work)
+    {
+        if (Console.IsErrorRedirected)
+        {
+            return await work(import);
+        }
+
+        var errors = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        return await errors.Status().StartAsync("检查文件", status =>
+            work(import with { Progress = new Progress<int>(n => status.Status($"已写入 {n} 个要素")) }));
+    }
+
+    private static DateOnly ReadDate(ArgumentResult result)
+    {
+        if (!DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        {
+            result.AddError($"--as-of 不能是“{result.Tokens[0].Value}”,日期的写法是 2026-03-02");
+        }
+
+        return date;
+    }
+}

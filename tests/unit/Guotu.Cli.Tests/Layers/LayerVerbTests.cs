@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+
+namespace Guotu.Cli.Tests.Layers;
+
+/// <summary>guotu layer: what the data engineer does with the layers of a node.</summary>
+public sealed class LayerVerbTests(DemonstrationNode node) : IClassFixture<DemonstrationNode>
+{
+    [Fact]
+    public async Task A_layer_written_out_and_read_in_again_is_a_new_revision_without_a_difference()
+    {
+        var file = await ExportAsync("CZKFBJ");
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+
+        var imported = await node.RunAsync("layer", "import", "CZKFBJ", file, "--as-of", "2026-01-31", "--source", "省厅下发");
+        imported.MustEndWith(0);
+        Assert.Equal("省厅下发", imported.Json().GetProperty("source").GetString());
+        var now = imported.Json().GetProperty("revision").GetInt32();
+
+        var diff = await node.RunAsync("layer", "diff", "CZKFBJ", Text(now - 1), Text(now));
+        diff.MustEndWith(0);
+        Assert.True(diff.Json().GetProperty("same").GetBoolean());
+    }
+
+    [Fact]
+    public async Task A_feature_left_out_of_the_file_is_removed_and_the_difference_ends_with_1()
+    {
+        var file = await ExportAsync("YJJBNT");
+        var collection = JsonNode.Parse(await File.ReadAllTextAsync(file))!;
+        collection["features"]!.AsArray().RemoveAt(0);
+        await File.WriteAllTextAsync(file, collection.ToJsonString());
+
+        (await node.RunAsync("layer", "import", "YJJBNT", file, "--as-of", "2026-01-31")).MustEndWith(0);
+
+        var diff = await node.RunAsync("layer", "diff", "YJJBNT", "1", "2");
+        diff.MustEndWith(1);
+        Assert.Single(diff.Json().GetProperty("removed").EnumerateArray());
+        Assert.Empty(diff.Json().GetProperty("added").EnumerateArray());
+        Assert.Empty(diff.Json().GetProperty("changed").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_bad_feature_is_named_by_its_place_and_nothing_of_the_file_is_stored()
+    {
+        var file = await ExportAsync("STBHHX");
+        var collection = JsonNode.Parse(await File.ReadAllTextAsync(file))!;
+        collection["features"]![1]!["geometry"]!["type"] = "Point";
+        await File.WriteAllTextAsync(file, collection.ToJsonString());
+
+        var refused = await node.RunAsync("layer", "import", "STBHHX", file, "--as-of", "2026-01-31");
+        refused.MustEndWith(1);
+        Assert.Equal(2, refused.Json().GetProperty("error").GetProperty("line").GetInt32());
+
+        var list = await node.RunAsync("layer", "list");
+        var layer = list.Json().GetProperty("layers").EnumerateArray().Single(l => l.GetProperty("code").GetString() == "STBHHX");
+        Assert.Equal(1, layer.GetProperty("revision").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_date_before_that_of_the_present_revision_is_refused()
+    {
+        var file = await ExportAsync("GHFQ");
+
+        var refused = await node.RunAsync("layer", "import", "GHFQ", file, "--as-of", "2001-01-01");
+
+        refused.MustEndWith(1);
+        Assert.Equal("MAP-0007", refused.Json().GetProperty("error").GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task An_export_never_replaces_a_file_and_leaves_none_when_it_is_refused()
+    {
+        var file = await ExportAsync("XZQ");
+        var again = await node.RunAsync("layer", "export", "XZQ", file);
+        again.MustEndWith(2);
+        Assert.Equal("CLI-0010", again.Json().GetProperty("error").GetProperty("code").GetString());
+
+        var none = node.NewFile("none.geojson");
+        (await node.RunAsync("layer", "export", "XZQ", none, "--revision", "99")).MustEndWith(3);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(none)!));
+    }
+
+    [Theory]
+    [InlineData("layer", "import", "XZQ", "/no/such/file", "--as-of", "2026-01-31")]
+    [InlineData("layer", "import", "XZQ", "/dev/null", "--as-of", "31.1.2026")]
+    [InlineData("layer", "diff", "NOSUCH", "1", "2")]
+    [InlineData("layer", "diff", "XZQ", "one", "2")]
+    public async Task What_can_not_be_meant_is_bad_use(params string[] verb) => (await node.RunAsync(verb)).MustEndWith(2);
+
+    private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private async Task<string> ExportAsync(string layer)
+    {
+        var file = node.NewFile(layer + ".geojson");
+        var run = await node.RunAsync("layer", "export", layer, file);
+        run.MustEndWith(0);
+        Assert.Equal(layer, run.Json().GetProperty("revision").GetProperty("layer").GetString());
+        return file;
+    }
+}
