@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Guotu.Audit;
+using Guotu.Audit.ExportTrail;
 using Guotu.Audit.VerifyTrail;
 using Guotu.Cli.Nodes;
 using Guotu.Cli.Output;
@@ -8,12 +10,16 @@ using Spectre.Console;
 
 namespace Guotu.Cli.Auditing;
 
-/// <summary><c>guotu audit verify</c>: proves the trail, and names kind and place of whatever was done to it.</summary>
+/// <summary>
+/// <c>guotu audit verify</c> proves the trail, and names kind and place of whatever was done to it; <c>guotu audit export FILE</c> writes it
+/// out for keeping elsewhere.
+/// </summary>
 internal static class AuditCommand
 {
-    private static readonly PostNeeded Verify = new(PostCodes.Auditor, "audit.verify");
+    private static readonly PostNeeded Verify = new(PostCodes.Auditor, AuditModule.Verify);
+    private static readonly PostNeeded Read = new(PostCodes.Auditor, AuditModule.Read);
 
-    public static Command Build() => Verb.Group("audit", "审计", BuildVerify());
+    public static Command Build() => Verb.Group("audit", "审计", BuildVerify(), BuildExport());
 
     private static Command BuildVerify()
     {
@@ -31,6 +37,31 @@ internal static class AuditCommand
 
             var report = proved.Value;
             return new Answer(report.Ok ? ExitCode.Done : ExitCode.Found, report, console => Show(console, report));
+        });
+    }
+
+    private static Command BuildExport()
+    {
+        var (home, person) = (NodeOptions.Home(), new ActingPerson());
+        var file = new Argument<string>("FILE") { Description = "写到这个新文件(JSON 行,0600)" };
+        return Verb.Create("export", "导出全部审计记录和检查点,供异地留存", [file, home, .. person.Options], async (parse, ct) =>
+        {
+            using var target = NewFile.Create(parse.GetRequiredValue(file));
+            await using var node = await NodeSession.OpenAsync(parse.GetRequiredValue(home), ct);
+            var caller = await person.FindAsync(node, parse, Read, ct);
+            var context = new CommandContext(caller.Actor, caller.Scope, "audit.export") { ObjectType = "audit", ObjectId = "trail" };
+            await using var writer = new StreamWriter(target.Stream, leaveOpen: true);
+            var written = await node.Get<AuditExport>().RunAsync(context, writer, ct);
+            if (written.Error is { } refused)
+            {
+                return Answer.Refused(refused, ExitCode.Failed);
+            }
+
+            await writer.FlushAsync(ct);
+            var digest = await target.KeepAsync(ct);
+            return Answer.Done(
+                new { file = target.Path, records = written.Value, sm3 = digest.ToString() },
+                console => console.WriteLine($"导出 {written.Value} 条到 {target.Path},SM3 {digest}。"));
         });
     }
 

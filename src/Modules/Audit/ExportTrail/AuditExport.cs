@@ -2,8 +2,10 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Guotu.Audit.Records;
 using Guotu.Audit.Sealing;
+using Guotu.Database.AuditPort;
 using Guotu.Database.Scope;
 using Guotu.Database.Work;
+using Guotu.Kernel.Results;
 
 namespace Guotu.Audit.ExportTrail;
 
@@ -18,6 +20,20 @@ public sealed class AuditExport(IUnitsOfWork units)
     private const string RecordsSql = $"SELECT {RecordTable.Columns} FROM au_record r ORDER BY r.record_id";
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Records the act first, so that no trail leaves the node unrecorded, then writes; answers how many records were written.</summary>
+    public async Task<Result<long>> RunAsync(CommandContext context, TextWriter output, CancellationToken ct)
+    {
+        var recorded = await units.RunAsync(
+            context,
+            (work, _) =>
+            {
+                work.Audit(new AuditEntry("audit.export", "audit", "trail", "导出全部审计记录"));
+                return Task.FromResult(Result.Done);
+            },
+            ct);
+        return recorded.Error is { } refused ? refused : await WriteAsync(output, ct);
+    }
 
     /// <summary>Answers how many records were written.</summary>
     public async Task<long> WriteAsync(TextWriter output, CancellationToken ct)

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using Guotu.Crypto;
+using Microsoft.Data.Sqlite;
+
+namespace Guotu.Cli.Tests.Auditing;
+
+/// <summary>guotu audit: the auditor at the command line.</summary>
+public sealed class AuditVerbTests(DemonstrationNode node) : IClassFixture<DemonstrationNode>
+{
+    [Fact]
+    public async Task The_export_holds_every_record_its_own_too_and_the_digest_that_was_answered()
+    {
+        var file = node.NewFile("trail.jsonl");
+
+        var run = await node.RunAsync("audit", "export", file);
+
+        run.MustEndWith(0);
+        var records = (await File.ReadAllLinesAsync(file))
+            .Select(l => JsonSerializer.Deserialize<JsonElement>(l))
+            .Where(l => l.TryGetProperty("record", out _))
+            .Select(l => l.GetProperty("record").GetProperty("kindCode").GetString())
+            .ToList();
+        Assert.Equal(run.Json().GetProperty("records").GetInt32(), records.Count);
+        Assert.Contains("identity.setup", records);
+        Assert.Equal("audit.export", records[^1]);
+        Assert.Equal(Sm3.Digest(await File.ReadAllBytesAsync(file)).ToString(), run.Json().GetProperty("sm3").GetString());
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+    }
+
+    [Fact]
+    public async Task A_record_changed_behind_the_platform_makes_the_verification_end_with_1_and_names_it()
+    {
+        (await node.RunAsync("audit", "verify")).MustEndWith(0);
+        long record;
+        await using (var connection = new SqliteConnection($"Data Source={node.Home}/guotu.db;Pooling=False"))
+        {
+            await connection.OpenAsync();
+            await using var find = connection.CreateCommand();
+            find.CommandText = "SELECT MIN(record_id) FROM au_record";
+            record = (long)(await find.ExecuteScalarAsync())!;
+            await using var tamper = connection.CreateCommand();
+            tamper.CommandText = "UPDATE au_record SET person_name = '无名' WHERE record_id = " + record.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            Assert.Equal(1, await tamper.ExecuteNonQueryAsync());
+        }
+
+        var run = await node.RunAsync("audit", "verify");
+
+        run.MustEndWith(1);
+        Assert.Contains(record.ToString(System.Globalization.CultureInfo.InvariantCulture), run.Json().GetProperty("findings").GetRawText(), StringComparison.Ordinal);
+    }
+}
