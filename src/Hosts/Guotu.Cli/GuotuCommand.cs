@@ -8,6 +8,7 @@ using Guotu.Cli.Output;
 using Guotu.Cli.Parsing;
 using Guotu.Cli.Reviewing;
 using Guotu.Cli.Serving;
+using Guotu.Cli.Users;
 using Guotu.Kernel.Results;
 
 namespace Guotu.Cli;
@@ -27,6 +28,7 @@ internal static class GuotuCommand
         root.Subcommands.Add(ReviewCommand.Build());
         root.Subcommands.Add(LayerCommands.Build());
         root.Subcommands.Add(AuditCommand.Build());
+        root.Subcommands.Add(UserCommands.Build());
         root.Subcommands.Add(DatabaseCommands.Build());
         return root;
     }

@@ -56,6 +56,8 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<FirstPasswords>();
         services.AddSingleton<AccountCommands>();
         services.AddSingleton<GrantCommands>();
+        services.AddSingleton<AccountList>();
+        services.AddSingleton<IAccountAdministration, AccountAdministration>();
         services.AddSingleton<IPeople, PeopleDirectory>();
         services.AddSingleton<ICliLogin, CliLogin>();
         services.AddSingleton<IIdentitySetup, IdentitySetup>();

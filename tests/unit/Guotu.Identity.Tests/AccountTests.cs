@@ -104,6 +104,31 @@ public sealed class AccountTests
 
     [Theory]
     [BothDatabases]
+    public async Task The_list_shows_who_is_locked_who_is_disabled_and_whose_row_was_edited(string provider)
+    {
+        await using var office = await Office.OpenAsync(provider);
+        var administration = office.Get<IAccountAdministration>();
+        var system = office.As(await office.SignedInAsync("sysadmin"), "identity.account.disabled");
+        for (var attempt = 0; attempt < 5; attempt++)
+        {
+            await office.SignInAsync("wangxy", "wrong");
+        }
+
+        Assert.True((await administration.DisableAsync(system, "lijg", Never)).IsSuccess);
+        Assert.Equal(1, await office.TamperAsync("UPDATE id_user SET must_change = 0 WHERE account_name = 'auditor'"));
+
+        var list = (await administration.ListAsync(Never)).ToDictionary(a => a.Account);
+
+        Assert.Equal(["auditor", "lijg", "secadmin", "sysadmin", "wangxy"], list.Keys);
+        Assert.Equal((AccountStanding.Tampered, AccountStanding.Disabled), (list["auditor"].Standing, list["lijg"].Standing));
+        Assert.Equal((AccountStanding.Enabled, office.Clock.Now.Plus(Login.LoginAttempts.LockedFor)), (list["wangxy"].Standing, list["wangxy"].LockedUntil!.Value));
+        Assert.Null(list["secadmin"].LockedUntil);
+        Assert.Equal(["window-clerk"], list["wangxy"].Posts);
+        Assert.Equal(["window"], list["wangxy"].Roles);
+    }
+
+    [Theory]
+    [BothDatabases]
     public async Task The_ceremony_is_held_once(string provider)
     {
         await using var office = await Office.OpenAsync(provider);

@@ -33,6 +33,11 @@ internal sealed class ActingPerson
             throw new RefusedException(refused, ExitCode.Failed);
         }
 
+        if (account is not null && found.Value.MustChangePassword)
+        {
+            throw new RefusedException(new Error(AccessErrors.PasswordMustChange), ExitCode.Failed);
+        }
+
         return found.Value.May(needed.Permission)
             ? found.Value
             : throw new RefusedException(

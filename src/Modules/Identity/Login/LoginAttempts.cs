@@ -77,6 +77,14 @@ public sealed class LoginAttempts(IUnitsOfWork units, IConnectionSource connecti
             "UPDATE id_login_state SET failure_count = 0, locked_utc = NULL WHERE account_digest = :p_account", new { p_account = Digest(account) }, ct);
     }
 
+    /// <summary>Until when the account is locked now; null where it is not.</summary>
+    public static async Task<Instant?> LockedUntilAsync(ISqlSession session, string account, Instant now, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        var state = await session.SingleOrDefaultAsync<StateRow>(StateSql, new { p_account = Digest(account) }, ct);
+        return state?.LockedUtc > now ? state.LockedUtc : null;
+    }
+
     private static async Task<Result<AttemptTaken>> TakeAsync(IUnitOfWork work, string digest, CancellationToken ct)
     {
         await work.ExecuteAsync(UnlockSql, new { p_account = digest, p_now = work.At }, ct);

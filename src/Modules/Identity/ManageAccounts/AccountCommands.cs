@@ -2,6 +2,7 @@ using System.Globalization;
 using Guotu.Crypto;
 using Guotu.Database.AuditPort;
 using Guotu.Database.Work;
+using Guotu.Identity.Contracts;
 using Guotu.Identity.Login;
 using Guotu.Identity.Staffing;
 using Guotu.Identity.Store;
@@ -15,6 +16,7 @@ namespace Guotu.Identity.ManageAccounts;
 /// <summary>What the system administrator does with accounts (账号管理). A new account has no rights: the security administrator grants them.</summary>
 internal sealed class AccountCommands(IUnitsOfWork units, Accounts accounts, FirstPasswords passwords, IIdSource ids, IRandomSource random)
 {
+    private const int LongestName = 60;
     private const string OrganisationSql = "SELECT org_id FROM id_org WHERE org_code = :p_code";
     private const string PostExistsSql = "SELECT COUNT(*) AS row_total FROM id_post WHERE post_code = :p_post";
     private const string UserPostSql = "INSERT INTO id_user_post (user_id, post_code) VALUES (:p_user, :p_post)";
@@ -132,7 +134,13 @@ internal sealed class AccountCommands(IUnitsOfWork units, Accounts accounts, Fir
             && wanted.Account.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '-' or '_');
         if (!wellFormed)
         {
-            return new Error(KernelErrors.FieldInvalid, ("reason", "3 到 40 位小写字母、数字、点、横线")) { Field = "account" };
+            return new Error(KernelErrors.FieldInvalid, ("field", "登录名"), ("reason", "3 到 40 位小写字母、数字、点、横线")) { Field = "account" };
+        }
+
+        // A tab or a line end in a name would forge a line of the file of first passwords.
+        if (wanted.Name.Trim().Length is 0 or > LongestName || wanted.Name.Any(char.IsControl))
+        {
+            return new Error(KernelErrors.FieldInvalid, ("field", "姓名"), ("reason", $"要填,不超过 {LongestName} 个字,不含制表符和换行")) { Field = "name" };
         }
 
         if ((await work.QueryAsync<long>(OrganisationSql, new { p_code = wanted.Organisation }, ct)).Count == 0)
@@ -169,9 +177,6 @@ internal sealed class AccountCommands(IUnitsOfWork units, Accounts accounts, Fir
             },
             ct);
 }
-
-/// <summary>An account to be made.</summary>
-internal sealed record NewAccount(string Account, string Name, string Organisation, IReadOnlyList<string> Posts);
 
 /// <summary>Whether an account may sign in.</summary>
 internal enum AccountState

@@ -2,6 +2,7 @@ using System.Globalization;
 using Guotu.Database.AuditPort;
 using Guotu.Database.Work;
 using Guotu.Hosting.Modules;
+using Guotu.Identity.Contracts;
 using Guotu.Identity.Domain;
 using Guotu.Identity.Store;
 using Guotu.Kernel.Errors;
@@ -115,6 +116,3 @@ internal sealed class GrantCommands(IUnitsOfWork units, Accounts accounts, IIdSo
 
     private sealed record Grantee(AccountRow Account, IReadOnlyList<GrantRow> Grants);
 }
-
-/// <summary>A role to be granted, perhaps until a day.</summary>
-internal sealed record RoleGrant(string Role, DateOnly? Until);

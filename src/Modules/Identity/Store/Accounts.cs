@@ -20,6 +20,12 @@ internal sealed class Accounts(RowWriter rows)
         FROM id_user WHERE user_id = :p_id
         """;
 
+    private const string AllSql =
+        """
+        SELECT user_id, account_name, user_name, org_id, is_enabled, password_hash, must_change, password_utc, expires_on, row_mac
+        FROM id_user ORDER BY account_name
+        """;
+
     private const string GrantsSql =
         """
         SELECT grant_id, user_id, role_code, scope_kind, scope_value, until_on, granted_by, granted_utc, is_revoked, row_mac
@@ -31,6 +37,11 @@ internal sealed class Accounts(RowWriter rows)
 
     public async Task<Result<AccountRow?>> FindAsync(ISqlSession session, long userId, CancellationToken ct) =>
         Verified(await session.SingleOrDefaultAsync<AccountRow>(ByIdSql, new { p_id = userId }, ct));
+
+    /// <summary>For the list of accounts only: also rows whose MAC does not hold, to be told by <see cref="IsIntact"/>.</summary>
+    public static Task<IReadOnlyList<AccountRow>> AllAsync(ISqlSession session, CancellationToken ct) => session.QueryAsync<AccountRow>(AllSql, null, ct);
+
+    public bool IsIntact(AccountRow row) => rows.Verify(AccountRow.Table, row.UserId, row.Values, row.RowMac).IsSuccess;
 
     public async Task<Result<IReadOnlyList<GrantRow>>> GrantsAsync(ISqlSession session, AccountRow account, CancellationToken ct)
     {
@@ -54,7 +65,7 @@ internal sealed class Accounts(RowWriter rows)
 
     private Result<AccountRow?> Verified(AccountRow? row)
     {
-        if (row is not null && !rows.Verify(AccountRow.Table, row.UserId, row.Values, row.RowMac).IsSuccess)
+        if (row is not null && !IsIntact(row))
         {
             return new Error(IdentityErrors.AccountTampered, ("account", row.AccountName));
         }

@@ -1,0 +1,82 @@
+using System.CommandLine;
+using Guotu.Cli.Nodes;
+using Guotu.Cli.Output;
+using Guotu.Database.Work;
+using Guotu.Identity;
+using Guotu.Identity.Contracts;
+using Guotu.Kernel.Results;
+using Spectre.Console;
+
+namespace Guotu.Cli.Users;
+
+/// <summary>
+/// <c>guotu user …</c>: accounts are the system administrator's, grants the security administrator's, each by name and in the audit trail.
+/// </summary>
+internal static class UserCommands
+{
+    private static readonly PostNeeded ManageAccounts = new(PostCodes.SystemAdministrator, IdentityPermissions.ManageAccounts);
+    private static readonly PostNeeded ManageGrants = new(PostCodes.SecurityAdministrator, IdentityPermissions.ManageGrants);
+
+    public static Command Build() => Verb.Group(
+        "user",
+        "账号与授权",
+        UserSetupCommand.Build(),
+        UserListCommand.Build(ManageAccounts),
+        BuildAdd(),
+        BuildChange("enable", "启用账号", "identity.account.enabled", (a, c, account, ct) => a.EnableAsync(c, account, ct)),
+        BuildChange("disable", "停用账号并结束其会话", "identity.account.disabled", (a, c, account, ct) => a.DisableAsync(c, account, ct)),
+        BuildChange("unlock", "解除连续输错口令的锁定", "identity.account.unlock", (a, c, account, ct) => a.UnlockAsync(c, account, ct)),
+        BuildReset(),
+        UserGrantCommands.BuildGrant(ManageGrants),
+        UserGrantCommands.BuildRevoke(ManageGrants));
+
+    public static Argument<string> Account() => new("ACCOUNT") { Description = "登录名" };
+
+    private static Command BuildAdd()
+    {
+        var account = Account();
+        var name = new Option<string>("--name") { Description = "姓名", Required = true };
+        var organisation = new Option<string>("--org") { Description = "机构代码", Required = true };
+        var posts = new Option<string[]>("--post") { Description = "岗位代码,可写多个", AllowMultipleArgumentsPerToken = true };
+        var act = new UserAct("add", "新建账号(没有任何权限,再由安全保密管理员授权)", "identity.account.create", ManageAccounts, account);
+        return act.Build([name, organisation, posts], async (accounts, context, parse, ct) =>
+        {
+            var wanted = new NewAccount(
+                parse.GetRequiredValue(account), parse.GetRequiredValue(name), parse.GetRequiredValue(organisation), parse.GetValue(posts) ?? []);
+            return FirstPassword(wanted.Account, await accounts.CreateAsync(context, wanted, ct));
+        });
+    }
+
+    private static Command BuildReset()
+    {
+        var account = Account();
+        var act = new UserAct("reset", "重置口令并结束其会话", "identity.account.reset", ManageAccounts, account);
+        return act.Build([], async (accounts, context, parse, ct) =>
+        {
+            var named = parse.GetRequiredValue(account);
+            return FirstPassword(named, await accounts.ResetPasswordAsync(context, named, ct));
+        });
+    }
+
+    private static Command BuildChange(
+        string verb, string description, string command, Func<IAccountAdministration, CommandContext, string, CancellationToken, Task<Result>> change)
+    {
+        var account = Account();
+        return new UserAct(verb, description, command, ManageAccounts, account).Build([], async (accounts, context, parse, ct) =>
+        {
+            var named = parse.GetRequiredValue(account);
+            return Changed(named, await change(accounts, context, named, ct));
+        });
+    }
+
+    public static Answer Changed(string account, Result changed) => changed.Error is { } refused
+        ? Answer.Refused(refused, ExitCode.Failed)
+        : Answer.Done(new { account, done = true }, console => console.WriteLine($"{account}:已办理。"));
+
+    /// <summary>The password itself is never shown: only where it is.</summary>
+    private static Answer FirstPassword(string account, Result<string> made) => made.Error is { } refused
+        ? Answer.Refused(refused, ExitCode.Failed)
+        : Answer.Done(
+            new { account, passwordFile = made.Value },
+            console => console.WriteLine($"{account}:首次口令在 {made.Value}(0600),首次登录要修改。"));
+}

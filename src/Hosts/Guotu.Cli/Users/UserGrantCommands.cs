@@ -1,0 +1,46 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Guotu.Cli.Nodes;
+using Guotu.Identity.Contracts;
+
+namespace Guotu.Cli.Users;
+
+/// <summary><c>guotu user grant|revoke ACCOUNT ROLE</c>.</summary>
+internal static class UserGrantCommands
+{
+    public static Command BuildGrant(PostNeeded needed)
+    {
+        var (account, role) = (UserCommands.Account(), Role());
+        var until = new Option<DateOnly?>("--until") { Description = "最后一天;不写则不限期", HelpName = "yyyy-MM-dd", CustomParser = ReadDate };
+        return new UserAct("grant", "授予角色", "identity.grant", needed, account).Build([role, until], async (accounts, context, parse, ct) =>
+        {
+            var named = parse.GetRequiredValue(account);
+            var wanted = new RoleGrant(parse.GetRequiredValue(role), parse.GetValue(until));
+            return UserCommands.Changed(named, await accounts.GrantAsync(context, named, wanted, ct));
+        });
+    }
+
+    public static Command BuildRevoke(PostNeeded needed)
+    {
+        var (account, role) = (UserCommands.Account(), Role());
+        return new UserAct("revoke", "收回角色", "identity.revoke", needed, account).Build([role], async (accounts, context, parse, ct) =>
+        {
+            var named = parse.GetRequiredValue(account);
+            return UserCommands.Changed(named, await accounts.RevokeAsync(context, named, parse.GetRequiredValue(role), ct));
+        });
+    }
+
+    private static Argument<string> Role() => new("ROLE") { Description = "角色代码" };
+
+    private static DateOnly? ReadDate(ArgumentResult result)
+    {
+        if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        {
+            return date;
+        }
+
+        result.AddError($"--until 不能是“{result.Tokens[0].Value}”,日期的写法是 2026-03-02");
+        return null;
+    }
+}

@@ -1,0 +1,77 @@
+using Guotu.Database.Work;
+using Guotu.Kernel.Results;
+using Guotu.Kernel.Time;
+
+namespace Guotu.Identity.Contracts;
+
+/// <summary>
+/// Accounts and grants for administrators at the command line (账号与授权). The caller has checked the permission: accounts are the system
+/// administrator's, grants the security administrator's.
+/// </summary>
+public interface IAccountAdministration
+{
+    /// <summary>All accounts in the order of their names; one whose row was changed outside the platform is listed as such.</summary>
+    Task<IReadOnlyList<AccountLine>> ListAsync(CancellationToken ct);
+
+    /// <summary>Makes an account without rights and answers the 0600 file that its first password was written to.</summary>
+    Task<Result<string>> CreateAsync(CommandContext context, NewAccount wanted, CancellationToken ct);
+
+    Task<Result> EnableAsync(CommandContext context, string account, CancellationToken ct);
+
+    /// <summary>Ends the person's sessions too.</summary>
+    Task<Result> DisableAsync(CommandContext context, string account, CancellationToken ct);
+
+    /// <summary>Lifts the lock that wrong passwords made.</summary>
+    Task<Result> UnlockAsync(CommandContext context, string account, CancellationToken ct);
+
+    /// <summary>Gives a new first password and answers the 0600 file that it was written to.</summary>
+    Task<Result<string>> ResetPasswordAsync(CommandContext context, string account, CancellationToken ct);
+
+    Task<Result> GrantAsync(CommandContext context, string account, RoleGrant wanted, CancellationToken ct);
+
+    Task<Result> RevokeAsync(CommandContext context, string account, string role, CancellationToken ct);
+}
+
+/// <summary>An account to be made.</summary>
+/// <param name="Account">3 to 40 lower-case letters, digits, dots, hyphens; given once for ever.</param>
+/// <param name="Name">Name as shown, at most 60 characters.</param>
+/// <param name="Organisation">Code of the organisation.</param>
+/// <param name="Posts">Codes of the posts.</param>
+public sealed record NewAccount(string Account, string Name, string Organisation, IReadOnlyList<string> Posts);
+
+/// <summary>A role to be granted.</summary>
+/// <param name="Role">Code of the role.</param>
+/// <param name="Until">Last day, or null.</param>
+public sealed record RoleGrant(string Role, DateOnly? Until);
+
+/// <summary>An account in the list.</summary>
+/// <param name="Account">Login name.</param>
+/// <param name="Name">Name as shown.</param>
+/// <param name="Organisation">Name of the organisation.</param>
+/// <param name="Posts">Codes of the posts.</param>
+/// <param name="Roles">Codes of the roles granted and not revoked.</param>
+/// <param name="Standing">Whether the person may sign in.</param>
+/// <param name="LockedUntil">End of a lock that holds now.</param>
+/// <param name="MustChangePassword">Whether the first or a reset password is still in use.</param>
+public sealed record AccountLine(
+    string Account,
+    string Name,
+    string Organisation,
+    IReadOnlyList<string> Posts,
+    IReadOnlyList<string> Roles,
+    AccountStanding Standing,
+    Instant? LockedUntil,
+    bool MustChangePassword);
+
+/// <summary>Whether an account may be used (账号状态).</summary>
+public enum AccountStanding
+{
+    /// <summary>启用.</summary>
+    Enabled,
+
+    /// <summary>停用.</summary>
+    Disabled,
+
+    /// <summary>被改动: the row or a grant was changed outside the platform and is not used.</summary>
+    Tampered,
+}
