@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using Guotu.Cli.Auditing;
 using Guotu.Cli.Databases;
 using Guotu.Cli.Demonstration;
+using Guotu.Cli.Examining;
 using Guotu.Cli.Layers;
 using Guotu.Cli.Output;
 using Guotu.Cli.Parsing;
@@ -29,6 +30,7 @@ internal static class GuotuCommand
         root.Subcommands.Add(LayerCommands.Build());
         root.Subcommands.Add(AuditCommand.Build());
         root.Subcommands.Add(UserCommands.Build());
+        root.Subcommands.Add(DoctorCommand.Build());
         root.Subcommands.Add(DatabaseCommands.Build());
         return root;
     }

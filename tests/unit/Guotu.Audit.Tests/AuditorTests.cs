@@ -1,8 +1,8 @@
 using System.Text;
 using Guotu.Audit.ExportTrail;
 using Guotu.Audit.ProveRecord;
-using Guotu.Audit.SearchRecords;
 using Guotu.Audit.Sealing;
+using Guotu.Audit.SearchRecords;
 using Guotu.Audit.ShowStatus;
 using Guotu.Audit.VerifyTrail;
 using Guotu.Crypto;
@@ -139,6 +139,7 @@ public sealed class AuditorTests
         Assert.Equal("audit.verify", (await office.RecordsAsync())[^1].KindCode);
         var status = await new TrailStatus(office.Units).ReadAsync(Never);
         Assert.Equal((4, 1), (status.Records, status.Unsealed));
+        Assert.Equal(office.Clock.Now, status.OldestUnsealedAt);
         Assert.Equal((1, "audit-checkpoint#1"), (status.LastCheckpoint!.BatchNo, status.LastCheckpoint.KeyId));
         Assert.Equal(new VerificationView(office.Clock.Now, true, 0), status.LastVerification);
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Guotu.Cli.Tests;
 
 /// <summary>A small demonstration county for the tests of one class, made by <c>guotu demo</c>.</summary>
@@ -5,6 +7,9 @@ public sealed class DemonstrationNode : IAsyncLifetime
 {
     private readonly Folder _folder = new();
     private int _given;
+
+    /// <summary>The legal date now, which no layer of the demonstration is younger than.</summary>
+    public static string Today => TimeProvider.System.GetUtcNow().AddHours(8).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public string Home => Path.Combine(_folder.Path, "node");
 

@@ -6,7 +6,11 @@ using Guotu.Kernel.Time;
 namespace Guotu.Audit.ShowStatus;
 
 /// <summary>State of the trail at one glance.</summary>
-public sealed record TrailStatusView(int Records, int Unsealed, CheckpointView? LastCheckpoint, VerificationView? LastVerification);
+public sealed record TrailStatusView(int Records, int Unsealed, CheckpointView? LastCheckpoint, VerificationView? LastVerification)
+{
+    /// <summary>The oldest record that waits to be sealed.</summary>
+    public Instant? OldestUnsealedAt { get; init; }
+}
 
 /// <summary>The newest checkpoint.</summary>
 public sealed record CheckpointView(int BatchNo, Instant At, string KeyId);
@@ -21,6 +25,8 @@ public sealed class TrailStatus(IUnitsOfWork units)
 
     private const string UnsealedSql = "SELECT COUNT(*) AS row_total FROM au_record WHERE batch_no = 0";
 
+    private const string OldestSql = "SELECT at_utc FROM au_record WHERE batch_no = 0 ORDER BY at_utc LIMIT 1";
+
     private const string VerificationSql = "SELECT at_utc, is_ok, finding_count FROM au_verification ORDER BY run_id DESC LIMIT 1";
 
     public async Task<TrailStatusView> ReadAsync(CancellationToken ct)
@@ -32,7 +38,15 @@ public sealed class TrailStatus(IUnitsOfWork units)
             await session.ScalarAsync<int>(CountSql, null, ct),
             await session.ScalarAsync<int>(UnsealedSql, null, ct),
             last is null ? null : new CheckpointView(checked((int)last.BatchNo), last.SealedUtc, last.KeyId),
-            run is null ? null : new VerificationView(run.AtUtc, run.IsOk == 1, run.FindingCount));
+            run is null ? null : new VerificationView(run.AtUtc, run.IsOk == 1, run.FindingCount))
+        {
+            OldestUnsealedAt = (await session.SingleOrDefaultAsync<OldestRow>(OldestSql, null, ct))?.AtUtc,
+        };
+    }
+
+    private sealed class OldestRow
+    {
+        public Instant AtUtc { get; init; }
     }
 
     private sealed class RunRow

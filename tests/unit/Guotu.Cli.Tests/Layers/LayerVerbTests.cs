@@ -11,7 +11,7 @@ public sealed class LayerVerbTests(DemonstrationNode node) : IClassFixture<Demon
         var file = await ExportAsync("CZKFBJ");
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
 
-        var imported = await node.RunAsync("layer", "import", "CZKFBJ", file, "--as-of", "2026-01-31", "--source", "省厅下发");
+        var imported = await node.RunAsync("layer", "import", "CZKFBJ", file, "--as-of", DemonstrationNode.Today, "--source", "省厅下发");
         imported.MustEndWith(0);
         Assert.Equal("省厅下发", imported.Json().GetProperty("source").GetString());
         var now = imported.Json().GetProperty("revision").GetInt32();
@@ -29,7 +29,7 @@ public sealed class LayerVerbTests(DemonstrationNode node) : IClassFixture<Demon
         collection["features"]!.AsArray().RemoveAt(0);
         await File.WriteAllTextAsync(file, collection.ToJsonString());
 
-        (await node.RunAsync("layer", "import", "YJJBNT", file, "--as-of", "2026-01-31")).MustEndWith(0);
+        (await node.RunAsync("layer", "import", "YJJBNT", file, "--as-of", DemonstrationNode.Today)).MustEndWith(0);
 
         var diff = await node.RunAsync("layer", "diff", "YJJBNT", "1", "2");
         diff.MustEndWith(1);
@@ -46,7 +46,7 @@ public sealed class LayerVerbTests(DemonstrationNode node) : IClassFixture<Demon
         collection["features"]![1]!["geometry"]!["type"] = "Point";
         await File.WriteAllTextAsync(file, collection.ToJsonString());
 
-        var refused = await node.RunAsync("layer", "import", "STBHHX", file, "--as-of", "2026-01-31");
+        var refused = await node.RunAsync("layer", "import", "STBHHX", file, "--as-of", DemonstrationNode.Today);
         refused.MustEndWith(1);
         Assert.Equal(2, refused.Json().GetProperty("error").GetProperty("line").GetInt32());
 
