@@ -1,3 +1,4 @@
+using Guotu.Approval;
 using Guotu.Audit;
 using Guotu.ComplianceReview;
 using Guotu.Hosting.Modules;
@@ -15,5 +16,6 @@ public static class GuotuModules
         new AuditModule(),
         new OneMapModule(),
         new ComplianceReviewModule(),
+        new ApprovalModule(),
     ];
 }

@@ -1,14 +1,30 @@
+using Guotu.Approval.Archive;
+using Guotu.Approval.AttestCheck;
+using Guotu.Approval.ClaimTask;
+using Guotu.Approval.CompleteTask;
+using Guotu.Approval.Documents;
 using Guotu.Approval.Flow;
 using Guotu.Approval.KeepClock;
 using Guotu.Approval.KeepDraft;
+using Guotu.Approval.ListCases;
 using Guotu.Approval.ListMatters;
+using Guotu.Approval.ListTasks;
+using Guotu.Approval.OnTheMap;
 using Guotu.Approval.ParseParcel;
+using Guotu.Approval.ReadCase;
+using Guotu.Approval.ReceiveCorrection;
+using Guotu.Approval.Reconcile;
 using Guotu.Approval.RegisterCase;
+using Guotu.Approval.RerunReview;
+using Guotu.Approval.RunSteps;
 using Guotu.Approval.StageFile;
 using Guotu.Approval.Store;
+using Guotu.Approval.VerifyCertificate;
+using Guotu.Audit.Contracts;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
 using Guotu.Kernel.Calendar;
+using Guotu.OneMap.Contracts;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,7 +36,22 @@ public sealed class ApprovalModule : IModule
     public string Name => "approval";
 
     public IReadOnlyList<PermissionDefinition> Permissions { get; } =
-        [new(ApprovalPermissions.Register, "收件登记", PermissionHolder.Business)];
+    [
+        new(ApprovalPermissions.Register, "收件登记", PermissionHolder.Business),
+        new(ApprovalPermissions.Read, "查看办件", PermissionHolder.Business),
+        new(ApprovalPermissions.Work, "办理任务", PermissionHolder.Business),
+        new(ApprovalPermissions.Clock, "时限停表、恢复、延期", PermissionHolder.Business),
+        new(ApprovalPermissions.Attest, "人工认定与豁免", PermissionHolder.Business),
+    ];
+
+    public IReadOnlyList<PageManifest> Pages { get; } =
+    [
+        new("biz.todo", "biz", "待办", "/biz/todo", ApprovalPermissions.Work, 10),
+        new("biz.doing", "biz", "办件查询", "/biz/cases", ApprovalPermissions.Read, 20),
+        new("biz.done", "biz", "已办", "/biz/done", ApprovalPermissions.Work, 30),
+        new("biz.intake", "biz", "收件", "/biz/intake/new", ApprovalPermissions.Register, 40),
+        new("biz.review", "biz", "合规审查", "/biz/review", "review.run", 50),
+    ];
 
     public IReadOnlyList<AuditKind> AuditKinds { get; } =
     [
@@ -30,6 +61,23 @@ public sealed class ApprovalModule : IModule
         new("project.create", "项目赋码"),
         new("case.register", "收件"),
         new("case.clock", "时限计时"),
+        new("case.corrected", "收到补正材料"),
+        new("case.review", "重新审查"),
+        new("case.step", "决定后步骤"),
+        new("task.claim", "签收"),
+        new("task.release", "退回待办"),
+        new("task.complete", "办理任务"),
+        new("document.create", "生成文书"),
+        new("approval.task.claim", "签收"),
+        new("approval.task.release", "退回待办"),
+        new("approval.task.complete", "办理任务"),
+        new("approval.case.corrected", "收到补正材料"),
+        new("approval.case.review", "重新审查"),
+        new("approval.case.attest", "人工认定"),
+        new("approval.case.exempt", "附豁免依据"),
+        new("approval.case.clock-stop", "停表"),
+        new("approval.case.clock-resume", "恢复计时"),
+        new("approval.case.clock-extend", "延期"),
         new("approval.file.stage", "上传文件"),
         new("approval.draft.save", "保存草稿"),
         new("approval.draft.delete", "删除草稿"),
@@ -55,13 +103,71 @@ public sealed class ApprovalModule : IModule
         services.AddSingleton<CaseTowns>();
         services.AddSingleton<CaseWriting>();
         services.AddSingleton<CaseRegistration>();
+        AddTasks(services);
+        AddReading(services);
+        AddSteps(services);
     }
 
-    public void MapEndpoints(IEndpointRouteBuilder endpoints) => IntakeEndpoints.Map(endpoints);
+    public void MapEndpoints(IEndpointRouteBuilder endpoints)
+    {
+        IntakeEndpoints.Map(endpoints);
+        TaskEndpoints.Map(endpoints);
+        CaseEndpoints.Map(endpoints);
+    }
+
+    private static void AddTasks(IServiceCollection services)
+    {
+        services.AddSingleton<TaskContexts>();
+        services.AddSingleton<TaskWriting>();
+        services.AddSingleton<TaskCompletion>();
+        services.AddSingleton<TaskClaims>();
+        services.AddSingleton<Corrections>();
+        services.AddSingleton<ReviewRerun>();
+        services.AddSingleton<CasePapers>();
+        services.AddSingleton<ClockCommands>();
+        services.AddSingleton<OpinionStore>();
+        services.AddSingleton<CaseDocuments>();
+        services.AddSingleton<NoticePapers>();
+    }
+
+    private static void AddReading(IServiceCollection services)
+    {
+        services.AddSingleton<CaseLights>();
+        services.AddSingleton<ClockQuery>();
+        services.AddSingleton<TaskLists>();
+        services.AddSingleton<CaseList>();
+        services.AddSingleton<CaseTasks>();
+        services.AddSingleton<CasePages>();
+        services.AddSingleton<CaseMaps>();
+        services.AddSingleton<CaseProcesses>();
+        services.AddSingleton<CaseHistory>();
+        services.AddSingleton<CaseFiles>();
+        services.AddSingleton<CertificateVerification>();
+        services.AddSingleton<CasesOnTheMap>();
+        services.AddSingleton<IMapParcels>(p => p.GetRequiredService<CasesOnTheMap>());
+        services.AddSingleton<ILocateSource>(p => p.GetRequiredService<CasesOnTheMap>());
+        services.AddSingleton<IAuditReconciliation, ApprovalReconciliation>();
+    }
+
+    private static void AddSteps(IServiceCollection services)
+    {
+        services.AddSingleton<CertificatePaper>();
+        services.AddSingleton<BundleLayers>();
+        services.AddSingleton<BundleWriter>();
+        services.AddSingleton<ICaseStep, NumberStep>();
+        services.AddSingleton<ICaseStep, CertificateStep>();
+        services.AddSingleton<ICaseStep, LayerStep>();
+        services.AddSingleton<ICaseStep, ArchiveStep>();
+        services.AddConsumer<StepConsumer>(ProcessRunner.StepTopic, StepConsumer.Name);
+    }
 }
 
 /// <summary>Permissions of the module.</summary>
 public static class ApprovalPermissions
 {
     public const string Register = "approval.case.register";
+    public const string Read = "approval.case.read";
+    public const string Work = "approval.task.work";
+    public const string Clock = "approval.case.clock";
+    public const string Attest = "approval.case.attest";
 }

@@ -3,6 +3,7 @@ using Guotu.Approval.ListMatters;
 using Guotu.Approval.ParseParcel;
 using Guotu.Approval.RegisterCase;
 using Guotu.Approval.StageFile;
+using Guotu.ComplianceReview.Contracts;
 using Guotu.Database.Work;
 using Guotu.Hosting.Http;
 using Microsoft.AspNetCore.Builder;
@@ -23,6 +24,7 @@ internal static class IntakeEndpoints
             .Produces<MatterView>();
         group.MapPost("/files", StageAsync).RequiresSession().DisableAntiforgery().Produces<StagedFileView>();
         group.MapPost("/parcels/parse", ParseAsync).Requires(ApprovalPermissions.Register).Produces<ParcelFileView>();
+        group.MapPost("/parcels/precheck", PrecheckAsync).Requires(ApprovalPermissions.Register).Produces<ReviewView>();
         group.MapGet("/drafts/{key}", FindDraftAsync).RequiresSession().Produces<DraftView>();
         group.MapPut("/drafts/{key}", SaveDraftAsync).RequiresSession().Produces<DraftSaved>();
         group.MapDelete("/drafts/{key}", DeleteDraftAsync).RequiresSession();
@@ -50,6 +52,23 @@ internal static class IntakeEndpoints
         return read.Map(file => ParcelFileView.Of(body.Digest, file, ct)).ToHttp();
     }
 
+    /// <summary>The review as it would come out now; nothing of it is stored.</summary>
+    private static async Task<IResult> PrecheckAsync(
+        HttpContext http, PrecheckBody body, FileStaging staging, IReviews reviews, IReviewViews views, IUnitsOfWork units, CancellationToken ct)
+    {
+        var caller = http.Caller();
+        await using var session = await units.ReadAsync(caller.Scope, ct);
+        var staged = await staging.FindAsync(session, caller.UserId, new NamedDigest(body.Digest, "坐标文件"), ct);
+        if (staged.Error is { } missing)
+        {
+            return ProblemAnswer.Of(missing);
+        }
+
+        var input = new VerdictInput(body.Digest, staged.Value.Name, body.Axis ?? "asWritten", body.Zone);
+        var prepared = await reviews.PrepareAsync(new ReviewRequest(body.Matter, input, ReviewStage.Intake, null), ct);
+        return prepared.Map(views.Of).ToHttp();
+    }
+
     private static async Task<IResult> FindDraftAsync(HttpContext http, string key, Drafts drafts, CancellationToken ct) =>
         (await drafts.FindAsync(http.Caller().UserId, key, ct)).ToHttp();
 
@@ -63,6 +82,8 @@ internal static class IntakeEndpoints
         (await registration.RegisterAsync(http.Command("approval.case.register", "case", string.Empty), body, ct)).ToHttp();
 
     private sealed record ParseBody(string Digest, string? Axis, int? Zone);
+
+    private sealed record PrecheckBody(string Matter, string Digest, string? Axis, int? Zone);
 
     private sealed record DraftBody(string Body);
 

@@ -51,6 +51,7 @@ public sealed class ComplianceReviewModule : IModule
         services.AddSingleton<ReviewList>();
         services.AddSingleton<ReviewsInScope>();
         services.AddSingleton<ReviewViews>();
+        services.AddSingleton<IReviewViews>(p => p.GetRequiredService<ReviewViews>());
         services.AddSingleton<Replay>();
         services.AddSingleton<ReplayAudited>();
     }

@@ -2,7 +2,6 @@ using System.Globalization;
 using Guotu.Cli.Output;
 using Guotu.Cli.Parsing;
 using Guotu.ComplianceReview.Contracts;
-using Guotu.ComplianceReview.ReadReview;
 using Guotu.ComplianceReview.ReplayReview;
 using Guotu.Kernel.Figures;
 using Spectre.Console;

@@ -32,8 +32,47 @@ public static class ApprovalErrors
     /// <summary>No such matter.</summary>
     public static readonly ErrorCode MatterUnknown = new("APP-0009");
 
+    /// <summary>A case is not accepted without its required materials.</summary>
+    public static readonly ErrorCode MaterialMissing = new("APP-0010");
+
+    /// <summary>Only who holds the post of a task may do it.</summary>
+    public static readonly ErrorCode PostNotHeld = new("APP-0011");
+
+    /// <summary>The task knows no such action.</summary>
+    public static readonly ErrorCode ActionUnknown = new("APP-0012");
+
+    /// <summary>The task asks for an opinion, or a return for its reason.</summary>
+    public static readonly ErrorCode OpinionMissing = new("APP-0013");
+
+    /// <summary>What is to be corrected must be told item by item.</summary>
+    public static readonly ErrorCode CorrectionsMissing = new("APP-0014");
+
+    /// <summary>The task was finished or taken away.</summary>
+    public static readonly ErrorCode TaskClosed = new("APP-0015");
+
+    /// <summary>The caller has not claimed the task.</summary>
+    public static readonly ErrorCode NotClaimedByYou = new("APP-0016");
+
+    /// <summary>The case does not wait for a correction.</summary>
+    public static readonly ErrorCode NotInCorrection = new("APP-0017");
+
+    /// <summary>A correction brings at least one paper or a coordinate file.</summary>
+    public static readonly ErrorCode CorrectionEmpty = new("APP-0018");
+
+    /// <summary>The case has ended.</summary>
+    public static readonly ErrorCode CaseClosed = new("APP-0019");
+
     /// <summary>The process file cannot be run.</summary>
     public static readonly ErrorCode ProcessInvalid = new("APP-0020");
+
+    /// <summary>A case with an unexempted conflict is not passed on.</summary>
+    public static readonly ErrorCode ConflictBlocks = new("APP-0021");
+
+    /// <summary>A decision needs a fresh verdict without unexempted conflict or open check.</summary>
+    public static readonly ErrorCode DecisionBlocked = new("APP-0022");
+
+    /// <summary>The same for issuing the certificate.</summary>
+    public static readonly ErrorCode IssueBlocked = new("APP-0023");
 
     /// <summary>The process asks for a step that the platform does not know.</summary>
     public static readonly ErrorCode StepUnknown = new("APP-0024");
@@ -44,9 +83,15 @@ public static class ApprovalErrors
     /// <summary>A file name that cannot be kept.</summary>
     public static readonly ErrorCode FileNameRefused = new("APP-0026");
 
+    /// <summary>No certificate with this code.</summary>
+    public static readonly ErrorCode VerificationUnknown = new("APP-0027");
+
     /// <summary>A draft that is too long, or a key that is.</summary>
     public static readonly ErrorCode DraftTooLong = new("APP-0028");
 
     /// <summary>The verdict cannot be read from the store.</summary>
     public static readonly ErrorCode VerdictUnreadable = new("APP-0029");
+
+    /// <summary>The task is another's for as long as his claim lasts.</summary>
+    public static readonly ErrorCode ClaimedByOther = new("APP-0030");
 }

@@ -36,7 +36,18 @@ public interface IReviews
 
     /// <summary>The review report as PDF, rendered from the stored verdict.</summary>
     Task<Result<byte[]>> ReportAsync(long reviewId, CancellationToken ct);
+
+    /// <summary>What an archive must carry so that the verdict can be checked without this node; null when there is no such review.</summary>
+    Task<ReviewEvidence?> EvidenceAsync(long reviewId, CancellationToken ct);
 }
+
+/// <summary>A verdict's evidence (结论凭据).</summary>
+/// <param name="CanonicalBody">The text whose SM3 is the digest.</param>
+/// <param name="SignedMessage">The bytes that the node signed, purpose included (UTF-8 with length prefixes).</param>
+/// <param name="SignatureHex">SM2, r ‖ s, hexadecimal.</param>
+/// <param name="KeyVersion">Version of the node's verdict key.</param>
+/// <param name="PublicKeyHex">Its public key, 04 ‖ X ‖ Y, hexadecimal.</param>
+public sealed record ReviewEvidence(string CanonicalBody, byte[] SignedMessage, string SignatureHex, int KeyVersion, string PublicKeyHex);
 
 /// <summary>What is to be reviewed.</summary>
 /// <param name="Matter">Matter code (事项).</param>

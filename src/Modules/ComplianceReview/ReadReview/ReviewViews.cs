@@ -9,7 +9,7 @@ using Guotu.Geo.Geometry;
 namespace Guotu.ComplianceReview.ReadReview;
 
 /// <summary>Turns verdicts into what pages show. Clauses come from the very rule file that the verdict was made with.</summary>
-public sealed class ReviewViews(RuleSets ruleSets, IFileStore files)
+public sealed class ReviewViews(RuleSets ruleSets, IFileStore files) : IReviewViews
 {
     public async Task<ReviewView> OfAsync(StoredReview stored, CancellationToken ct)
     {
@@ -27,7 +27,7 @@ public sealed class ReviewViews(RuleSets ruleSets, IFileStore files)
         };
     }
 
-    public static ReviewView Of(PreparedReview prepared)
+    public ReviewView Of(PreparedReview prepared)
     {
         ArgumentNullException.ThrowIfNull(prepared);
         return Of(prepared.Verdict, RuleSetReader.Read(prepared.RuleFile), prepared.Request.Stage);

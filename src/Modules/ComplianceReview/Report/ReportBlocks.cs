@@ -1,6 +1,5 @@
 using System.Globalization;
 using Guotu.ComplianceReview.Contracts;
-using Guotu.ComplianceReview.ReadReview;
 using Guotu.Hosting.Nodes;
 using Guotu.Kernel.Figures;
 using Guotu.Rendering.Figures;

@@ -103,6 +103,13 @@ public sealed class Reviews(
             ? await report.RenderAsync(stored, ct)
             : new Error(ReviewErrors.NoSuchReview, ("id", reviewId));
 
+    public async Task<ReviewEvidence?> EvidenceAsync(long reviewId, CancellationToken ct)
+    {
+        await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
+        var row = await ReviewStore.FindAsync(session, reviewId, ct);
+        return row is null ? null : store.EvidenceOf(row, ToStored(row)!.Verdict);
+    }
+
     /// <summary>An unreadable stored text is not "no review": it throws, and the caller's page says the stored content is damaged.</summary>
     private StoredReview? ToStored(ReviewRow? row)
     {

@@ -128,6 +128,13 @@ public sealed class ReviewStore(IIdSource ids, VerdictSignature signature, NodeS
         ByName = row.ByName,
     };
 
+    internal ReviewEvidence EvidenceOf(ReviewRow row, Verdict verdict) => new(
+        CanonicalBody.Of(verdict),
+        VerdictSignature.SignedBytes(row.Facts),
+        row.SignatureHex,
+        row.KeyVersion,
+        signature.PublicKeyHex(row.KeyVersion));
+
     internal static string Chinese(Overall overall) => overall switch
     {
         Overall.Compliant => "合规",

@@ -33,6 +33,18 @@ public sealed class VerdictSignature(SigningKeys keys)
         return verified.IsSuccess && verified.Value;
     }
 
+    /// <summary>What an outside checker verifies over: purpose and message.</summary>
+    public static byte[] SignedBytes(SignedFacts facts) => SigningKeys.Message(KeyPairPurpose.Verdict, Message(facts));
+
+    /// <summary>The verdict key's public half; a version that is gone is damage and throws.</summary>
+    public string PublicKeyHex(int keyVersion)
+    {
+        var key = keys.PublicKey(KeyPairPurpose.Verdict, keyVersion);
+        return key.IsSuccess
+            ? Convert.ToHexString(key.Value.Encoded).ToLowerInvariant()
+            : throw new InvalidOperationException($"The verdict key {keyVersion} is gone: {key.Error}");
+    }
+
     private static byte[] Message(SignedFacts facts)
     {
         var text = string.Join(

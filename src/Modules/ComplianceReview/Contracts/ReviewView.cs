@@ -1,8 +1,17 @@
-using Guotu.ComplianceReview.Contracts;
 using Guotu.Kernel.Figures;
 using Guotu.Kernel.Time;
 
-namespace Guotu.ComplianceReview.ReadReview;
+namespace Guotu.ComplianceReview.Contracts;
+
+/// <summary>Turns verdicts into what pages show (结论视图).</summary>
+public interface IReviewViews
+{
+    /// <summary>A stored verdict, with the clauses of the very rule file it was made with.</summary>
+    Task<ReviewView> OfAsync(StoredReview stored, CancellationToken ct);
+
+    /// <summary>A verdict that is not stored (预审查): without id, digest and signature.</summary>
+    ReviewView Of(PreparedReview prepared);
+}
 
 /// <summary>A verdict as the API gives it. Areas in m²; geometry as GeoJSON in EPSG:4490, longitude first, for display only.</summary>
 public sealed record ReviewView
