@@ -16,7 +16,9 @@ internal static class LayerCommands
         LayerListCommand.Build(),
         LayerImportCommand.Build(),
         LayerExportCommand.Build(),
-        LayerDiffCommand.Build());
+        LayerDiffCommand.Build(),
+        LayerVerifyCommand.Build(),
+        LayerDeclareCommand.Build());
 
     /// <summary>The layer's code; one that is not in the catalogue ends the verb as bad use.</summary>
     public static string CodeIn(NodeSession node, string code) => node.Get<ILayerCatalogue>().Find(code) is { } layer

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
 using Guotu.Cli.Nodes;
 using Guotu.Cli.Output;
 using Guotu.Database.Work;
@@ -22,7 +20,7 @@ internal static class LayerImportCommand
         var (home, person) = (NodeOptions.Home(), new ActingPerson());
         var layer = new Argument<string>("LAYER") { Description = "图层代码,如 DLTB" };
         var file = new Argument<string>("FILE") { Description = "GeoJSON:EPSG:4490 的度,或 crs 写明的本县投影米" };
-        var asOf = new Option<DateOnly>("--as-of") { Description = "数据时点", HelpName = "yyyy-MM-dd", Required = true, CustomParser = ReadDate };
+        var asOf = new Option<DateOnly>("--as-of") { Description = "数据时点", HelpName = "yyyy-MM-dd", Required = true, CustomParser = LegalDate.Read };
         var source = new Option<string?>("--source") { Description = "数据来源;不写则记文件名" };
         return Verb.Create("import", "整层更新:文件成为图层的新版本,有一个要素不合格就不入库", [layer, file, home, asOf, source, .. person.Options], async (parse, ct) =>
         {
@@ -66,15 +64,5 @@ internal static class LayerImportCommand
         var errors = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         return await errors.Status().StartAsync("检查文件", status =>
             work(import with { Progress = new Progress<int>(n => status.Status($"已写入 {n} 个要素")) }));
-    }
-
-    private static DateOnly ReadDate(ArgumentResult result)
-    {
-        if (!DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-        {
-            result.AddError($"--as-of 不能是“{result.Tokens[0].Value}”,日期的写法是 2026-03-02");
-        }
-
-        return date;
     }
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
 using Guotu.Cli.Nodes;
+using Guotu.Cli.Output;
 using Guotu.Identity.Contracts;
 
 namespace Guotu.Cli.Users;
@@ -12,7 +11,7 @@ internal static class UserGrantCommands
     public static Command BuildGrant(PostNeeded needed)
     {
         var (account, role) = (UserCommands.Account(), Role());
-        var until = new Option<DateOnly?>("--until") { Description = "最后一天;不写则不限期", HelpName = "yyyy-MM-dd", CustomParser = ReadDate };
+        var until = new Option<DateOnly?>("--until") { Description = "最后一天;不写则不限期", HelpName = "yyyy-MM-dd", CustomParser = r => LegalDate.Read(r) };
         return new UserAct("grant", "授予角色", "identity.grant", needed, account).Build([role, until], async (accounts, context, parse, ct) =>
         {
             var named = parse.GetRequiredValue(account);
@@ -32,15 +31,4 @@ internal static class UserGrantCommands
     }
 
     private static Argument<string> Role() => new("ROLE") { Description = "角色代码" };
-
-    private static DateOnly? ReadDate(ArgumentResult result)
-    {
-        if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-        {
-            return date;
-        }
-
-        result.AddError($"--until 不能是“{result.Tokens[0].Value}”,日期的写法是 2026-03-02");
-        return null;
-    }
 }

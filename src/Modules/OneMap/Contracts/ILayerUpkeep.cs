@@ -1,3 +1,4 @@
+using Guotu.Database.Files;
 using Guotu.Database.Work;
 using Guotu.Kernel.Results;
 
@@ -30,7 +31,11 @@ public interface ILayerUpkeep
 /// <param name="DocumentDigest">SM3 of the stored document.</param>
 /// <param name="DocumentName">Its name or number, at most 200 characters.</param>
 /// <param name="ValidUntil">Last day of its validity.</param>
-public sealed record LayerDeclaration(string LayerCode, string DocumentDigest, string DocumentName, DateOnly ValidUntil);
+public sealed record LayerDeclaration(string LayerCode, string DocumentDigest, string DocumentName, DateOnly ValidUntil)
+{
+    /// <summary>The document where it was stored for this declaration and is named by no row yet; it is attached with the revision.</summary>
+    public StoredFile? NewDocument { get; init; }
+}
 
 /// <summary>Features by what happened to them between two revisions, in order of ids.</summary>
 public sealed record RevisionDifference(

@@ -42,6 +42,11 @@ internal sealed class EmptyLayerDeclaration(
             return new Error(OneMapErrors.LayerNotEmpty, ("layer", layer.Name), ("count", current.FeatureCount));
         }
 
+        if (declaration.NewDocument is { } document)
+        {
+            await work.AttachAsync(document, ct);
+        }
+
         var key = string.Create(CultureInfo.InvariantCulture, $"declare:{before + 1}");
         var draft = new RevisionDraft(layer, before + 1, clock.Today, declaration.DocumentName, key)
         {

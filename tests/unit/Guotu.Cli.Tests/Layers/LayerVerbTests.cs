@@ -1,10 +1,23 @@
 using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
 
 namespace Guotu.Cli.Tests.Layers;
 
 /// <summary>guotu layer: what the data engineer does with the layers of a node.</summary>
 public sealed class LayerVerbTests(DemonstrationNode node) : IClassFixture<DemonstrationNode>
 {
+    private const string DataEngineer =
+        """
+        organisations:
+          - {code: bureau, name: 西乡县自然资源局, kind: Bureau, region: "610724000000"}
+        posts:
+          data-engineer: 数据工程师
+        roles:
+          - {code: data, name: 数据工程, holder: Business, permissions: [onemap.view, onemap.layer.declare]}
+        people:
+          - {account: zhuh, name: 朱辉, org: bureau, posts: [data-engineer], role: data}
+        """;
+
     [Fact]
     public async Task A_layer_written_out_and_read_in_again_is_a_new_revision_without_a_difference()
     {
@@ -79,12 +92,72 @@ public sealed class LayerVerbTests(DemonstrationNode node) : IClassFixture<Demon
         Assert.Empty(Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(none)!));
     }
 
+    [Fact]
+    public async Task A_row_changed_behind_the_platform_is_found_by_the_verification_of_its_layer()
+    {
+        (await node.RunAsync("layer", "verify", "DLTB")).MustEndWith(0);
+        await using (var connection = new SqliteConnection($"Data Source={node.Home}/guotu.db;Pooling=False"))
+        {
+            await connection.OpenAsync();
+            await using var tamper = connection.CreateCommand();
+            tamper.CommandText = "UPDATE om_feature SET attribute_json = REPLACE(attribute_json, '水田', '旱地') WHERE layer_code = 'DLTB' AND attribute_json LIKE '%水田%'";
+            Assert.True(await tamper.ExecuteNonQueryAsync() > 0);
+        }
+
+        var run = await node.RunAsync("layer", "verify", "DLTB");
+
+        run.MustEndWith(1);
+        Assert.Equal("MAP-0003", run.Json().GetProperty("error").GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task A_layer_without_features_is_declared_lawfully_empty_by_a_document_and_one_with_features_is_not()
+    {
+        var document = node.NewFile("letter.pdf");
+        await File.WriteAllBytesAsync(document, "%PDF-1.4\n%%EOF\n"u8.ToArray());
+        string[] until = ["--name", "西自然资函〔2026〕1号", "--until", "2099-12-31"];
+
+        var full = await node.RunAsync(["layer", "declare-empty", "XZQ", document, .. until]);
+        full.MustEndWith(3);
+        Assert.Equal("MAP-0012", full.Json().GetProperty("error").GetProperty("code").GetString());
+
+        var empty = node.NewFile("empty");
+        await File.WriteAllBytesAsync(empty, [1, 2, 3]);
+        (await node.RunAsync(["layer", "declare-empty", "XZQ", empty, .. until])).MustEndWith(1);
+
+        using var folder = new Folder();
+        var bare = await WithoutLayersAsync(folder);
+        var declared = await GuotuProcess.RunAsync(["layer", "declare-empty", "LSYD", document, "--home", bare, "--json", .. until]);
+        declared.MustEndWith(0);
+        Assert.Equal(0, declared.Json().GetProperty("revision").GetProperty("count").GetInt32());
+        var digest = declared.Json().GetProperty("document").GetString()!;
+        Assert.Single(Directory.EnumerateFiles(Path.Combine(bare, "files"), digest, SearchOption.AllDirectories));
+        await using var connection = new SqliteConnection($"Data Source={bare}/guotu.db;Pooling=False");
+        await connection.OpenAsync();
+        await using var find = connection.CreateCommand();
+        find.CommandText = $"SELECT COUNT(*) FROM db_file WHERE file_digest = '{digest}'";
+        Assert.Equal(1L, await find.ExecuteScalarAsync());
+    }
+
     [Theory]
     [InlineData("layer", "import", "XZQ", "/no/such/file", "--as-of", "2026-01-31")]
     [InlineData("layer", "import", "XZQ", "/dev/null", "--as-of", "31.1.2026")]
     [InlineData("layer", "diff", "NOSUCH", "1", "2")]
     [InlineData("layer", "diff", "XZQ", "one", "2")]
+    [InlineData("layer", "declare-empty", "XZQ", "/no/such/file", "--name", "函", "--until", "2099-12-31")]
     public async Task What_can_not_be_meant_is_bad_use(params string[] verb) => (await node.RunAsync(verb)).MustEndWith(2);
+
+    /// <summary>A demonstration node with one data engineer and no county.</summary>
+    private static async Task<string> WithoutLayersAsync(Folder folder)
+    {
+        var home = Path.Combine(folder.Path, "node");
+        (await GuotuProcess.RunAsync("db", "init", "--home", home)).MustEndWith(0);
+        var settings = Path.Combine(home, "node.json");
+        await File.WriteAllTextAsync(
+            settings, (await File.ReadAllTextAsync(settings)).Replace("\"demonstration\": false", "\"demonstration\": true", StringComparison.Ordinal));
+        (await GuotuProcess.RunAsync("user", "setup", folder.File("staff.yaml", DataEngineer), "--home", home)).MustEndWith(0);
+        return home;
+    }
 
     private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
