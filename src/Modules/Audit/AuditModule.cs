@@ -10,6 +10,7 @@ using Guotu.Audit.VerifyTrail;
 using Guotu.Database.AuditPort;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
+using Guotu.Hosting.Pumps;
 using Guotu.Hosting.Reading;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,7 +50,7 @@ public sealed class AuditModule : IModule
         services.AddSingleton<IAuditPort, AuditTrail>();
         services.AddSingleton<CheckpointSigning>();
         services.AddSingleton(_ => new CheckpointFile(node.CheckpointFile));
-        services.AddSingleton(_ => new SealerLease($"{Environment.MachineName}:{Environment.ProcessId}"));
+        services.AddSingleton(p => new SealerLease(p.GetRequiredService<HomeClaim>().Claimer));
         services.AddSingleton<Sealer>();
         services.AddSingleton<AuditVerification>();
         services.AddSingleton(_ => new JournalFolder(node.JournalFolder));

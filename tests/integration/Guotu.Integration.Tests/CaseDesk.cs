@@ -108,7 +108,7 @@ internal sealed class CaseDesk(DemonstrationNode node) : IDisposable
         }
     }
 
-    private static Dictionary<string, string> Fields(string project) => new()
+    public static Dictionary<string, string> Fields(string project) => new()
     {
         ["projectName"] = project,
         ["investmentCode"] = "2406-610724-04-01-118327",

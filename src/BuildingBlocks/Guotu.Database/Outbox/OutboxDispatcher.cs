@@ -36,6 +36,8 @@ public sealed class OutboxDispatcher(
           AND (lease_utc IS NULL OR lease_utc <= :p_now)
         """;
 
+    private const string ReleaseSql = "UPDATE db_outbox SET lease_utc = NULL WHERE state_code = 'NEW' AND claimed_by = :p_claimer AND lease_utc IS NOT NULL";
+
     private const string DoneSql =
         """
         UPDATE db_outbox SET state_code = 'DONE', lease_utc = NULL, done_utc = :p_now
@@ -52,6 +54,10 @@ public sealed class OutboxDispatcher(
         """;
 
     private readonly Dictionary<string, IOutboxConsumer> _consumers = consumers.ToDictionary(c => c.ConsumerName, StringComparer.Ordinal);
+
+    /// <summary>Gives back what a dead process of this name had claimed, so that a restart after a power cut goes on at once.</summary>
+    public Task<int> ReleaseClaimsAsync(string claimer, CancellationToken ct) =>
+        units.RunUpkeepAsync("dispatcher", (work, token) => work.ExecuteAsync(ReleaseSql, new { p_claimer = claimer }, token), ct);
 
     /// <summary>Delivers what is due now and answers how many messages were handled.</summary>
     public async Task<int> DeliverDueAsync(string claimer, CancellationToken ct)

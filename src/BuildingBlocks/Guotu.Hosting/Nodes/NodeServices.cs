@@ -62,6 +62,7 @@ public static class NodeServices
         services.AddSingleton<IConnectionSource>(_ => new ConnectionSource(node.Database));
         services.AddSingleton(_ => new ScopedSql(NeutralScript.AllScopedTables));
         services.AddSingleton<SchemaUpgrade>();
+        services.AddSingleton(p => HomeClaim.Take(p.GetRequiredService<NodeSettings>()));
         services.AddSingleton(_ => new NodeLease($"{Environment.MachineName}:{Environment.ProcessId}"));
         services.AddSingleton<LeasedIdSource>();
         services.AddSingleton<IIdSource>(p => p.GetRequiredService<LeasedIdSource>());

@@ -6,18 +6,24 @@ using Microsoft.Extensions.Logging;
 namespace Guotu.Hosting.Pumps;
 
 /// <summary>Keeps the outbox moving: at once after a commit of this process, every second for rows of others.</summary>
-public sealed class OutboxPump(OutboxDispatcher dispatcher, OutboxWriter writer, IClock clock, ILogger<OutboxPump> log) : BackgroundService
+public sealed class OutboxPump(OutboxDispatcher dispatcher, OutboxWriter writer, HomeClaim claim, IClock clock, ILogger<OutboxPump> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-    private readonly string _claimer = $"{Environment.MachineName}:{Environment.ProcessId}";
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var released = !claim.IsAlone;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                if (await dispatcher.DeliverDueAsync(_claimer, stoppingToken) == 0)
+                if (!released)
+                {
+                    await dispatcher.ReleaseClaimsAsync(claim.Claimer, stoppingToken);
+                    released = true;
+                }
+
+                if (await dispatcher.DeliverDueAsync(claim.Claimer, stoppingToken) == 0)
                 {
                     await writer.WaitAsync(Pause, stoppingToken);
                 }
