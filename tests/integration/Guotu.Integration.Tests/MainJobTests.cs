@@ -1,8 +1,10 @@
 using System.IO.Compression;
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Guotu.Crypto;
+using Guotu.Crypto.Keys;
 using Guotu.Testing.Node;
 
 namespace Guotu.Integration.Tests;
@@ -146,6 +148,9 @@ public sealed class MainJobTests(DemonstrationNode demonstration) : IClassFixtur
         var digest = Sm3.Digest(pdf).ToString();
         Assert.Contains(page.GetProperty("documents").EnumerateArray(), d => Text(d, "kind") == "certificate" && Text(d, "fileDigest") == digest);
         using var anyone = new HttpClient { BaseAddress = demonstration.Node.Address };
+        var known = await anyone.GetFromJsonAsync<JsonElement>(new Uri("api/v1/verify/" + Text(page.GetProperty("certificate"), "verifyCode"), UriKind.Relative));
+        Assert.True(known.GetProperty("valid").GetBoolean(), known.GetRawText());
+        Assert.Equal((Text(page.GetProperty("certificate"), "number"), digest), (Text(known, "number"), Text(known, "digest")));
         var unknown = await anyone.GetAsync(new Uri("api/v1/verify/ABCDEFGHJKLMNPQRSTUV", UriKind.Relative));
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
     }
@@ -176,6 +181,10 @@ public sealed class MainJobTests(DemonstrationNode demonstration) : IClassFixtur
         var key = Sm2PublicKey.FromPoint(Convert.FromHexString(Text(verdict, "publicKeyHex"))).Value;
         Assert.True(Sm2.Verify(key, Convert.FromHexString(Text(verdict, "signedMessageHex")), Convert.FromHexString(Text(verdict, "signatureHex"))));
         Assert.Contains(zip.Entries, e => e.FullName.StartsWith("layers/DLTB-v", StringComparison.Ordinal));
+        Assert.Equal(CaseDesk.AttestedRules.Length, zip.Entries.Count(e => e.FullName.StartsWith("papers/", StringComparison.Ordinal)));
+        var seal = JsonSerializer.Deserialize<JsonElement>(Read(zip, "manifest.sm2.json"));
+        var sealKey = Sm2PublicKey.FromPoint(Convert.FromHexString(Text(seal, "publicKeyHex"))).Value;
+        Assert.True(SigningKeys.Verify(KeyPairPurpose.CertificateSeal, sealKey, manifest, Convert.FromHexString(Text(seal, "signatureHex"))));
     }
 
     private async Task TrailIsWholeAsync()

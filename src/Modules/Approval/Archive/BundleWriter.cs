@@ -85,7 +85,7 @@ public sealed class BundleWriter(
             }
         }
 
-        return await VerdictAsync(packing, row, ct) ?? await SealAsync(packing, ct);
+        return await VerdictAsync(packing, row, ct) ?? await PapersAsync(work, packing, row, ct) ?? await SealAsync(packing, ct);
     }
 
     /// <summary>The verdict that the certificate rests on, with its rule file and the features it was computed from.</summary>
@@ -121,6 +121,27 @@ public sealed class BundleWriter(
             }
 
             await TextAsync(packing, string.Create(CultureInfo.InvariantCulture, $"layers/{revision.Layer}-v{revision.Revision}.json"), text.Value, ct);
+        }
+
+        return null;
+    }
+
+    /// <summary>What the verdict, the opinions and the clock rest on: attestations, exemptions, attachments, clock papers, each once, by digest.</summary>
+    private async Task<Error?> PapersAsync(IUnitOfWork work, Packing packing, CaseRow row, CancellationToken ct)
+    {
+        var verdict = (await reviews.FindAsync(row.ReviewId, ct))!.Verdict;
+        var papers = verdict.Checks.SelectMany(c => new[] { c.Attested?.DocumentDigest, c.Exemption?.DocumentDigest })
+            .Concat((await OpinionStore.FilesAsync(work, row.CaseId, ct)).Select(f => f.FileDigest))
+            .Concat((await ClockKeeper.RowsAsync(work, row.CaseId, ct)).Select(e => e.DocumentDigest))
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal);
+        foreach (var digest in papers)
+        {
+            if (await FileAsync(packing, "papers/" + digest, digest, ct) is { } missing)
+            {
+                return missing;
+            }
         }
 
         return null;

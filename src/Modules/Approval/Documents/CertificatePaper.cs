@@ -102,6 +102,7 @@ public sealed class CertificatePaper(NodeSettings node, MatterCatalogue matters)
         {
             Seal = new SealPlace(42),
             Qr = new QrCodeFigure(address),
+            QrSize = 34,
             QrCaption = "查验码 " + facts.Certificate.VerifyCode,
             SpaceBefore = 10,
         };

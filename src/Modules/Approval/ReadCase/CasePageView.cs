@@ -118,7 +118,7 @@ public sealed record CaseTaskView(
 
 public sealed record CaseDocumentView(string Id, string Kind, string Title, string FileDigest, Instant CreatedAt);
 
-public sealed record CaseCertificateView(string Number, bool Provisional, DateOnly IssuedOn, DateOnly ValidUntil, string? DocumentId);
+public sealed record CaseCertificateView(string Number, bool Provisional, DateOnly IssuedOn, DateOnly ValidUntil, string VerifyCode, string? DocumentId);
 
 /// <summary>A link of the chain (全链条). State: <c>reached</c>, <c>none</c>, <c>denied</c>.</summary>
 public sealed record ChainLink(string Key, string Title, string State, string Text, DateOnly? Date, string? Route);

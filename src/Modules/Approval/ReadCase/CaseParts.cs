@@ -61,7 +61,7 @@ internal sealed record CaseParts(CaseRow Row, Matter Matter)
         Task = Task,
         Documents = Documents.Select(d => new CaseDocumentView(IdText.Of(d.DocumentId), d.KindCode, d.DocumentTitle, d.FileDigest, d.CreatedUtc)).ToList(),
         Certificate = Certificate is { } c
-            ? new CaseCertificateView(c.CertificateNumber, c.ProvisionalFlag, c.IssuedOn, c.ValidUntil, c.DocumentId is { } id ? IdText.Of(id) : null)
+            ? new CaseCertificateView(c.CertificateNumber, c.ProvisionalFlag, c.IssuedOn, c.ValidUntil, c.VerifyCode, c.DocumentId is { } id ? IdText.Of(id) : null)
             : null,
         Chain = new CaseChain(this).Links(),
     };
