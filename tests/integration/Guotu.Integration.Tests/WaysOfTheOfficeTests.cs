@@ -1,0 +1,141 @@
+using System.Text.Json;
+using System.Xml.Linq;
+using Guotu.Testing.Node;
+
+namespace Guotu.Integration.Tests;
+
+/// <summary>Returns, the clock around them, a changed process file, and the strings that forms are given (退回、改流程、怪字符).</summary>
+public sealed class WaysOfTheOfficeTests(DemonstrationNode demonstration) : IClassFixture<DemonstrationNode>, IDisposable
+{
+    private readonly CaseDesk _desk = new(demonstration);
+
+    [Fact]
+    public async Task A_return_to_the_applicant_stops_the_clock_and_the_case_comes_back_to_where_it_was()
+    {
+        var id = await AcceptedAsync("退回申请人的道路");
+        await _desk.ActAsync("lijg", id, "returnToApplicant", "坐标与批复不一致。", new[] { new { materialCode = (string?)null, text = "核对坐标文件" } });
+        var stopped = await _desk.PageAsync("lijg", id);
+        var clerk = await _desk.AsAsync("wangxy");
+        var digest = await clerk.UploadAsync(demonstration.Home.Parcel("clean.txt"));
+        await clerk.PostAsync($"cases/{id}/corrected", new { materials = Array.Empty<object>(), parcelFile = new { digest, name = "更正.txt", axis = "asWritten" } });
+        var back = await _desk.PageAsync("lijg", id);
+        var ledger = await clerk.GetAsync($"cases/{id}/clock");
+
+        Assert.Equal(("correction", "paused"), (Text(stopped, "state"), Text(stopped.GetProperty("clock"), "light")));
+        Assert.Equal(("inProgress", "firstReview"), (Text(back, "state"), Text(back.GetProperty("task"), "stepCode")));
+        Assert.Equal(["起算", "停表", "恢复"], ledger.GetProperty("entries").EnumerateArray().Select(e => Text(e, "kind")));
+        Assert.True(ledger.GetProperty("recomputed").GetProperty("same").GetBoolean());
+        Assert.Equal("intake", Text(back.GetProperty("verdict"), "stage"));
+    }
+
+    [Fact]
+    public async Task A_return_to_the_step_before_needs_its_reason_and_shows_in_the_process()
+    {
+        var id = await AcceptedAsync("退回上一步的道路");
+        var silent = await Assert.ThrowsAsync<RefusedException>(() => _desk.ActAsync("lijg", id, "return", " "));
+        await _desk.ActAsync("lijg", id, "return", "申请表没有盖章。");
+        var process = await (await _desk.AsAsync("wangxy")).GetAsync($"cases/{id}/process");
+        var history = await (await _desk.AsAsync("wangxy")).GetAsync($"cases/{id}/history");
+
+        Assert.Equal("APP-0013", silent.Code);
+        var states = process.GetProperty("nodes").EnumerateArray().ToDictionary(n => Text(n, "nodeId"), n => Text(n, "state"));
+        Assert.Equal(("active", "returned"), (states["acceptance"], states["firstReview"]));
+        Assert.Contains(history.EnumerateArray(), h => Text(h, "text").Contains("退回上一步", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_task_deleted_from_the_process_file_is_gone_for_new_cases_and_not_for_running_ones()
+    {
+        var running = await ToJointReviewEndAsync("按旧流程的道路");
+        var folder = Directory.CreateDirectory(Path.Combine(demonstration.Home.Home, "processes"));
+        var xml = (await (await _desk.AsAsync("lijg")).GetAsync($"cases/{running}/process")).GetProperty("xml").GetString()!;
+        var file = Path.Combine(folder.FullName, "land-preexamination.bpmn");
+        await File.WriteAllTextAsync(file, Without(xml, "sectionChief"));
+        try
+        {
+            var changed = await ToJointReviewEndAsync("按新流程的道路");
+
+            Assert.Equal("sectionChief", Text((await _desk.PageAsync("huangq", running)).GetProperty("task"), "stepCode"));
+            Assert.Equal("deputyDirector", Text((await _desk.PageAsync("zhoul", changed)).GetProperty("task"), "stepCode"));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public async Task Strange_strings_are_kept_as_they_are_or_refused_by_name_and_never_break_the_node()
+    {
+        var payloads = Payloads();
+        var clerk = await _desk.AsAsync("wangxy");
+        var digest = await clerk.UploadAsync(demonstration.Home.Parcel("clean.txt"));
+        foreach (var payload in payloads)
+        {
+            var fields = CaseDesk.Fields("怪字符");
+            fields["scale"] = payload;
+            fields["location"] = payload;
+            using var made = await clerk.PostRawAsync("cases", new { matter = "land-preexamination", parcelFile = new { digest, name = "p.txt", axis = "asWritten" }, fields, materials = Array.Empty<object>(), note = payload });
+            var answer = JsonSerializer.Deserialize<JsonElement>(await made.Content.ReadAsStringAsync());
+            Assert.True((int)made.StatusCode is 200 or 422, $"{(int)made.StatusCode} for {payload}: {answer}");
+            if ((int)made.StatusCode == 422)
+            {
+                continue;
+            }
+
+            var page = await _desk.PageAsync("wangxy", answer.GetProperty("caseId").GetString()!);
+            var kept = page.GetProperty("fields").EnumerateArray().Single(f => Text(f, "key") == "scale").GetProperty("value").GetString();
+            Assert.Equal(payload.Trim(), kept);
+        }
+
+        Assert.NotEmpty(payloads);
+    }
+
+    public void Dispose() => _desk.Dispose();
+
+    private static List<string> Payloads() => Directory.EnumerateFiles(Testing.TestData.Path("malformed/payloads"))
+        .SelectMany(f => File.ReadLines(f).Where(l => l.Length is > 0 and <= 180).Take(50))
+        .Distinct(StringComparer.Ordinal)
+        .ToList();
+
+    private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
+
+    /// <summary>Takes a task out as an administrator does in the editor: what led to it leads on to what came after.</summary>
+    private static string Without(string xml, string node)
+    {
+        var document = XDocument.Parse(xml, LoadOptions.PreserveWhitespace);
+        XNamespace bpmn = "http://www.omg.org/spec/BPMN/20100524/MODEL";
+        var task = document.Descendants(bpmn + "userTask").Single(t => (string?)t.Attribute("id") == node);
+        var flows = document.Descendants(bpmn + "sequenceFlow").ToList();
+        var into = flows.Single(f => (string?)f.Attribute("targetRef") == node);
+        var outOf = flows.Single(f => (string?)f.Attribute("sourceRef") == node);
+        into.SetAttributeValue("targetRef", (string?)outOf.Attribute("targetRef"));
+        var next = document.Descendants().Single(t => (string?)t.Attribute("id") == (string?)outOf.Attribute("targetRef"));
+        next.Elements(bpmn + "incoming").Single(i => i.Value == (string?)outOf.Attribute("id")).Value = (string)into.Attribute("id")!;
+        var drawn = document.Descendants().Where(e => (string?)e.Attribute("bpmnElement") == node || (string?)e.Attribute("bpmnElement") == (string?)outOf.Attribute("id")).ToList();
+        drawn.ForEach(e => e.Remove());
+        task.Remove();
+        outOf.Remove();
+        return document.ToString(SaveOptions.DisableFormatting);
+    }
+
+    private async Task<string> AcceptedAsync(string project)
+    {
+        var id = await _desk.RegisterAsync("clean.txt", project);
+        await _desk.ActAsync("wangxy", id, "submit");
+        await _desk.ActAsync("wangxy", id, "accept");
+        return id;
+    }
+
+    private async Task<string> ToJointReviewEndAsync(string project)
+    {
+        var id = await AcceptedAsync(project);
+        await _desk.ActAsync("lijg", id, "pass");
+        foreach (var reviewer in (string[])["liuf", "yangb", "zhaom"])
+        {
+            await _desk.ActAsync(reviewer, id, "agree");
+        }
+
+        return id;
+    }
+}
