@@ -1,6 +1,6 @@
-using Guotu.Approval.KeepClock;
-using Guotu.Approval.Domain;
 using Guotu.Approval.Documents;
+using Guotu.Approval.Domain;
+using Guotu.Approval.KeepClock;
 using Guotu.Approval.Store;
 using Guotu.Database.Work;
 using Guotu.Hosting.Callers;
