@@ -49,6 +49,9 @@ public sealed class StaffClient : IDisposable
         return client;
     }
 
+    /// <summary>Somebody who has not signed in.</summary>
+    public static StaffClient WithoutSession(Uri address) => new(address, string.Empty);
+
     public static string Changed(string password) => password + "#Aa1";
 
     public static async Task<HttpResponseMessage> AttemptAsync(Uri address, string account, string password)
@@ -81,6 +84,14 @@ public sealed class StaffClient : IDisposable
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = content };
         request.Headers.Add("X-CSRF-Token", _csrf);
         request.Headers.Add("X-Request-Id", requestId ?? NewRequestId());
+        return await _http.SendAsync(request);
+    }
+
+    /// <summary>A request with the session's cookie but without its token, as another site would make it.</summary>
+    public async Task<HttpResponseMessage> SendWithoutTokenAsync(HttpMethod method, string path, HttpContent? content)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = content };
+        request.Headers.Add("X-Request-Id", NewRequestId());
         return await _http.SendAsync(request);
     }
 

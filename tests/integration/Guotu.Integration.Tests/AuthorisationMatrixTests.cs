@@ -1,0 +1,130 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Guotu.Testing.Node;
+
+namespace Guotu.Integration.Tests;
+
+/// <summary>Every endpoint asked by every role and by nobody in particular (授权矩阵).</summary>
+public sealed class AuthorisationMatrixTests(DemonstrationNode demonstration) : IClassFixture<DemonstrationNode>
+{
+    private const string EndOfSession = "DELETE /api/v1/session";
+
+    private readonly AuthorisationMatrix _matrix = AuthorisationMatrix.Read();
+
+    [Fact]
+    public async Task Every_endpoint_is_in_the_matrix_and_the_matrix_names_no_other()
+    {
+        var served = (await ServedEndpoints.ReadAsync(demonstration.Home.Home)).Select(e => e.ToString()).ToHashSet(StringComparer.Ordinal);
+
+        Assert.Empty(served.Except(_matrix.Endpoints, StringComparer.Ordinal).Select(e => e + " is served and not in authorisation-matrix.tsv"));
+        Assert.Empty(_matrix.Endpoints.Except(served, StringComparer.Ordinal).Select(e => e + " is in authorisation-matrix.tsv and not served"));
+    }
+
+    [Fact]
+    public async Task Each_role_is_let_through_to_its_endpoints_and_to_no_other()
+    {
+        var endpoints = await ServedEndpoints.ReadAsync(demonstration.Home.Home);
+        var wrong = new List<string>();
+        foreach (var (role, account) in AuthorisationMatrix.AccountOfRole)
+        {
+            using var person = await demonstration.SignInAsync(account);
+            // Signing out is asked last: nothing is let through after it.
+            foreach (var endpoint in endpoints.OrderBy(e => e.ToString() == EndOfSession))
+            {
+                using var answer = await AskAsync(person, endpoint);
+                var code = await CodeAsync(answer);
+                var expected = _matrix.Allows(endpoint, role) ? "let through" : "403 ACC-0002";
+                var seen = IsStopped(answer, code) ? $"{(int)answer.StatusCode} {code}" : "let through";
+                if (seen != expected)
+                {
+                    wrong.Add($"{role}: {endpoint} is {expected} by the matrix and answered {(int)answer.StatusCode} {code}");
+                }
+            }
+        }
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    [Fact]
+    public async Task Without_a_session_only_what_is_open_to_anyone_answers()
+    {
+        using var nobody = StaffClient.WithoutSession(demonstration.Node.Address);
+        var wrong = new List<string>();
+        foreach (var endpoint in await ServedEndpoints.ReadAsync(demonstration.Home.Home))
+        {
+            using var answer = await AskAsync(nobody, endpoint);
+            var code = await CodeAsync(answer);
+            var right = _matrix.AllowsAnyone(endpoint)
+                ? !IsStopped(answer, code) && (int)answer.StatusCode < 500
+                : (answer.StatusCode, code) == (HttpStatusCode.Unauthorized, "ACC-0001");
+            if (!right)
+            {
+                wrong.Add($"{endpoint} answered {(int)answer.StatusCode} {code}");
+            }
+        }
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    [Fact]
+    public async Task A_change_without_the_token_of_the_session_is_refused_even_to_those_who_may()
+    {
+        var endpoints = (await ServedEndpoints.ReadAsync(demonstration.Home.Home)).Where(e => e.Changes && !_matrix.AllowsAnyone(e)).ToList();
+        var wrong = new List<string>();
+        foreach (var asking in endpoints.GroupBy(e => AuthorisationMatrix.AccountOfRole.First(r => _matrix.Allows(e, r.Key)).Value))
+        {
+            using var person = await demonstration.SignInAsync(asking.Key);
+            foreach (var endpoint in asking)
+            {
+                using var answer = await person.SendWithoutTokenAsync(new HttpMethod(endpoint.Method), endpoint.Path(), endpoint.Body());
+                if ((answer.StatusCode, await CodeAsync(answer)) != (HttpStatusCode.Forbidden, "ACC-0003"))
+                {
+                    wrong.Add($"{endpoint} answered {(int)answer.StatusCode} without the token");
+                }
+            }
+        }
+
+        Assert.NotEmpty(endpoints);
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    [Fact]
+    public async Task A_case_of_the_window_does_not_exist_for_the_town_office()
+    {
+        using var desk = new CaseDesk(demonstration);
+        var id = await desk.RegisterAsync("clean.txt", "镇所范围之外的道路");
+        var caseId = long.Parse(id, System.Globalization.CultureInfo.InvariantCulture);
+        var town = await desk.AsAsync("hud");
+        var clerk = await desk.AsAsync("wangxy");
+        var pages = (await ServedEndpoints.ReadAsync(demonstration.Home.Home)).Where(e => !e.Changes && e.IsUnder("/api/v1/cases/{id:long}")).ToList();
+
+        Assert.True(pages.Count >= 5);
+        foreach (var page in pages)
+        {
+            using var own = await clerk.GetRawAsync(page.Path(caseId));
+            using var foreign = await town.GetRawAsync(page.Path(caseId));
+            Assert.Equal((page, HttpStatusCode.OK), (page, own.StatusCode));
+            Assert.Equal((page, HttpStatusCode.NotFound), (page, foreign.StatusCode));
+        }
+
+        var listed = await town.GetAsync("cases?size=100");
+        Assert.DoesNotContain(listed.GetProperty("items").EnumerateArray(), c => c.GetProperty("caseId").GetString() == id);
+    }
+
+    private static Task<HttpResponseMessage> AskAsync(StaffClient person, ServedEndpoint endpoint) =>
+        person.SendAsync(new HttpMethod(endpoint.Method), endpoint.Path(), endpoint.Body());
+
+    /// <summary>Stopped before the use case: no session, or the codes of the access check.</summary>
+    private static bool IsStopped(HttpResponseMessage answer, string code) =>
+        answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden && code.StartsWith("ACC-", StringComparison.Ordinal);
+
+    private static async Task<string> CodeAsync(HttpResponseMessage answer)
+    {
+        if (answer.IsSuccessStatusCode || answer.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) != true)
+        {
+            return string.Empty;
+        }
+
+        return JsonNode.Parse(await answer.Content.ReadAsStringAsync())?["code"]?.GetValue<string>() ?? string.Empty;
+    }
+}
