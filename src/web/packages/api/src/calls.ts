@@ -44,8 +44,12 @@ export const intakeCalls = (c: ApiClient) => ({
     c.post<R.Precheck>('/parcels/precheck', body),
   create: (body: I.NewCase, requestId: string) =>
     c.post<{ caseId: string; receiptNumber: string }>('/cases', body, requestId),
-  draft: <B>(key: string) => c.get<I.Draft<B>>(`/drafts/${id(key)}`),
-  saveDraft: (key: string, body: unknown) => c.call<I.Draft | undefined>(`/drafts/${id(key)}`, { method: 'PUT', json: { body } }),
+  /** The server keeps a draft as text it does not look into; its form is the page's own. */
+  draft: async <B>(key: string): Promise<I.Draft<B>> => {
+    const kept = await c.get<I.Draft<string>>(`/drafts/${id(key)}`);
+    return { body: JSON.parse(kept.body) as B, savedAt: kept.savedAt };
+  },
+  saveDraft: (key: string, body: unknown) => c.call<{ savedAt: string }>(`/drafts/${id(key)}`, { method: 'PUT', json: { body: JSON.stringify(body) } }),
   dropDraft: (key: string) => c.call<void>(`/drafts/${id(key)}`, { method: 'DELETE' }),
 });
 

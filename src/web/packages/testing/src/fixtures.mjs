@@ -81,7 +81,7 @@ export const caseDetail = {
   landClassRevision: { layer: 'DLTB', revision: 2, asOf: '2023-12-31' },
   materials: [material(1, '申请表', '申请表.pdf'), material(2, '用地申请报告', '用地申请报告.pdf'), material(3, '项目备案证', '项目备案证.pdf'), material(4, '边界坐标', 'parcel.txt'), material(5, '规划说明图', null, false)],
   clock,
-  verdict: { reviewId: 'V-20240702-0031', overall: 'conflict', reviewedAt: ago(0, 1), ruleVersion: 'YS-2024.06-v3', revisionCount: 9, conflictCount: 1, undeterminedCount: 1, justifyCount: 1, stage: 'intake', signatureValid: true, headline: '占永久基本农田 1,286.35 m²(3.12%)', stale: [] },
+  verdict: { reviewId: 'V-20240702-0031', overall: 'conflict', reviewedAt: ago(0, 1), ruleVersion: 'YS-2024.06-v3', revisionCount: 9, conflictCount: 1, undeterminedCount: 1, justifyCount: 1, stage: 'intake', signatureValid: true, headline: '占永久基本农田 1,286.35 m²(3.12%);1 项无法判定。现在不能出证。', stale: [] },
   checks,
   checklist: [
     { key: 'materials', title: '核对材料', state: 'done', note: null }, { key: 'parcels', title: '核对图形与面积', state: 'done', note: null }, { key: 'landClasses', title: '核对占地类', state: 'done', note: null },
@@ -122,7 +122,7 @@ export const review = {
 };
 
 export const parse = {
-  digest: 'p1', format: '2000 坐标交换格式', encoding: 'GBK', crs: { epsg: 4524, zone: 36, degrees: 3, prefixed: true, reason: '文件头写明 3 度带 36' },
+  digest: 'p1', format: '2000 坐标交换格式', encoding: 'GBK', crs: { epsg: 4524, zone: 36, degrees: false, prefixed: true, reason: '文件头写明 3 度带 36' },
   warnings: [{ code: 'GEO-0012', text: '坐标首行 X、Y 可能颠倒。', line: 14, ring: 1 }, { code: 'GEO-0015', text: '文件面积 4.1230 公顷,计算 4.1229,差 0.0001(允许)。' }],
   parcels: [figures], geometry: parcels,
   points: parcel.map((p, i) => { const [lon, lat] = at(p); return { parcel: '1', ring: 1, label: `J${i + 1}`, north: 3650500 + p[1], east: 36478500 + p[0], lon, lat }; }),

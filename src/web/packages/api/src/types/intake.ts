@@ -81,7 +81,7 @@ export interface ParseResult {
   digest: string;
   format: string;
   encoding: string;
-  crs: { epsg: number; zone: number | null; degrees: number | null; prefixed: boolean; reason: string };
+  crs: { epsg: number; zone: number | null; degrees: boolean; prefixed: boolean; reason: string };
   warnings: ParseWarning[];
   parcels: ParcelFigures[];
   geometry: FeatureCollection<{ number: string; name: string }>;

@@ -21,9 +21,8 @@ export const caseZh = {
   documents: { title: '文书', certificate: '证书', validUntil: (d: string) => `有效期至 ${d}` },
   verdict: {
     title: '审查结论',
-    none: '还没有审查结论。', run: '运行审查',
-    cannotIssue: '现在不能出证。', mayIssue: '可以出证。',
-    undetermined: (n: number) => `另有 ${n} 项无法判定。`, conflicts: (n: number) => `${n} 项冲突`, justify: (n: number) => `${n} 项需论证`,
+    none: '还没有审查结论。', run: '运行审查', certifiable: /^(.*。)([^。]*出证。)$/,
+    justify: (n: number) => `${n} 项需论证`,
     rules: (v: string) => `规则 ${v}`, revisions: (n: number) => `${n} 个数据版本`, signed: '签名有效', broken: '签名无效', rerun: '重新审查', busy: '正在审查…', report: '报告',
     stale: (layer: string, now: number, used: number) => `${layer}已更新到 v${now},结论基于 v${used}。`,
     done: '审查完成',

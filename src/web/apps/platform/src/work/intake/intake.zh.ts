@@ -12,7 +12,7 @@ export const intakeZh = {
   parcel: {
     title: '地块', drop: '坐标文件', change: '换文件', hint: '支持 2000 坐标交换格式文本。把几个文件一起拖进来时,文本作坐标,其余归入材料。', reading: '正在读取坐标…',
     axis: '坐标次序', axes: { asWritten: '按文件原样', northFirst: '北(X)在前', eastFirst: '东(Y)在前' }, zone: '带号', zoneHint: '文件没有写带号时填写,如 36', reread: '重新读取',
-    facts: (enc: string, parcels: number, points: number) => `${enc} · ${parcels} 宗 · ${points} 点`, crs: (zone: number | null, degrees: number | null) => (zone === null ? '经纬度' : `CGCS2000 · ${degrees ?? 3} 度带 ${zone}`),
+    facts: (enc: string, parcels: number, points: number) => `${enc} · ${parcels} 宗 · ${points} 点`, crs: (zone: number | null, degrees: boolean) => (degrees || zone === null ? 'CGCS2000 · 经纬度' : `CGCS2000 · 3 度带 ${zone}`),
     noZonePrefix: '坐标不带带号', zonePrefix: '坐标带带号', at: (line: number) => `第 ${line} 行`,
     heads: { number: '宗地', name: '名称', declared: '申报公顷', plane: '平面公顷', ellipsoidal: '椭球 m²', rings: '片 / 洞', points: '点' },
     points: '界址点', pointHeads: { label: '点号', ring: '圈', north: 'X(北)', east: 'Y(东)' }, firstPoints: (n: number) => `前 ${n} 点`,
