@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using Guotu.Hosting.Http;
 using Guotu.Hosting.Nodes;
 using Guotu.Platform;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 
