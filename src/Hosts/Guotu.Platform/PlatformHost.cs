@@ -49,9 +49,10 @@ public static class PlatformHost
         app.UseMiddleware<UnexpectedErrors>();
         app.UseRouting();
         app.UseMiddleware<AccessMiddleware>();
+        var complete = app.MapGroup(string.Empty).AddEndpointFilter<RouteGroupBuilder, BodyMustBeComplete>();
         foreach (var module in app.Services.GetRequiredService<IReadOnlyList<IModule>>())
         {
-            module.MapEndpoints(app);
+            module.MapEndpoints(complete);
         }
 
         app.MapHealth();
