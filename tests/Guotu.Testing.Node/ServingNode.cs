@@ -11,6 +11,7 @@ public sealed class ServingNode : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly StringBuilder _log = new();
+    private readonly CancellationTokenSource _ending = new();
 
     private ServingNode(Process process, Uri address)
     {
@@ -74,6 +75,20 @@ public sealed class ServingNode : IAsyncDisposable
         return node;
     }
 
+    /// <summary>Kills the process from outside after a while, wherever it then is.</summary>
+    public async Task KillAfterAsync(TimeSpan delay)
+    {
+        try
+        {
+            await Task.Delay(delay, _ending.Token);
+            _process.Kill();
+        }
+        catch (OperationCanceledException)
+        {
+            // It ended before.
+        }
+    }
+
     /// <summary>Waits for the kill that a failpoint makes.</summary>
     public async Task<bool> WaitForExitAsync(TimeSpan atMost)
     {
@@ -91,6 +106,8 @@ public sealed class ServingNode : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _ending.CancelAsync();
+        _ending.Dispose();
         if (!_process.HasExited)
         {
             _process.Kill(entireProcessTree: true);

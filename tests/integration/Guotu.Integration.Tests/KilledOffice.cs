@@ -7,14 +7,18 @@ namespace Guotu.Integration.Tests;
 
 /// <summary>
 /// A node that is killed again and again while people work: each life is armed with the next failpoint, each act is repeated word for word
-/// with its request id until it is answered, as a browser does after a power cut.
+/// with its request id until it is answered, as a browser does after a power cut. <c>moment:n</c> in place of a failpoint is a kill from
+/// outside, n milliseconds after the node came up.
 /// </summary>
 internal sealed class KilledOffice : IAsyncDisposable
 {
+    private const string Moment = "moment:";
+
     private readonly DemonstrationHome _home;
     private readonly Queue<string> _failpoints;
     private readonly Dictionary<string, StaffClient> _people = new(StringComparer.Ordinal);
     private ServingNode _node;
+    private Task _killing = Task.CompletedTask;
 
     private KilledOffice(DemonstrationHome home, IEnumerable<string> failpoints, ServingNode node)
     {
@@ -23,7 +27,7 @@ internal sealed class KilledOffice : IAsyncDisposable
         _node = node;
     }
 
-    /// <summary>Failpoints at which the node died, in order.</summary>
+    /// <summary>Failpoints and moments at which the node died, in order.</summary>
     public List<string> Kills { get; } = [];
 
     public bool AllKilled => _failpoints.Count == 0 && Armed is null;
@@ -96,6 +100,7 @@ internal sealed class KilledOffice : IAsyncDisposable
         }
 
         await _node.DisposeAsync();
+        await _killing;
     }
 
     private async Task<T> InAnyLifeAsync<T>(string account, Func<StaffClient, Task<T>> act)
@@ -138,14 +143,22 @@ internal sealed class KilledOffice : IAsyncDisposable
         for (; ; )
         {
             await _node.DisposeAsync();
+            await _killing;
             Armed = _failpoints.TryDequeue(out var next) ? next : null;
-            _node = await ServingNode.StartAsync(_home.Home, Armed);
+            var fromOutside = Armed?.StartsWith(Moment, StringComparison.Ordinal) == true;
+            _node = await ServingNode.StartAsync(_home.Home, fromOutside ? null : Armed);
+            if (fromOutside)
+            {
+                _killing = _node.KillAfterAsync(TimeSpan.FromMilliseconds(int.Parse(Armed![Moment.Length..], CultureInfo.InvariantCulture)));
+                return;
+            }
+
             if (!_node.HasExited)
             {
                 return;
             }
 
-            Kills.Add(Armed!.ToString(CultureInfo.InvariantCulture));
+            Kills.Add(Armed!);
         }
     }
 }

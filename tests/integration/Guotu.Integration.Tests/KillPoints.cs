@@ -1,0 +1,43 @@
+using System.Globalization;
+
+namespace Guotu.Integration.Tests;
+
+/// <summary>Where the kills along the main job happen: at rows, files, outbox, trail and the steps after the decision.</summary>
+internal static class KillPoints
+{
+    private static readonly string[] Steps =
+        ["number.before-commit", "certificate.after-file", "certificate.before-commit", "layer.before-commit", "archive.after-file", "archive.before-commit"];
+
+    private static readonly string[] General =
+        ["uow.before-commit", "uow.after-commit", "files.after-sync", "audit.before-checkpoint", "audit.after-checkpoint", "audit.before-seal-commit"];
+
+    private static readonly string[] Outbox = ["outbox.after-claim", "outbox.after-delivery", "outbox.before-commit"];
+
+    /// <summary>Each point in its turn, at changing counts.</summary>
+    public static IEnumerable<string> InTurn(int kills) => Enumerable.Range(0, kills).Select(i => (i % 4) switch
+    {
+        0 => Step(Steps[i / 4 % Steps.Length]),
+        2 => Counted(Outbox[i / 4 % Outbox.Length], 1 + (i % 3)),
+        _ => Counted(General[i / 2 % General.Length], 1 + (i % 5)),
+    });
+
+    /// <summary>Of eight kills one hits a step and two any moment; the other points are hit after a random count of passes.</summary>
+    public static IEnumerable<string> AtRandom(int kills, int seed)
+    {
+        var random = new Random(seed);
+        for (var i = 0; i < kills; i++)
+        {
+            yield return random.Next(8) switch
+            {
+                0 => Step(Steps[random.Next(Steps.Length)]),
+                1 or 2 => Counted("moment", random.Next(4_000)),
+                3 or 4 => Counted(Outbox[random.Next(Outbox.Length)], 1 + random.Next(3)),
+                _ => Counted(General[random.Next(General.Length)], 1 + random.Next(8)),
+            };
+        }
+    }
+
+    private static string Step(string point) => "approval.step." + point;
+
+    private static string Counted(string name, int count) => name + ":" + count.ToString(CultureInfo.InvariantCulture);
+}
