@@ -5,7 +5,7 @@
 RUNTIME_PACK=8.0.33
 
 verb_package() {
-  need "${NEEDS_BUILD[@]}" "${NEEDS_PACKAGE[@]}"
+  need "${NEEDS_BUILD[@]}" "${NEEDS_PACKAGE[@]}" "${NEEDS_RUN[@]}"
   need_dotnet
   [ -f src/Hosts/Guotu.Cli/Guotu.Cli.csproj ] || fail "there is no command line host to package"
   build_web
@@ -66,7 +66,7 @@ write_manifests() {
   )
 }
 
-# What was packed is what is tried: unpacked, checked as the installer checks it, and run on the .NET 8 that it carries.
+# What was packed is what is tried: unpacked, checked as the installer checks it, and the main job run on the .NET 8 that it carries.
 try_package() {
   local folder=$TEMP/tried platform said
   mkdir "$folder"
@@ -79,6 +79,21 @@ try_package() {
   [ "$(uname -m)" = x86_64 ] || return 0
   said=$(DOTNET_ROOT=/nonexistent "$folder/guotu-$1-linux-x64/app/guotu" --version) || fail "the packed program does not run"
   [ "$said" = "$1" ] || fail "the packed program says it is $said, not $1"
+  try_main_job "$folder/guotu-$1-linux-x64/app/guotu"
+}
+
+# The tests themselves run on the SDK's .NET; the node and the command line they start are the packed ones.
+try_main_job() {
+  local tests=tests/integration/Guotu.Integration.Tests report=$OUT/packages/smoke.json
+  say "the main job on the packed program, .NET $RUNTIME_PACK"
+  dotnet build "$tests" -c Release -v q -nologo -clp:NoSummary >&2 || fail "the tests of the main job do not build"
+  rm -f "$report"
+  DOTNET_ROOT=/nonexistent GUOTU_TEST_PROGRAM=$1 GUOTU_TEST_RUNTIME=$RUNTIME_PACK \
+    dotnet "$tests/bin/Release/$(framework)/Guotu.Integration.Tests.dll" -noLogo -noColor -ctrf "$report" \
+    -class Guotu.Integration.Tests.MainJobTests -class Guotu.Integration.Tests.RuntimeTests >&2 ||
+    fail "the main job does not run on the packed program: see $report"
+  jq -e '.results.summary | .tests > 0 and .passed == .tests' "$report" >/dev/null || fail "no test of the main job ran on the packed program"
+  say "$(jq -r '.results.summary.passed' "$report") tests of the main job passed on the packed program"
 }
 
 pack() {

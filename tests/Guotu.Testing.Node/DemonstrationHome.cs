@@ -31,6 +31,9 @@ public sealed class DemonstrationHome : IDisposable
         return new DemonstrationHome(home, run.Json(), ReadPasswords(Path.Combine(home, "first-passwords.txt")));
     }
 
+    /// <summary>A home that <c>guotu demo</c> made elsewhere; the folder above it goes with it in the end.</summary>
+    public static DemonstrationHome Open(string home) => new(home, default, ReadPasswords(Path.Combine(home, "first-passwords.txt")));
+
     public void Dispose() => Directory.Delete(Path.GetDirectoryName(Home)!, recursive: true);
 
     private static Dictionary<string, string> ReadPasswords(string path)

@@ -11,8 +11,16 @@ public static class GuotuProgram
         ? "Release"
         : "Debug";
 
+    /// <summary>A program to run in place of the one built here, such as a packed one (<c>GUOTU_TEST_PROGRAM</c>); null for none.</summary>
+    private static readonly string? Other = Environment.GetEnvironmentVariable("GUOTU_TEST_PROGRAM") is { Length: > 0 } named ? named : null;
+
     /// <summary>The assembly that the build made in this checkout.</summary>
     public static string Assembly { get; } = Path.Combine(TestData.Checkout, "src", "Hosts", "Guotu.Cli", "bin", Configuration, "net8.0", "guotu.dll");
+
+    /// <summary>The .NET that the program runs on: <c>GUOTU_TEST_RUNTIME</c> with another program, otherwise that of the tests.</summary>
+    public static string Runtime { get; } = Other is null
+        ? Environment.Version.ToString()
+        : Environment.GetEnvironmentVariable("GUOTU_TEST_RUNTIME") ?? throw new InvalidOperationException("GUOTU_TEST_PROGRAM needs GUOTU_TEST_RUNTIME beside it");
 
     /// <summary>Runs to the end and answers exit code, standard output and standard error.</summary>
     public static async Task<ProgramRun> RunAsync(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? input = null)
@@ -32,7 +40,7 @@ public static class GuotuProgram
 
     internal static Process Start(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo("dotnet")
+        var start = new ProcessStartInfo(Other ?? "dotnet")
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -40,7 +48,11 @@ public static class GuotuProgram
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        start.ArgumentList.Add(Assembly);
+        if (Other is null)
+        {
+            start.ArgumentList.Add(Assembly);
+        }
+
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);

@@ -27,6 +27,16 @@ public sealed class ServingNode : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
+    /// <summary>Most memory the process has had in RAM so far, bytes.</summary>
+    public long PeakMemory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.PeakWorkingSet64;
+        }
+    }
+
     /// <summary>137 after a kill.</summary>
     public int ExitCode => _process.ExitCode;
 

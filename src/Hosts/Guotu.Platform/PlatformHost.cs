@@ -34,6 +34,7 @@ public static class PlatformHost
         ArgumentNullException.ThrowIfNull(services);
         services.AddNode(node, GuotuModules.All);
         services.AddNodePumps();
+        services.AddHostedService<StartNote>();
         services.AddHostedService<SchemaMustBeCurrent>();
         services.ConfigureHttpJsonOptions(o => ApiJson.Configure(o.SerializerOptions));
         services.Configure<FormOptions>(o => o.MultipartBodyLengthLimit = (long)node.UploadLimitMiB << 20);

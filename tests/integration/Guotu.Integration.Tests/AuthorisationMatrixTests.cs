@@ -91,7 +91,7 @@ public sealed class AuthorisationMatrixTests(DemonstrationNode demonstration) : 
     [Fact]
     public async Task A_case_of_the_window_does_not_exist_for_the_town_office()
     {
-        using var desk = new CaseDesk(demonstration);
+        using var desk = demonstration.Desk();
         var id = await desk.RegisterAsync("clean.txt", "镇所范围之外的道路");
         var caseId = long.Parse(id, System.Globalization.CultureInfo.InvariantCulture);
         var town = await desk.AsAsync("hud");

@@ -21,7 +21,7 @@ internal static class KillPoints
         _ => Counted(General[i / 2 % General.Length], 1 + (i % 5)),
     });
 
-    /// <summary>Of eight kills one hits a step and two any moment; the other points are hit after a random count of passes.</summary>
+    /// <summary>Of eight kills one hits a step, one the outbox and two any moment; the rest hit what each act passes, after a random count of passes.</summary>
     public static IEnumerable<string> AtRandom(int kills, int seed)
     {
         var random = new Random(seed);
@@ -31,7 +31,7 @@ internal static class KillPoints
             {
                 0 => Step(Steps[random.Next(Steps.Length)]),
                 1 or 2 => Counted("moment", random.Next(4_000)),
-                3 or 4 => Counted(Outbox[random.Next(Outbox.Length)], 1 + random.Next(3)),
+                3 => Counted(Outbox[random.Next(Outbox.Length)], 1 + random.Next(3)),
                 _ => Counted(General[random.Next(General.Length)], 1 + random.Next(8)),
             };
         }

@@ -12,7 +12,7 @@ namespace Guotu.Integration.Tests;
 /// <summary>A parcel comes in as a coordinate file and goes out as a certified, archived decision (主线).</summary>
 public sealed class MainJobTests(DemonstrationNode demonstration) : IClassFixture<DemonstrationNode>, IDisposable
 {
-    private readonly CaseDesk _desk = new(demonstration);
+    private readonly CaseDesk _desk = demonstration.Desk();
 
     [Fact]
     public async Task A_clean_parcel_goes_from_the_window_to_the_archive()
@@ -181,7 +181,7 @@ public sealed class MainJobTests(DemonstrationNode demonstration) : IClassFixtur
         var key = Sm2PublicKey.FromPoint(Convert.FromHexString(Text(verdict, "publicKeyHex"))).Value;
         Assert.True(Sm2.Verify(key, Convert.FromHexString(Text(verdict, "signedMessageHex")), Convert.FromHexString(Text(verdict, "signatureHex"))));
         Assert.Contains(zip.Entries, e => e.FullName.StartsWith("layers/DLTB-v", StringComparison.Ordinal));
-        Assert.Equal(CaseDesk.AttestedRules.Length, zip.Entries.Count(e => e.FullName.StartsWith("papers/", StringComparison.Ordinal)));
+        Assert.Equal(CaseDesk.AttestedRules.Count, zip.Entries.Count(e => e.FullName.StartsWith("papers/", StringComparison.Ordinal)));
         var seal = JsonSerializer.Deserialize<JsonElement>(Read(zip, "manifest.sm2.json"));
         var sealKey = Sm2PublicKey.FromPoint(Convert.FromHexString(Text(seal, "publicKeyHex"))).Value;
         Assert.True(SigningKeys.Verify(KeyPairPurpose.CertificateSeal, sealKey, manifest, Convert.FromHexString(Text(seal, "signatureHex"))));
@@ -192,6 +192,8 @@ public sealed class MainJobTests(DemonstrationNode demonstration) : IClassFixtur
         using var auditor = await demonstration.SignInAsync("auditor");
         var verified = await auditor.PostAsync("audit/verify", new { });
         Assert.True(verified.GetProperty("ok").GetBoolean(), verified.GetRawText());
+        var fromTheShell = await GuotuProgram.RunAsync(["audit", "verify", "--home", demonstration.Home.Home, "--json"]);
+        Assert.True(fromTheShell.ExitCode == 0 && fromTheShell.Json().GetProperty("ok").GetBoolean(), fromTheShell.Output + fromTheShell.Errors);
     }
 
     private static byte[] Read(ZipArchive zip, string name)

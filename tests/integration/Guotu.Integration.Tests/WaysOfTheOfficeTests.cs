@@ -7,7 +7,7 @@ namespace Guotu.Integration.Tests;
 /// <summary>Returns, the clock around them, a changed process file, and the strings that forms are given (退回、改流程、怪字符).</summary>
 public sealed class WaysOfTheOfficeTests(DemonstrationNode demonstration) : IClassFixture<DemonstrationNode>, IDisposable
 {
-    private readonly CaseDesk _desk = new(demonstration);
+    private readonly CaseDesk _desk = demonstration.Desk();
 
     [Fact]
     public async Task A_return_to_the_applicant_stops_the_clock_and_the_case_comes_back_to_where_it_was()

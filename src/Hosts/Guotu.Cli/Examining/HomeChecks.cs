@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Guotu.Hosting.Nodes;
 
 namespace Guotu.Cli.Examining;
@@ -14,9 +15,12 @@ internal sealed class HomeChecks(NodeSettings node)
 
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    public IEnumerable<Finding> Run() => [Home(), Files(), Checkpoints(), FirstPasswords(), Disk()];
+    public IEnumerable<Finding> Run() => [Runtime(), Home(), Files(), Checkpoints(), FirstPasswords(), Disk()];
 
     private static string Octal(UnixFileMode mode) => Convert.ToString((int)mode, 8);
+
+    private static Finding Runtime() =>
+        Finding.Good("runtime", "运行环境", $"{RuntimeInformation.FrameworkDescription},{RuntimeInformation.RuntimeIdentifier}");
 
     private Finding Home()
     {

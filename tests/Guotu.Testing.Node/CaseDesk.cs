@@ -1,14 +1,14 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Guotu.Testing.Node;
 
-namespace Guotu.Integration.Tests;
+namespace Guotu.Testing.Node;
 
 /// <summary>The people of the demonstration county with one case between them.</summary>
-internal sealed class CaseDesk(DemonstrationNode node) : IDisposable
+public sealed class CaseDesk(DemonstrationHome home, Uri address) : IDisposable
 {
-    public static readonly string[] AttestedRules = ["S6", "S7", "S8", "S9", "S11", "S12", "S13", "S14"];
+    /// <summary>Rules that only an officer can answer.</summary>
+    public static readonly IReadOnlyList<string> AttestedRules = ["S6", "S7", "S8", "S9", "S11", "S12", "S13", "S14"];
 
     private static readonly string[] RequiredMaterials = ["application", "report", "basis", "survey", "licence"];
 
@@ -19,7 +19,7 @@ internal sealed class CaseDesk(DemonstrationNode node) : IDisposable
     private readonly Dictionary<string, StaffClient> _people = new(StringComparer.Ordinal);
 
     public async Task<StaffClient> AsAsync(string account) =>
-        _people.TryGetValue(account, out var known) ? known : _people[account] = await node.SignInAsync(account);
+        _people.TryGetValue(account, out var known) ? known : _people[account] = await StaffClient.SignInAsync(address, account, home.Passwords[account]);
 
     public Task<string> RegisterAsync(string parcel, string project) => RegisterAsync(parcel, project, RequiredMaterials);
 
@@ -27,7 +27,7 @@ internal sealed class CaseDesk(DemonstrationNode node) : IDisposable
     public async Task<string> RegisterAsync(string parcel, string project, IReadOnlyList<string> materials)
     {
         var clerk = await AsAsync("wangxy");
-        var digest = await clerk.UploadAsync(parcel == Clean ? OwnLot() : node.Home.Parcel(parcel));
+        var digest = await clerk.UploadAsync(parcel == Clean ? OwnLot() : home.Parcel(parcel));
         var papers = new List<object>();
         foreach (var code in materials)
         {
@@ -117,8 +117,8 @@ internal sealed class CaseDesk(DemonstrationNode node) : IDisposable
     private string OwnLot()
     {
         var lot = Interlocked.Increment(ref _lots) - 1;
-        var path = Path.Combine(node.Home.Home, string.Create(CultureInfo.InvariantCulture, $"lot-{lot}.txt"));
-        File.WriteAllText(path, CoordinateText.Cell(File.ReadAllText(node.Home.Parcel(Clean)), lot));
+        var path = Path.Combine(home.Home, string.Create(CultureInfo.InvariantCulture, $"lot-{lot}.txt"));
+        File.WriteAllText(path, CoordinateText.Cell(File.ReadAllText(home.Parcel(Clean)), lot));
         return path;
     }
 

@@ -1,6 +1,4 @@
-using Guotu.Testing.Node;
-
-namespace Guotu.Integration.Tests;
+namespace Guotu.Testing.Node;
 
 /// <summary>A small demonstration county, served for the tests of one class.</summary>
 public sealed class DemonstrationNode : IAsyncLifetime
@@ -20,6 +18,9 @@ public sealed class DemonstrationNode : IAsyncLifetime
         await Node.DisposeAsync();
         Home.Dispose();
     }
+
+    /// <summary>The people of this node with a case between them.</summary>
+    public CaseDesk Desk() => new(Home, Node.Address);
 
     public Task<StaffClient> SignInAsync(string account) => StaffClient.SignInAsync(Node.Address, account, Home.Passwords[account]);
 }
