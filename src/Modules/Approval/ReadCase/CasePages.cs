@@ -5,6 +5,7 @@ using Guotu.Approval.ListMatters;
 using Guotu.Approval.RegisterCase;
 using Guotu.Approval.Store;
 using Guotu.ComplianceReview.Contracts;
+using Guotu.Database.Sessions;
 using Guotu.Database.Work;
 using Guotu.Hosting.Callers;
 using Guotu.Kernel.Results;
@@ -17,10 +18,39 @@ namespace Guotu.Approval.ReadCase;
 public sealed class CasePages(
     IUnitsOfWork units, CaseFields fields, ClockQuery clocks, CaseReviews reviews, IReviewViews views, CaseTasks tasks, ILayerCatalogue layers, MatterCatalogue matters, IClock clock)
 {
+    private const int MostReads = 5;
+
+    /// <summary>
+    /// The page of one state of the case: where a step moved the case between the reads, they are made again, so that nobody is shown a task
+    /// beside the version of the state before it.
+    /// </summary>
     public async Task<Result<CasePageView>> FindAsync(Caller caller, long caseId, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(caller);
         await using var session = await units.ReadAsync(caller.Scope, ct);
+        for (var read = 1; ; read++)
+        {
+            var parts = await ReadAsync(session, caller, caseId, ct);
+            if (parts.Error is { } unknown)
+            {
+                return unknown;
+            }
+
+            var after = await CaseStore.FindAsync(session, caseId, ct);
+            if (after.Error is { } gone)
+            {
+                return gone;
+            }
+
+            if (after.Value.RowVersion == parts.Value.Row.RowVersion || read == MostReads)
+            {
+                return parts.Value.Page();
+            }
+        }
+    }
+
+    private async Task<Result<CaseParts>> ReadAsync(IReadSession session, Caller caller, long caseId, CancellationToken ct)
+    {
         var found = await CaseStore.FindAsync(session, caseId, ct);
         if (found.Error is { } unknown)
         {
@@ -41,7 +71,7 @@ public sealed class CasePages(
         }
 
         var view = await views.OfAsync(review.Value, ct);
-        var parts = new CaseParts(row, matters.Of(row.MatterCode))
+        return new CaseParts(row, matters.Of(row.MatterCode))
         {
             Values = values.Value,
             Parcels = await ParcelStore.ReadAsync(session, caseId, ct),
@@ -57,7 +87,6 @@ public sealed class CasePages(
             Task = await tasks.OfAsync(session, row, caller, review.Value.Verdict, ct),
             Stale = await StaleAsync(review.Value, ct),
         };
-        return parts.Page();
     }
 
     /// <summary>Layers that have a newer revision than the verdict used.</summary>
