@@ -51,7 +51,8 @@ run_dotnet_tests() {
     esac
   done < <(test_projects)
   wait
-  for project in "${alone[@]}"; do run_project "$project" </dev/null; done
+  # Browser tests want the program with its pages, which only the published one has.
+  for project in "${alone[@]}"; do GUOTU_TEST_PROGRAM=$OUT/bin/guotu run_project "$project" </dev/null; done
 }
 
 run_project() {

@@ -18,7 +18,7 @@ public static class GuotuProgram
     public static string Assembly { get; } = Path.Combine(TestData.Checkout, "src", "Hosts", "Guotu.Cli", "bin", Configuration, "net8.0", "guotu.dll");
 
     /// <summary>The .NET that the program runs on: <c>GUOTU_TEST_RUNTIME</c> with another program, otherwise that of the tests.</summary>
-    public static string Runtime { get; } = Other is null
+    public static string Runtime => Other is null
         ? Environment.Version.ToString()
         : Environment.GetEnvironmentVariable("GUOTU_TEST_RUNTIME") ?? throw new InvalidOperationException("GUOTU_TEST_PROGRAM needs GUOTU_TEST_RUNTIME beside it");
 

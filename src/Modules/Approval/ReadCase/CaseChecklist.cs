@@ -8,6 +8,7 @@ internal sealed class CaseChecklist(CaseParts parts)
     private const string Done = "done";
     private const string Todo = "todo";
     private const string Problem = "problem";
+    private const string Undetermined = "undetermined";
     private const string Blocked = "blocked";
 
     public IReadOnlyList<ChecklistItem> Items() => parts.Row.HasEnded ? [] : [Materials(), Review(), Claim(), Opinion()];
@@ -26,9 +27,14 @@ internal sealed class CaseChecklist(CaseParts parts)
             return new ChecklistItem("review", "合规审查", Todo, $"{parts.Stale.Count} 个图层有新版,决定前会重新审查");
         }
 
-        return parts.Review.Verdict.Overall == Overall.Compliant || !parts.Review.Verdict.BlocksIssue
-            ? new ChecklistItem("review", "合规审查", Done, null)
-            : new ChecklistItem("review", "合规审查", Problem, parts.ReviewView.Headline);
+        var blocking = parts.Review.Verdict.Checks.Where(c => c.BlocksIssue).ToList();
+        var conflicts = blocking.Count(c => c.Status == CheckStatus.Conflict);
+        return blocking switch
+        {
+            [] => new ChecklistItem("review", "合规审查", Done, null),
+            _ when conflicts > 0 => new ChecklistItem("review", "合规审查", Problem, $"{conflicts} 项冲突"),
+            _ => new ChecklistItem("review", "合规审查", Undetermined, $"{blocking.Count} 项无法判定"),
+        };
     }
 
     private ChecklistItem Claim() => parts.Task switch

@@ -92,7 +92,7 @@ public sealed record CaseVerdictView(
     string Headline,
     IReadOnlyList<StaleRevision> Stale);
 
-/// <summary>One line of what the step needs (办理清单). State: <c>done</c>, <c>todo</c>, <c>problem</c>, <c>blocked</c>.</summary>
+/// <summary>One line of what the step needs (办理清单). State: <c>done</c>, <c>todo</c>, <c>problem</c>, <c>undetermined</c>, <c>blocked</c>.</summary>
 public sealed record ChecklistItem(string Key, string Title, string State, string? Note);
 
 public sealed record AttachmentView(string Digest, string Name);

@@ -54,7 +54,7 @@ export interface CaseVerdict {
 export interface ChecklistItem {
   key: string;
   title: string;
-  state: 'done' | 'todo' | 'problem' | 'blocked';
+  state: 'done' | 'todo' | 'problem' | 'undetermined' | 'blocked';
   note: string | null;
 }
 

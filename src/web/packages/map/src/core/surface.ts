@@ -52,18 +52,16 @@ export class MapSurface {
     this.map.getView().fit(extentToView(extent), { padding, maxZoom, duration: 0 });
   }
 
-  /** Fits an area with margins that a low map can afford. */
+  /** Fits an area with so much of its surroundings that one sees where it lies. */
   fitPart(extent: Extent4490): void {
     const [width = 0, height = 0] = this.map.getSize() ?? [];
-    const edge = Math.min(48, height * 0.12, width * 0.12);
-    this.fit(extent, [edge, edge, edge, edge]);
+    this.fit(extent, [height * 0.27, width * 0.27, height * 0.27, width * 0.27]);
   }
 
-  /** Fits an area together with the label that stands to the right of it. */
+  /** Fits an area together with its surroundings and the label that stands to the right of it. */
   fitWithLabel(extent: Extent4490): void {
     const [width = 0, height = 0] = this.map.getSize() ?? [];
-    const edge = Math.min(48, height * 0.12);
-    this.fit(extent, [edge, Math.min(230, width * 0.3), edge, edge]);
+    this.fit(extent, [height * 0.22, Math.max(width * 0.3, Math.min(230, width * 0.4)), height * 0.22, width * 0.15]);
   }
 
   fitGeometry(geometry: Geometry): void {

@@ -13,7 +13,7 @@ export const caseZh = {
     intake: '已收件', accepted: '已受理', correction: '待补正', inProgress: '办理中', decided: '已决定', issued: '已发证',
     archived: '已归档', rejected: '不予批准', withdrawn: '已撤回', suspended: '停表',
   },
-  checklist: { title: '本环节办理清单', done: '已完成', todo: '待办理', problem: '有问题', blocked: '暂不能开始', count: (a: number, b: number) => `${a} / ${b}` },
+  checklist: { title: '本环节办理清单', done: '已完成', todo: '待办理', problem: '有问题', undetermined: '无法判定', blocked: '暂不能开始', count: (a: number, b: number) => `${a} / ${b}` },
   parcel: { title: '地块', open: '在一张图打开', source: '来源', ellipsoidal: '椭球面积', plane: '平面面积', declared: '申报面积', same: '相符', differs: (t: string) => `差 ${t}`, none: '没有申报' },
   land: { title: '占地类', code: '地类', area: 'm²', share: '%', version: (asOf: string, v: number) => `地类图斑 ${asOf} v${v}`, none: '没有地类统计。地类图层缺失或未能读取时不作统计。' },
   materials: { title: '材料', count: (a: number, b: number) => `${a} / ${b}`, missing: '缺', optional: '选交', all: '全部材料' },

@@ -1,0 +1,51 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Guotu.Browser.Tests;
+
+/// <summary>The one map, the layers' pages and the auditor's pages.</summary>
+[Collection(OfficeCollection.Name)]
+public sealed class MapAndTrailTests(BrowserOffice office)
+{
+    [Fact]
+    public async Task The_one_map_shows_layers_answers_a_click_and_finds_a_place_by_its_coordinates()
+    {
+        var officer = await office.AsAsync("lijg");
+        await officer.GoAsync("map");
+        await officer.Button("加常用图层").ClickAsync();
+        await officer.Page.GetByRole(AriaRole.Searchbox, new() { Name = "定位", Exact = true }).FillAsync("107.77 32.98");
+        await officer.Page.Keyboard.PressAsync("Enter");
+        await officer.SettleAsync();
+        await officer.PictureAsync("40-map");
+        var box = (await officer.Page.Locator("#map").BoundingBoxAsync())!;
+        await officer.Page.Mouse.ClickAsync(box.X + (box.Width / 2), box.Y + (box.Height / 2));
+        await Expect(officer.Page.Locator("#result")).ToContainTextAsync("地类图斑");
+        await officer.PictureAsync("41-map-identify");
+        await officer.Page.GetByRole(AriaRole.Tab, new() { Name = "图例" }).ClickAsync();
+        await officer.PictureAsync("42-map-legend");
+        await officer.GoAsync("res/layers");
+        await officer.PictureAsync("43-layers");
+        await officer.GoAsync("res/layers/DLTB");
+        await Expect(officer.Page.GetByText("v1").First).ToBeVisibleAsync();
+        await officer.PictureAsync("44-layer");
+        office.AssertNoFaults();
+    }
+
+    [Fact]
+    public async Task The_auditor_searches_verifies_and_opens_a_proof_that_the_browser_checks_itself()
+    {
+        var auditor = await office.AsAsync("auditor");
+        await auditor.GoAsync("adm/audit");
+        await auditor.Button("验证全部").ClickAsync();
+        await Expect(auditor.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "完整" }).First).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await auditor.PictureAsync("50-audit-verified");
+        await auditor.Page.GetByRole(AriaRole.Link, new() { Name = "证明", Exact = true }).First.ClickAsync();
+        await auditor.Page.WaitForURLAsync(new Regex("/adm/audit/[0-9]+"));
+        await Expect(auditor.Page.Locator(".outcome--holds")).ToHaveCountAsync(2);
+        await auditor.PictureAsync("51-audit-proof");
+        await auditor.GoAsync("adm/audit?outcome=refused");
+        await auditor.PictureAsync("52-audit-refused");
+        office.AssertNoFaults();
+    }
+}
