@@ -28,6 +28,9 @@ public sealed class BrowserOffice : IAsyncLifetime
     /// <summary>What the pages complained of: errors, refused requests, warnings in the console.</summary>
     public ConcurrentQueue<string> Faults { get; } = new();
 
+    /// <summary>Refusals that a test provokes on purpose, as <c>status path</c>.</summary>
+    public HashSet<string> Provoked { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Where the pictures go, to be looked at beside the mocks.</summary>
     public static string Pictures { get; } = Directory.CreateDirectory(Path.Combine(TestData.Checkout, "out", "test", "pictures")).FullName;
 

@@ -24,16 +24,13 @@ public sealed class WhatStandsInTheWayTests(BrowserOffice office)
 
         await clerk.GoAsync($"biz/cases/{caseId}/materials");
         await clerk.PictureAsync("21-corrected-form");
-        foreach (var input in await clerk.Page.Locator("section.form input[type=file]").AllAsync())
+        foreach (var material in (string[])["申请表", "用地申请报告", "项目建设依据", "勘测定界图", "营业执照或法人证书"])
         {
-            var id = await input.GetAttributeAsync("id");
-            if (id is not null && !id.StartsWith("corrected-parcel", StringComparison.Ordinal))
-            {
-                await Desk.PutPaperAsync(input, "补正材料");
-            }
+            var row = clerk.Page.Locator("section.form .pick", new() { HasText = "补交 " + material });
+            await Desk.PutPaperAsync(row.Locator("input[type=file]"), "补 " + material);
+            await row.GetByText($"补 {material}.pdf").WaitForAsync();
         }
 
-        await clerk.SettleAsync();
         await clerk.Button("登记补正").ClickAsync();
         await Expect(clerk.Page.Locator("section.form")).ToBeHiddenAsync();
         await clerk.ActAsync(caseId, "受理");
@@ -70,7 +67,7 @@ public sealed class WhatStandsInTheWayTests(BrowserOffice office)
         await officer.GoAsync("biz/review");
         await officer.PictureAsync("30-review-start");
         await officer.Page.Locator("input[type=file]").First.SetInputFilesAsync(office.Home.Parcel("on-redline.txt"));
-        await officer.Page.GetByText("on-redline.txt").First.WaitForAsync();
+        await officer.Button("换文件").WaitForAsync();
         await officer.Button("开始审查").ClickAsync();
         await officer.Page.WaitForURLAsync(new Regex("/biz/review/.+"));
         await Expect(officer.Page.Locator(".banner--conflict")).ToBeVisibleAsync();
@@ -89,11 +86,13 @@ public sealed class WhatStandsInTheWayTests(BrowserOffice office)
     public async Task A_file_that_cannot_be_read_is_refused_with_its_line_or_ring()
     {
         var clerk = await office.AsAsync("wangxy");
+        office.Provoked.Add("422 /api/v1/parcels/parse");
         await clerk.GoAsync("biz/intake/new");
         await clerk.Page.Locator("#step-parcel input[type=file]").SetInputFilesAsync(office.Home.Parcel("self-crossing.txt"));
         await Expect(clerk.Page.Locator("#step-parcel")).ToContainTextAsync("圈");
         await clerk.PictureAsync("23-refused-file");
-        office.Faults.Clear();
+        await clerk.Button("放弃").ClickAsync();
+        office.AssertNoFaults();
     }
 
     private static async Task ExemptAsync(Desk officer, string caseId)

@@ -3,7 +3,7 @@ import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 
 export interface NodeMark { id: string; state: 'done' | 'active' | 'waiting' | 'returned'; mark: string }
 
-interface Canvas { zoom(to?: number | 'fit-viewport', at?: 'auto'): number; addMarker(id: string, name: string): void; resized(): void }
+interface Canvas { scrollToElement(element: unknown, padding: number): void;  zoom(to?: number | 'fit-viewport', at?: 'auto'): number; addMarker(id: string, name: string): void; resized(): void }
 interface Overlays { add(id: string, overlay: { position: { top: number; left: number }; html: HTMLElement }): void }
 interface Registry { get(id: string): unknown }
 interface EventBus { on(event: string, act: (e: { element: { id: string } }) => void): void }
@@ -27,12 +27,22 @@ export class ProcessPicture {
     const registry = this.viewer.get('elementRegistry') as Registry;
     for (const node of marks) if (registry.get(node.id)) this.mark(node);
     this.fit();
+    this.readable(registry, marks.find((n) => n.state === 'active')?.id);
     return true;
   }
 
   fit(): void {
     this.canvas().resized();
     this.canvas().zoom('fit-viewport', 'auto');
+  }
+
+  /** A long process does not fit at a size that can be read: then the part around the step at work is shown. */
+  private readable(registry: Registry, at: string | undefined): void {
+    const least = 0.75;
+    const here = at ? registry.get(at) : undefined;
+    if (this.canvas().zoom() >= least) return;
+    this.canvas().zoom(least, 'auto');
+    if (here) this.canvas().scrollToElement(here, 120);
   }
 
   zoom(factor: number): void {

@@ -28,7 +28,7 @@ export const caseZh = {
     done: '审查完成',
   },
   checks: {
-    title: '审查项', verdict: '结论', item: '审查项', version: '数据版本', area: '压占 m²(平面)', share: '占比', clause: '依据', act: '操作',
+    title: '审查项', verdict: '结论', item: '审查项', version: '数据版本', area: '压占 m²', share: '占比', clause: '依据', act: '操作',
     locate: '定位', attest: '登记认定', exempt: '附论证', data: '数据版本 ›', attested: (who: string) => `认定:${who}`, exempted: '已附论证', noLayer: '人工认定', live: '实时',
     revision: (asOf: string, v: number) => `${asOf} v${v}`, ellipsoidal: (t: string) => `椭球 ${t} m²`,
   },
