@@ -1,5 +1,5 @@
-using Guotu.Testing;
 using System.Collections.Concurrent;
+using Guotu.Testing;
 using Guotu.Testing.Node;
 using Microsoft.Playwright;
 
