@@ -2,7 +2,7 @@
 # Verb bench NAME: builds tests/bench/NAME and lets it write out/bench/NAME.json.
 
 verb_bench() {
-  local name=${1:-} project
+  local name=${1:-} project own=()
   if [ -z "$name" ]; then
     say "benchmarks: $(bench_names | tr '\n' ' ')"
     FAIL_CODE=2 fail "bench needs a name"
@@ -10,7 +10,9 @@ verb_bench() {
   [[ $name =~ ^[a-z0-9-]+$ ]] || FAIL_CODE=2 fail "a benchmark's name is of lower-case letters, digits and hyphens"
   project=$(find "tests/bench/$name" -maxdepth 1 -name '*.csproj' 2>/dev/null | head -n 1 || true)
   [ -n "$project" ] || FAIL_CODE=2 fail "there is no benchmark $name; there are: $(bench_names | tr '\n' ' ')"
-  need "${NEEDS_BUILD[@]}" "${NEEDS_RUN[@]}" postgres/initdb:postgresql-15 runuser:util-linux
+  # What the peers need stands in the benchmark's own folder.
+  if [ -f "tests/bench/$name/needs" ]; then mapfile -t own <"tests/bench/$name/needs"; fi
+  need "${NEEDS_BUILD[@]}" "${NEEDS_RUN[@]}" postgres/initdb:postgresql-15 runuser:util-linux "${own[@]}"
   export GUOTU_TEST_DATA=${GUOTU_TEST_DATA:-$ROOT/../shared/data}
   verb_build
   start_postgres

@@ -15,6 +15,7 @@ has_need() {
   case $1 in
     lib/*) ldconfig -p 2>/dev/null | grep -qF "${1#lib/}" || compgen -G "/usr/lib/*/${1#lib/}*" >/dev/null ;;
     font/CJK) compgen -G '/usr/share/fonts/opentype/noto/NotoSansCJK*' >/dev/null || compgen -G '/usr/share/fonts/truetype/wqy/*' >/dev/null ;;
+    postgis/*) compgen -G '/usr/share/postgresql/*/extension/postgis.control' >/dev/null ;;
     postgres/*) [ -n "$(postgres_folder)" ] ;;
     *) command -v "$1" >/dev/null || [ -x "/usr/sbin/$1" ] ;;
   esac

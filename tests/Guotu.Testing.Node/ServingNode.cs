@@ -85,6 +85,14 @@ public sealed class ServingNode : IAsyncDisposable
         return node;
     }
 
+    /// <summary>Ends the process as the service manager does, so that it gives back what it had taken.</summary>
+    public async Task StopAsync()
+    {
+        using var signal = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await signal.WaitForExitAsync();
+        await _process.WaitForExitAsync();
+    }
+
     /// <summary>Kills the process from outside after a while, wherever it then is.</summary>
     public async Task KillAfterAsync(TimeSpan delay)
     {

@@ -13,6 +13,9 @@ internal static class KillPoints
 
     private static readonly string[] Outbox = ["outbox.after-claim", "outbox.after-delivery", "outbox.before-commit"];
 
+    /// <summary>Names of all points.</summary>
+    public static IEnumerable<string> All => [.. Steps.Select(Step), .. General, .. Outbox];
+
     /// <summary>Each point in its turn, at changing counts.</summary>
     public static IEnumerable<string> InTurn(int kills) => Enumerable.Range(0, kills).Select(i => (i % 4) switch
     {
