@@ -119,5 +119,5 @@ record_soak() {
   local outcome=passed
   (($1 == 0)) || outcome=FAILED
   printf '| %s | %s | %s | %s | %s s |\n' "$(date -u +%Y-%m-%dT%H:%MZ)" "$(git rev-parse --short HEAD)$(git diff --quiet HEAD || printf '+')" "$outcome" \
-    "$(wc -l <"$RESULTS") tests" "$2" >>docs/reliability.md
+    "全部 $(wc -l <"$RESULTS") 个测试" "$2" >>docs/reliability.md
 }
