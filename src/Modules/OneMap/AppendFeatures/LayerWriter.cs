@@ -7,6 +7,7 @@ using Guotu.Kernel.Results;
 using Guotu.OneMap.CommitRevision;
 using Guotu.OneMap.Contracts;
 using Guotu.OneMap.Domain;
+using Guotu.OneMap.Snapshots;
 using Guotu.OneMap.Store;
 
 namespace Guotu.OneMap.AppendFeatures;
@@ -35,7 +36,12 @@ internal sealed class LayerWriter(ILayerCatalogue catalogue, IIdSource ids, Revi
         }
 
         var current = before == 0 ? null : await RevisionTable.FindAsync(work, layer.Code, before, ct);
-        if (await TakenKeyAsync(work, layer, before, append.Features, ct) is { } taken)
+        if (before > 0 && current is null)
+        {
+            return LayerDamage.Of(layer, before, "没有这一版的入库记录");
+        }
+
+        if (await TakenKeyAsync(work, layer, current, append.Features, ct) is { } taken)
         {
             return taken;
         }
@@ -58,18 +64,26 @@ internal sealed class LayerWriter(ILayerCatalogue catalogue, IIdSource ids, Revi
             .FirstOrDefault(e => e is not null);
     }
 
+    /// <summary>A new revision on top of changed rows would record the change as committed: rows that are not those of the current one stop it.</summary>
     private static async Task<Error?> TakenKeyAsync(
-        IUnitOfWork work, LayerDefinition layer, int before, IReadOnlyList<NewFeature> features, CancellationToken ct)
+        IUnitOfWork work, LayerDefinition layer, RevisionRow? current, IReadOnlyList<NewFeature> features, CancellationToken ct)
     {
         var taken = new HashSet<string>(StringComparer.Ordinal);
-        if (before > 0)
+        if (current is not null)
         {
-            await foreach (var row in FeatureTable.OfRevisionAsync(work, layer.Code, before, ct))
+            var digest = new RowsDigest();
+            await foreach (var row in FeatureTable.OfRevisionAsync(work, layer.Code, current.RevisionNo, ct))
             {
+                digest.Add(row);
                 if (AttributeText.TryRead(row.AttributeJson, out var attributes))
                 {
                     taken.Add(FeatureKey.Of(layer, attributes));
                 }
+            }
+
+            if (digest.Count != current.FeatureCount || digest.Finish().ToString() != current.RowsDigest)
+            {
+                return LayerDamage.Of(layer, current.RevisionNo, "数据行与入库时不同,不能在其上加新版");
             }
         }
 

@@ -102,6 +102,11 @@ public static class DataMustBeCurrent
         }
 
         var age = onDate.DayNumber - revision.AsOf.DayNumber;
+        if (age < 0)
+        {
+            return "晚于审查日期";
+        }
+
         return layer.MaxAgeDays is { } most && age > most ? $"要求不超过 {most} 天,已过期 {age - most} 天" : null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using Guotu.Database.Scope;
@@ -6,6 +7,7 @@ using Guotu.Database.Work;
 using Guotu.Kernel.Results;
 using Guotu.OneMap.Contracts;
 using Guotu.OneMap.Domain;
+using Guotu.OneMap.Snapshots;
 using Guotu.OneMap.Store;
 
 namespace Guotu.OneMap.PinLayer;
@@ -26,9 +28,9 @@ internal sealed class LayerPins(ILayerCatalogue catalogue, IUnitsOfWork units, P
             await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
             return await PinAsync(session, layer, request, ct);
         }
-        catch (Exception exception) when (exception is DbException or IOException)
+        catch (Exception exception) when (exception is DbException or IOException or UnauthorizedAccessException or DataException)
         {
-            // The store gave no answer: the caller's check stays undetermined, with this as its reason.
+            // No answer, or rows that hold something else than their columns may: the caller's check stays undetermined, with this as its reason.
             return new Error(LayerErrors.Unavailable, ("layer", layer.Name));
         }
     }
@@ -41,6 +43,12 @@ internal sealed class LayerPins(ILayerCatalogue catalogue, IUnitsOfWork units, P
         if (row is null)
         {
             return Missing(layer.Name, request.Revision);
+        }
+
+        var breach = request.Revision is null ? RevisionMustBeAsCommitted.OfCurrent(row) : RevisionMustBeAsCommitted.Of(row);
+        if (breach is not null)
+        {
+            return LayerDamage.Of(layer, row.RevisionNo, breach);
         }
 
         var revision = row.ToRevision();

@@ -51,6 +51,9 @@ internal sealed class RevisionRow
 
     public DateOnly? EmptyUntil { get; init; }
 
+    /// <summary>Number of the layer's newest revision, read by the same statement.</summary>
+    public int NewestNo { get; init; }
+
     /// <summary>Fields that the snapshot holds, in their order.</summary>
     public IReadOnlyList<string> Columns => ColumnText.Split(',');
 
