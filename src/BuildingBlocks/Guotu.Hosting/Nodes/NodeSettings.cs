@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Guotu.Database.Drivers;
+using Microsoft.Data.Sqlite;
 
 namespace Guotu.Hosting.Nodes;
 
@@ -58,7 +59,7 @@ public sealed record NodeSettings
         var path = Path.Combine(home, FileName);
         using var stream = File.OpenRead(path);
         var settings = JsonSerializer.Deserialize<NodeSettings>(stream, Json) ?? throw new InvalidDataException($"{path} is empty");
-        return settings with { Home = Path.GetFullPath(home), Database = ResolveMarks(settings.Database, Path.GetFullPath(home)) };
+        return settings with { Home = Path.GetFullPath(home), Database = Existing(ResolveMarks(settings.Database, Path.GetFullPath(home))) };
     }
 
     public void Save()
@@ -66,6 +67,11 @@ public sealed record NodeSettings
         Directory.CreateDirectory(Home);
         File.WriteAllText(Path.Combine(Home, FileName), JsonSerializer.Serialize(this, Json) + "\n");
     }
+
+    /// <summary>A node has its database: where the embedded one's file is gone, opening fails, and no empty file takes its place.</summary>
+    private static DatabaseOptions Existing(DatabaseOptions options) => options.Provider == "sqlite"
+        ? options with { ConnectionString = new SqliteConnectionStringBuilder(options.ConnectionString) { Mode = SqliteOpenMode.ReadWrite }.ConnectionString }
+        : options;
 
     /// <summary>Configuration may say <c>{home}</c> for the home folder and <c>{env:NAME}</c> for a secret of the environment.</summary>
     public static DatabaseOptions ResolveMarks(DatabaseOptions options, string home)

@@ -16,6 +16,7 @@ internal static class ConformanceCommand
     public static Command Build()
     {
         var command = Verb.Create("conformance", "检验所连数据库是否符合平台的全部依赖(达梦上线前必做)", [Home, .. Database.Symbols], RunAsync);
+        Database.Check(command);
         command.Validators.Add(result =>
         {
             if (result.GetValue(Home) is null && result.Children.OfType<System.CommandLine.Parsing.OptionResult>().All(o => o.Option.Name != "--connection"))

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using Guotu.Database.Drivers;
 
 namespace Guotu.Cli.Databases;
@@ -7,7 +8,7 @@ namespace Guotu.Cli.Databases;
 /// A database named on the command line. A password does not belong there, where every user of the machine can read it: the
 /// connection string says <c>{env:NAME}</c> and the environment holds it.
 /// </summary>
-internal sealed class DatabaseOnLine(string prefix)
+internal sealed partial class DatabaseOnLine(string prefix)
 {
     public const string SqliteInHome = "Data Source={home}/guotu.db;Default Timeout=30";
 
@@ -40,7 +41,16 @@ internal sealed class DatabaseOnLine(string prefix)
         {
             result.AddError($"--{prefix}provider {result.GetValue(_provider)} 还需要 --{prefix}connection");
         }
+
+        if (result.GetValue(_connection) is { } connection && PasswordInSight().IsMatch(connection))
+        {
+            result.AddError($"--{prefix}connection 里不能写口令:命令行和 node.json 都会被看到。口令放进环境变量,写成 {{env:变量名}}");
+        }
     });
+
+    /// <summary>A password that is written out, in the keys that the providers know.</summary>
+    [GeneratedRegex(@"(^|;)\s*(password|pwd|psw|passwd)\s*=\s*(?!\{env:|;|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex PasswordInSight();
 
     private static Option<string> ProviderOption(string name)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Guotu.Cli.Databases;
 using Guotu.Cli.Nodes;
 using Guotu.Cli.Output;
 using Guotu.Database.Drivers;
@@ -11,7 +12,10 @@ using Spectre.Console;
 
 namespace Guotu.Cli.Demonstration;
 
-/// <summary><c>guotu demo --home D [--size small|county] [--seed N]</c>: makes a demonstration node with invented data.</summary>
+/// <summary>
+/// <c>guotu demo --home D [--size small|county] [--seed N]</c>: makes a demonstration node with invented data, on the embedded database or on an
+/// empty one that is named as for <c>db init</c>.
+/// </summary>
 internal static class DemoCommand
 {
     private static readonly Option<string> Home = NodeOptions.Home();
@@ -23,14 +27,21 @@ internal static class DemoCommand
         CustomParser = ReadSize,
     };
 
+    private static readonly DatabaseOnLine Database = new(string.Empty);
+
     private static readonly Option<int> Seed = new("--seed") { Description = "同一个数生成同一个县", DefaultValueFactory = _ => 1 };
 
-    public static Command Build() => Verb.Create("demo", "建一个演示节点(演示数据,均为虚构)", [Home, Size, Seed], RunAsync);
+    public static Command Build()
+    {
+        var command = Verb.Create("demo", "建一个演示节点(演示数据,均为虚构)", [Home, Size, Seed, .. Database.Symbols], RunAsync);
+        Database.Check(command);
+        return command;
+    }
 
     private static async Task<Answer> RunAsync(ParseResult parse, CancellationToken ct)
     {
         var home = Path.GetFullPath(parse.GetRequiredValue(Home));
-        await NodeCeremony.HoldAsync(SettingsOf(home), ct);
+        await NodeCeremony.HoldAsync(SettingsOf(home, Database.Read(parse)), ct);
         await using var node = await NodeSession.OpenAsync(home, ct);
         var setup = node.Get<IIdentitySetup>();
         var staffed = await setup.RunAsync(setup.Demonstration, ct);
@@ -49,11 +60,11 @@ internal static class DemoCommand
         return Answer.Done(document, console => Show(console, document));
     }
 
-    private static NodeSettings SettingsOf(string home) => new()
+    private static NodeSettings SettingsOf(string home, DatabaseOptions database) => new()
     {
         Home = home,
         County = CountySettings.Xixiang,
-        Database = new DatabaseOptions { Provider = "sqlite", ConnectionString = "Data Source={home}/guotu.db;Default Timeout=30" },
+        Database = database,
         RootKeyFile = Path.Combine(Path.TrimEndingDirectorySeparator(home) + ".keys", "root.key"),
         Demonstration = true,
     };

@@ -59,6 +59,17 @@ public sealed class DatabaseVerbTests : IDisposable
         Assert.False(Directory.Exists(Home));
     }
 
+    [Theory]
+    [InlineData("db", "init")]
+    [InlineData("demo")]
+    public async Task A_password_on_the_command_line_is_bad_use_and_is_not_kept(params string[] verb)
+    {
+        var run = await GuotuProcess.RunAsync([.. verb, "--home", Home, "--provider", "postgresql", "--connection", "Host=db;Username=guotu;Password=Zr8xQv", "--json"]);
+        run.MustEndWith(2);
+        Assert.False(Directory.Exists(Home));
+        Assert.DoesNotContain("Zr8xQv", run.Output + run.Messages, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Dameng_without_its_driver_says_where_it_looked()
     {
