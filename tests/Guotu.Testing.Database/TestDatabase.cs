@@ -44,7 +44,7 @@ public sealed class TestDatabase : IAsyncDisposable
         }
 
         var name = Unique;
-        await AdministerAsync($"CREATE DATABASE {name} TEMPLATE {template}");
+        await PostgresServer.CreateAsync(name, template);
         return new TestDatabase(OptionsOf(provider, name), name);
     }
 
@@ -62,7 +62,7 @@ public sealed class TestDatabase : IAsyncDisposable
         }
 
         NpgsqlConnection.ClearAllPools();
-        await AdministerAsync($"DROP DATABASE IF EXISTS {Name} WITH (FORCE)");
+        await PostgresServer.DropAsync(Name);
     }
 
     private static async Task<string> MakeTemplateAsync(string provider)
@@ -71,7 +71,7 @@ public sealed class TestDatabase : IAsyncDisposable
         var options = OptionsOf(provider, IsFile(provider) ? Path.Combine(Path.GetTempPath(), name + ".db") : name);
         if (provider == "postgresql")
         {
-            await AdministerAsync($"CREATE DATABASE {name}");
+            await PostgresServer.CreateAsync(name);
         }
 
         var connections = new ConnectionSource(options);
@@ -79,7 +79,7 @@ public sealed class TestDatabase : IAsyncDisposable
         if (provider == "postgresql")
         {
             NpgsqlConnection.ClearAllPools();
-            AppDomain.CurrentDomain.ProcessExit += (_, _) => Drop(name);
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => PostgresServer.Drop(name);
             return name;
         }
 
@@ -102,11 +102,7 @@ public sealed class TestDatabase : IAsyncDisposable
     private static DatabaseOptions OptionsOf(string provider, string name) => provider switch
     {
         "sqlite" => new() { Provider = provider, ConnectionString = $"Data Source={name};Default Timeout=30" },
-        "postgresql" => new()
-        {
-            Provider = provider,
-            ConnectionString = new NpgsqlConnectionStringBuilder(Server()) { Database = name, MaxPoolSize = 20, IncludeErrorDetail = true }.ConnectionString,
-        },
+        "postgresql" => new() { Provider = provider, ConnectionString = PostgresServer.ConnectionTo(name) },
         "dm" => new()
         {
             Provider = provider,
@@ -115,29 +111,4 @@ public sealed class TestDatabase : IAsyncDisposable
         },
         _ => throw new ArgumentException($"Unknown provider {provider}", nameof(provider)),
     };
-
-    private static string Server()
-    {
-        var server = Environment.GetEnvironmentVariable("GUOTU_TEST_POSTGRES");
-        Assert.SkipWhen(string.IsNullOrEmpty(server), "no PostgreSQL server: GUOTU_TEST_POSTGRES is not set");
-        return server!;
-    }
-
-    private static async Task AdministerAsync(string statement)
-    {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Server()) { Pooling = false }.ConnectionString);
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = statement;
-        await command.ExecuteNonQueryAsync();
-    }
-
-    private static void Drop(string database)
-    {
-        using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Server()) { Pooling = false }.ConnectionString);
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = $"DROP DATABASE IF EXISTS {database} WITH (FORCE)";
-        command.ExecuteNonQuery();
-    }
 }

@@ -154,4 +154,7 @@ public sealed class RefusedException(int status, string body) : Exception($"{sta
     public int Status => status;
 
     public string Code => JsonNode.Parse(body)?["code"]?.GetValue<string>() ?? string.Empty;
+
+    /// <summary>What staff read.</summary>
+    public string Detail => JsonNode.Parse(body)?["detail"]?.GetValue<string>() ?? string.Empty;
 }

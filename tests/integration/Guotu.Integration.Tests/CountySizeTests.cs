@@ -30,7 +30,7 @@ public sealed class CountySizeTests
     public async Task A_county_of_full_size_is_read_reviewed_verified_and_its_damage_found()
     {
         Soak.Only();
-        using var home = await DemonstrationHome.CreateAsync("county");
+        using var home = await DemonstrationHome.CreateAsync(size: "county");
         var layers = home.Made.GetProperty("layers").EnumerateArray().ToDictionary(l => Text(l, "code"), l => l.GetProperty("count").GetInt32());
         Assert.InRange(layers["DLTB"], 250_000, 300_000);
         Assert.Equal(Parcels.Select(p => p.File).Order(StringComparer.Ordinal), home.Made.GetProperty("parcels").EnumerateArray().Select(p => p.GetString()!).Where(p => p != "说明.txt").Order(StringComparer.Ordinal));

@@ -24,6 +24,9 @@ internal static class KillPoints
         _ => Counted(General[i / 2 % General.Length], 1 + (i % 5)),
     });
 
+    /// <summary>Each point once, at its second pass where acts and steps pass it often.</summary>
+    public static IEnumerable<string> EachOnce() => [.. Outbox.Concat(General).Select(p => Counted(p, 2)), .. Steps.Select(Step)];
+
     /// <summary>Of eight kills one hits a step, one the outbox and two any moment; the rest hit what each act passes, after a random count of passes.</summary>
     public static IEnumerable<string> AtRandom(int kills, int seed)
     {

@@ -6,33 +6,15 @@ using Guotu.Testing.Node;
 namespace Guotu.Integration.Tests;
 
 /// <summary>Kills along the main job leave nothing lost, doubled or stuck (promise C).</summary>
-public sealed class KillTests
+public abstract class Kills
 {
     private static readonly string[] Staff = ["wangxy", "lijg", "liuf", "yangb", "zhaom", "huangq", "zhoul", "wugj", "sunt", "maxl", "auditor"];
 
     private static readonly string[] Papers = ["application", "report", "basis", "survey", "licence"];
 
-    [Fact]
-    public async Task Forty_kills_leave_nothing_lost_doubled_or_stuck() => await NothingIsLostAsync([.. KillPoints.InTurn(40)], mostCases: 24);
-
-    [Fact]
-    public async Task Four_hundred_kills_at_random_leave_nothing_lost_doubled_or_stuck()
+    private protected static async Task NothingIsLostAsync(string provider, IReadOnlyList<string> kills, int mostCases)
     {
-        Soak.Only();
-        var seed = Soak.Seed();
-        try
-        {
-            await NothingIsLostAsync([.. KillPoints.AtRandom(400, seed)], CoordinateText.Cells);
-        }
-        catch (Exception fault)
-        {
-            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"GUOTU_SOAK_SEED={seed}: {fault.Message}"), fault);
-        }
-    }
-
-    private static async Task NothingIsLostAsync(IReadOnlyList<string> kills, int mostCases)
-    {
-        using var home = await DemonstrationHome.CreateAsync();
+        using var home = await DemonstrationHome.CreateAsync(provider);
         await using var office = await KilledOffice.OpenAsync(home, kills, Staff);
         var before = await LayerCountAsync(office);
         var cases = new List<string>();
@@ -124,4 +106,35 @@ public sealed class KillTests
         var layers = await office.GetAsync("lijg", "layers");
         return layers.EnumerateArray().Single(l => l.GetProperty("code").GetString() == "YSXZ") is { ValueKind: JsonValueKind.Object } layer ? layer.GetProperty("count").GetInt32() : 0;
     }
+}
+
+/// <summary>On the embedded database, at every point again and again.</summary>
+public sealed class KillTests : Kills
+{
+    private const string Provider = "sqlite";
+
+    [Fact]
+    public Task Forty_kills_leave_nothing_lost_doubled_or_stuck() => NothingIsLostAsync(Provider, [.. KillPoints.InTurn(40)], mostCases: 24);
+
+    [Fact]
+    public async Task Four_hundred_kills_at_random_leave_nothing_lost_doubled_or_stuck()
+    {
+        Soak.Only();
+        var seed = Soak.Seed();
+        try
+        {
+            await NothingIsLostAsync(Provider, [.. KillPoints.AtRandom(400, seed)], CoordinateText.Cells);
+        }
+        catch (Exception fault)
+        {
+            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"GUOTU_SOAK_SEED={seed}: {fault.Message}"), fault);
+        }
+    }
+}
+
+/// <summary>On PostgreSQL, once at every point.</summary>
+public sealed class KillsOnPostgresTests : Kills
+{
+    [Fact]
+    public Task A_kill_at_every_point_leaves_nothing_lost_doubled_or_stuck() => NothingIsLostAsync("postgresql", [.. KillPoints.EachOnce()], mostCases: 12);
 }

@@ -10,9 +10,12 @@ using Guotu.Testing.Node;
 namespace Guotu.Integration.Tests;
 
 /// <summary>A parcel comes in as a coordinate file and goes out as a certified, archived decision (主线).</summary>
-public sealed class MainJobTests(DemonstrationNode demonstration) : IClassFixture<DemonstrationNode>, IDisposable
+public abstract class MainJob : IDisposable
 {
-    private readonly CaseDesk _desk = demonstration.Desk();
+    private readonly DemonstrationNode _demonstration;
+    private readonly CaseDesk _desk;
+
+    protected MainJob(DemonstrationNode demonstration) => (_demonstration, _desk) = (demonstration, demonstration.Desk());
 
     [Fact]
     public async Task A_clean_parcel_goes_from_the_window_to_the_archive()
@@ -116,7 +119,7 @@ public sealed class MainJobTests(DemonstrationNode demonstration) : IClassFixtur
 
         var notTheirs = await Assert.ThrowsAsync<RefusedException>(() => officer.PostAsync($"tasks/{task}/complete", body));
         await clerk.PostAsync($"tasks/{task}/claim", new { rowVersion = 1 });
-        using var colleague = await demonstration.SignInAsync("chenj");
+        using var colleague = await _demonstration.SignInAsync("chenj");
         var claimed = await Assert.ThrowsAsync<RefusedException>(() => colleague.PostAsync($"tasks/{task}/complete", body));
         var request = StaffClient.NewRequestId();
         var first = await clerk.PostAsync($"tasks/{task}/complete", body, request);
@@ -130,7 +133,11 @@ public sealed class MainJobTests(DemonstrationNode demonstration) : IClassFixtur
         Assert.Contains((await clerk.GetAsync("tasks?state=todo&size=100&q=" + Uri.EscapeDataString("岗位与并发"))).GetProperty("items").EnumerateArray(), t => Text(t, "caseId") == id);
     }
 
-    public void Dispose() => _desk.Dispose();
+    public void Dispose()
+    {
+        _desk.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
 
@@ -147,7 +154,7 @@ public sealed class MainJobTests(DemonstrationNode demonstration) : IClassFixtur
         Assert.Equal("%PDF", Encoding.ASCII.GetString(pdf, 0, 4));
         var digest = Sm3.Digest(pdf).ToString();
         Assert.Contains(page.GetProperty("documents").EnumerateArray(), d => Text(d, "kind") == "certificate" && Text(d, "fileDigest") == digest);
-        using var anyone = new HttpClient { BaseAddress = demonstration.Node.Address };
+        using var anyone = new HttpClient { BaseAddress = _demonstration.Node.Address };
         var known = await anyone.GetFromJsonAsync<JsonElement>(new Uri("api/v1/verify/" + Text(page.GetProperty("certificate"), "verifyCode"), UriKind.Relative));
         Assert.True(known.GetProperty("valid").GetBoolean(), known.GetRawText());
         Assert.Equal((Text(page.GetProperty("certificate"), "number"), digest), (Text(known, "number"), Text(known, "digest")));
@@ -189,10 +196,10 @@ public sealed class MainJobTests(DemonstrationNode demonstration) : IClassFixtur
 
     private async Task TrailIsWholeAsync()
     {
-        using var auditor = await demonstration.SignInAsync("auditor");
+        using var auditor = await _demonstration.SignInAsync("auditor");
         var verified = await auditor.PostAsync("audit/verify", new { });
         Assert.True(verified.GetProperty("ok").GetBoolean(), verified.GetRawText());
-        var fromTheShell = await GuotuProgram.RunAsync(["audit", "verify", "--home", demonstration.Home.Home, "--json"]);
+        var fromTheShell = await GuotuProgram.RunAsync(["audit", "verify", "--home", _demonstration.Home.Home, "--json"]);
         Assert.True(fromTheShell.ExitCode == 0 && fromTheShell.Json().GetProperty("ok").GetBoolean(), fromTheShell.Output + fromTheShell.Errors);
     }
 
@@ -204,3 +211,9 @@ public sealed class MainJobTests(DemonstrationNode demonstration) : IClassFixtur
         return copy.ToArray();
     }
 }
+
+/// <summary>On the embedded database.</summary>
+public sealed class MainJobTests(DemonstrationNode demonstration) : MainJob(demonstration), IClassFixture<DemonstrationNode>;
+
+/// <summary>On PostgreSQL.</summary>
+public sealed class MainJobOnPostgresTests(PostgresNode demonstration) : MainJob(demonstration), IClassFixture<PostgresNode>;

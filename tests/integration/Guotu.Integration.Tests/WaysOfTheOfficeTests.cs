@@ -5,9 +5,12 @@ using Guotu.Testing.Node;
 namespace Guotu.Integration.Tests;
 
 /// <summary>Returns, the clock around them, a changed process file, and the strings that forms are given (退回、改流程、怪字符).</summary>
-public sealed class WaysOfTheOfficeTests(DemonstrationNode demonstration) : IClassFixture<DemonstrationNode>, IDisposable
+public abstract class WaysOfTheOffice : IDisposable
 {
-    private readonly CaseDesk _desk = demonstration.Desk();
+    private readonly DemonstrationNode _demonstration;
+    private readonly CaseDesk _desk;
+
+    protected WaysOfTheOffice(DemonstrationNode demonstration) => (_demonstration, _desk) = (demonstration, demonstration.Desk());
 
     [Fact]
     public async Task A_return_to_the_applicant_stops_the_clock_and_the_case_comes_back_to_where_it_was()
@@ -16,7 +19,7 @@ public sealed class WaysOfTheOfficeTests(DemonstrationNode demonstration) : ICla
         await _desk.ActAsync("lijg", id, "returnToApplicant", "坐标与批复不一致。", new[] { new { materialCode = (string?)null, text = "核对坐标文件" } });
         var stopped = await _desk.PageAsync("lijg", id);
         var clerk = await _desk.AsAsync("wangxy");
-        var digest = await clerk.UploadAsync(demonstration.Home.Parcel("clean.txt"));
+        var digest = await clerk.UploadAsync(_demonstration.Home.Parcel("clean.txt"));
         await clerk.PostAsync($"cases/{id}/corrected", new { materials = Array.Empty<object>(), parcelFile = new { digest, name = "更正.txt", axis = "asWritten" } });
         var back = await _desk.PageAsync("lijg", id);
         var ledger = await clerk.GetAsync($"cases/{id}/clock");
@@ -47,7 +50,7 @@ public sealed class WaysOfTheOfficeTests(DemonstrationNode demonstration) : ICla
     public async Task A_task_deleted_from_the_process_file_is_gone_for_new_cases_and_not_for_running_ones()
     {
         var running = await ToJointReviewEndAsync("按旧流程的道路");
-        var folder = Directory.CreateDirectory(Path.Combine(demonstration.Home.Home, "processes"));
+        var folder = Directory.CreateDirectory(Path.Combine(_demonstration.Home.Home, "processes"));
         var xml = (await (await _desk.AsAsync("lijg")).GetAsync($"cases/{running}/process")).GetProperty("xml").GetString()!;
         var file = Path.Combine(folder.FullName, "land-preexamination.bpmn");
         await File.WriteAllTextAsync(file, Without(xml, "sectionChief"));
@@ -69,7 +72,7 @@ public sealed class WaysOfTheOfficeTests(DemonstrationNode demonstration) : ICla
     {
         var payloads = Payloads();
         var clerk = await _desk.AsAsync("wangxy");
-        var digest = await clerk.UploadAsync(demonstration.Home.Parcel("clean.txt"));
+        var digest = await clerk.UploadAsync(_demonstration.Home.Parcel("clean.txt"));
         foreach (var payload in payloads)
         {
             var fields = CaseDesk.Fields("怪字符");
@@ -91,7 +94,11 @@ public sealed class WaysOfTheOfficeTests(DemonstrationNode demonstration) : ICla
         Assert.NotEmpty(payloads);
     }
 
-    public void Dispose() => _desk.Dispose();
+    public void Dispose()
+    {
+        _desk.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     private static List<string> Payloads() => Directory.EnumerateFiles(Testing.TestData.Path("malformed/payloads"))
         .SelectMany(f => File.ReadLines(f).Where(l => l.Length is > 0 and <= 180).Take(50))
@@ -139,3 +146,9 @@ public sealed class WaysOfTheOfficeTests(DemonstrationNode demonstration) : ICla
         return id;
     }
 }
+
+/// <summary>On the embedded database.</summary>
+public sealed class WaysOfTheOfficeTests(DemonstrationNode demonstration) : WaysOfTheOffice(demonstration), IClassFixture<DemonstrationNode>;
+
+/// <summary>On PostgreSQL.</summary>
+public sealed class WaysOfTheOfficeOnPostgresTests(PostgresNode demonstration) : WaysOfTheOffice(demonstration), IClassFixture<PostgresNode>;
