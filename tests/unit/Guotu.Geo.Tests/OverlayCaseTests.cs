@@ -65,7 +65,7 @@ public sealed class OverlayCaseTests
             || text.Contains("identical", StringComparison.OrdinalIgnoreCase);
     }
 
-    private static IEnumerable<(GridMultiPolygon A, GridMultiPolygon B, string Operation, double Expected)> Cases(string path)
+    internal static IEnumerable<(GridMultiPolygon A, GridMultiPolygon B, string Operation, double Expected)> Cases(string path)
     {
         foreach (var test in XDocument.Load(path).Descendants("case"))
         {

@@ -65,22 +65,29 @@ public sealed class EllipsoidalArea
             }
 
             var (from, to) = (ring.Points[i], ring.Points[i + 1 == ring.Points.Length ? 0 : i + 1]);
-            sum += from <= to ? EdgeUnits(from, to) : -EdgeUnits(to, from);
+            sum += SignedEdgeUnits(from, to);
         }
 
         return sum;
     }
 
-    private Int128 EdgeUnits(GridPoint from, GridPoint to)
+    /// <summary>Contribution of an edge in its direction along a ring, 10⁻⁸ m²; reversed it is the exact negative.</summary>
+    internal Int128 SignedEdgeUnits(GridPoint from, GridPoint to) =>
+        from <= to ? EdgeUnits(from, to.East, to.North) : -EdgeUnits(to, from.East, from.North);
+
+    /// <summary>Contribution of the piece of an edge from its vertex to a point on it, which may lie off the grid (units, with origin), 10⁻⁸ m².</summary>
+    internal Int128 PieceUnits(GridPoint from, double toEast, double toNorth) => EdgeUnits(from, toEast, toNorth);
+
+    private Int128 EdgeUnits(GridPoint from, double toEast, double toNorth)
     {
-        double east = to.East - from.East, north = to.North - from.North;
+        double east = toEast - from.East, north = toNorth - from.North;
         var pieces = _rule.DensifyMetres == 0 ? 1 : (long)Math.Ceiling(Math.Sqrt((east * east) + (north * north)) / _longestUnits);
         Int128 sum = 0;
         var start = Angles(from.EastMetres, from.NorthMetres);
         for (long piece = 1; piece <= pieces; piece++)
         {
             var end = piece == pieces
-                ? Angles(to.EastMetres, to.NorthMetres)
+                ? Angles(toEast / GridPoint.UnitsPerMetre, toNorth / GridPoint.UnitsPerMetre)
                 : Angles(
                     (from.East + (east * piece / pieces)) / GridPoint.UnitsPerMetre,
                     (from.North + (north * piece / pieces)) / GridPoint.UnitsPerMetre);
@@ -118,7 +125,7 @@ public sealed class EllipsoidalArea
         return power;
     }
 
-    private static LegalArea Rounded(Int128 units)
+    internal static LegalArea Rounded(Int128 units)
     {
         var magnitude = checked((long)((Int128.Abs(units) + (UnitsPerLegalUnit / 2)) / UnitsPerLegalUnit));
         return new LegalArea(units < 0 ? -magnitude : magnitude);

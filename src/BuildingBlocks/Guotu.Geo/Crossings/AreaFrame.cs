@@ -1,0 +1,58 @@
+using Guotu.Geo.Areas;
+using Guotu.Geo.Crs;
+using Guotu.Geo.Geometry;
+using Guotu.Kernel.Results;
+
+namespace Guotu.Geo.Crossings;
+
+/// <summary>
+/// The corner from which a layer and the figures laid over it are measured: within 107 km of it every coordinate fits 30 bits,
+/// so that orientation is exact in 64. Also holds how ellipsoidal area is taken.
+/// </summary>
+public sealed class AreaFrame
+{
+    /// <summary>Coordinates are 0 … 2³⁰ − 1 units of 0.1 mm: 107 km.</summary>
+    internal const long Limit = 1L << 30;
+
+    private readonly GridPoint _origin;
+
+    public AreaFrame(GridPoint origin, GaussKrugerZone zone, EllipsoidalAreaRule rule)
+    {
+        ArgumentNullException.ThrowIfNull(zone);
+        _origin = origin;
+        Zone = zone;
+        Ellipsoid = new EllipsoidalArea(zone, rule);
+    }
+
+    public GaussKrugerZone Zone { get; }
+
+    internal EllipsoidalArea Ellipsoid { get; }
+
+    /// <summary>A frame with the box in its middle, so that a parcel may reach as far beyond the layer on every side.</summary>
+    public static AreaFrame Around(GridEnvelope box, GaussKrugerZone zone, EllipsoidalAreaRule rule)
+    {
+        var middle = box.IsEmpty ? default : new GridPoint(box.MinEast + (box.Width / 2), box.MinNorth + (box.Height / 2));
+        return new AreaFrame(new GridPoint(middle.East - (Limit / 2), middle.North - (Limit / 2)), zone, rule);
+    }
+
+    /// <summary>Makes a valid figure ready for many overlays; one that reaches beyond the frame is refused.</summary>
+    public Result<PreparedFigure> Prepare(GridMultiPolygon figure)
+    {
+        ArgumentNullException.ThrowIfNull(figure);
+        var box = figure.Envelope;
+        return box.IsEmpty || (Fits(box.MinEast - _origin.East) && Fits(box.MaxEast - _origin.East)
+                && Fits(box.MinNorth - _origin.North) && Fits(box.MaxNorth - _origin.North))
+            ? new PreparedFigure(this, figure)
+            : new Error(GeoErrors.TooWide);
+    }
+
+    internal (int X, int Y) ToFrame(GridPoint p) => ((int)(p.East - _origin.East), (int)(p.North - _origin.North));
+
+    internal GridPoint ToGrid(int x, int y) => new(x + _origin.East, y + _origin.North);
+
+    /// <summary>Ellipsoidal contribution of the piece of an edge from a vertex to a point on it, in 10⁻⁸ m².</summary>
+    internal long PieceUnits(int x, int y, double toX, double toY) =>
+        (long)Ellipsoid.PieceUnits(ToGrid(x, y), toX + _origin.East, toY + _origin.North);
+
+    private static bool Fits(long coordinate) => coordinate is >= 0 and < Limit;
+}
