@@ -49,6 +49,9 @@ public sealed class EllipsoidalArea
         return Rounded(Units(polygon, cancellation));
     }
 
+    /// <summary>Before rounding, in 10⁻⁸ m².</summary>
+    internal Int128 UnitsOf(GridPolygon polygon) => Units(polygon, CancellationToken.None);
+
     private Int128 Units(GridPolygon polygon, CancellationToken cancellation) =>
         polygon.Holes.Aggregate(
             Int128.Abs(Units(polygon.Outer, cancellation)),
@@ -65,29 +68,22 @@ public sealed class EllipsoidalArea
             }
 
             var (from, to) = (ring.Points[i], ring.Points[i + 1 == ring.Points.Length ? 0 : i + 1]);
-            sum += SignedEdgeUnits(from, to);
+            sum += from <= to ? EdgeUnits(from, to) : -EdgeUnits(to, from);
         }
 
         return sum;
     }
 
-    /// <summary>Contribution of an edge in its direction along a ring, 10⁻⁸ m²; reversed it is the exact negative.</summary>
-    internal Int128 SignedEdgeUnits(GridPoint from, GridPoint to) =>
-        from <= to ? EdgeUnits(from, to.East, to.North) : -EdgeUnits(to, from.East, from.North);
-
-    /// <summary>Contribution of the piece of an edge from its vertex to a point on it, which may lie off the grid (units, with origin), 10⁻⁸ m².</summary>
-    internal Int128 PieceUnits(GridPoint from, double toEast, double toNorth) => EdgeUnits(from, toEast, toNorth);
-
-    private Int128 EdgeUnits(GridPoint from, double toEast, double toNorth)
+    private Int128 EdgeUnits(GridPoint from, GridPoint to)
     {
-        double east = toEast - from.East, north = toNorth - from.North;
+        double east = to.East - from.East, north = to.North - from.North;
         var pieces = _rule.DensifyMetres == 0 ? 1 : (long)Math.Ceiling(Math.Sqrt((east * east) + (north * north)) / _longestUnits);
         Int128 sum = 0;
         var start = Angles(from.EastMetres, from.NorthMetres);
         for (long piece = 1; piece <= pieces; piece++)
         {
             var end = piece == pieces
-                ? Angles(toEast / GridPoint.UnitsPerMetre, toNorth / GridPoint.UnitsPerMetre)
+                ? Angles(to.EastMetres, to.NorthMetres)
                 : Angles(
                     (from.East + (east * piece / pieces)) / GridPoint.UnitsPerMetre,
                     (from.North + (north * piece / pieces)) / GridPoint.UnitsPerMetre);

@@ -1,4 +1,3 @@
-using Guotu.Geo.Areas;
 using Guotu.Geo.Crs;
 using Guotu.Geo.Geometry;
 using Guotu.Kernel.Results;
@@ -7,7 +6,7 @@ namespace Guotu.Geo.Crossings;
 
 /// <summary>
 /// The corner from which a layer and the figures laid over it are measured: within 107 km of it every coordinate fits 30 bits,
-/// so that orientation is exact in 64. Also holds how ellipsoidal area is taken.
+/// so that orientation is exact in 64.
 /// </summary>
 public sealed class AreaFrame
 {
@@ -16,23 +15,26 @@ public sealed class AreaFrame
 
     private readonly GridPoint _origin;
 
-    public AreaFrame(GridPoint origin, GaussKrugerZone zone, EllipsoidalAreaRule rule)
+    public AreaFrame(GridPoint origin, GaussKrugerZone zone)
     {
         ArgumentNullException.ThrowIfNull(zone);
         _origin = origin;
         Zone = zone;
-        Ellipsoid = new EllipsoidalArea(zone, rule);
+        Correction = new EllipsoidalCorrection(this);
     }
 
     public GaussKrugerZone Zone { get; }
 
-    internal EllipsoidalArea Ellipsoid { get; }
+    internal EllipsoidalCorrection Correction { get; }
+
+    /// <summary>Where the central meridian runs, in frame coordinates; may lie outside the frame.</summary>
+    internal long CentralX => GridPoint.ToUnits(Zone.FalseEasting) - _origin.East;
 
     /// <summary>A frame with the box in its middle, so that a parcel may reach as far beyond the layer on every side.</summary>
-    public static AreaFrame Around(GridEnvelope box, GaussKrugerZone zone, EllipsoidalAreaRule rule)
+    public static AreaFrame Around(GridEnvelope box, GaussKrugerZone zone)
     {
         var middle = box.IsEmpty ? default : new GridPoint(box.MinEast + (box.Width / 2), box.MinNorth + (box.Height / 2));
-        return new AreaFrame(new GridPoint(middle.East - (Limit / 2), middle.North - (Limit / 2)), zone, rule);
+        return new AreaFrame(new GridPoint(middle.East - (Limit / 2), middle.North - (Limit / 2)), zone);
     }
 
     /// <summary>Makes a valid figure ready for many overlays; one that reaches beyond the frame is refused.</summary>
@@ -48,11 +50,7 @@ public sealed class AreaFrame
 
     internal (int X, int Y) ToFrame(GridPoint p) => ((int)(p.East - _origin.East), (int)(p.North - _origin.North));
 
-    internal GridPoint ToGrid(int x, int y) => new(x + _origin.East, y + _origin.North);
-
-    /// <summary>Ellipsoidal contribution of the piece of an edge from a vertex to a point on it, in 10⁻⁸ m².</summary>
-    internal long PieceUnits(int x, int y, double toX, double toY) =>
-        (long)Ellipsoid.PieceUnits(ToGrid(x, y), toX + _origin.East, toY + _origin.North);
+    internal GridPoint ToGrid(long x, long y) => new(x + _origin.East, y + _origin.North);
 
     private static bool Fits(long coordinate) => coordinate is >= 0 and < Limit;
 }

@@ -30,13 +30,13 @@ public static class CommonArea
 
         var sums = new CrossingSums(project, layer);
         sums.Visit(project.Tree.Top, 0, layer.Tree.Top, 0);
-        Int128 plane = sums.DoubledPlane, ellipsoidal = sums.Ellipsoidal;
+        var (plane, correction) = (sums.DoubledPlane, sums.Correction);
         for (var ring = 0; ring < project.RingCount; ring++)
         {
             if (Insides.ProjectVertex(project.Vertex(project.RingStart(ring)), layer))
             {
                 plane += project.RingDoubledArea[ring];
-                ellipsoidal += project.RingEllipsoidalUnits(ring);
+                correction += project.RingCorrection[ring];
             }
         }
 
@@ -45,10 +45,10 @@ public static class CommonArea
             if (Insides.LayerVertex(layer.Vertex(layer.RingStart(ring)), project))
             {
                 plane += layer.RingDoubledArea[ring];
-                ellipsoidal += layer.RingEllipsoidalUnits(ring);
+                correction += layer.RingCorrection[ring];
             }
         }
 
-        return new CommonUnits(plane, ellipsoidal, sums.Count);
+        return CommonUnits.Of(plane, correction, sums.Count);
     }
 }

@@ -8,14 +8,14 @@ internal sealed class CrossingSums(PreparedFigure project, PreparedFigure layer)
     private readonly long _middle = ((long)project.Box.MinX + project.Box.MaxX) / 2;
     private long _wholeEdges;
     private double _pieces;
-    private long _ellipsoidal;
+    private double _correction;
 
     public int Count { get; private set; }
 
     /// <summary>Σ leaving − Σ entering, over both boundaries.</summary>
     public Int128 DoubledPlane => _wholeEdges + (Int128)Math.Round(_pieces, MidpointRounding.AwayFromZero);
 
-    public Int128 Ellipsoidal => _ellipsoidal;
+    public double Correction => _correction;
 
     public void Visit(int projectLevel, int projectNode, int layerLevel, int layerNode)
     {
@@ -99,6 +99,6 @@ internal sealed class CrossingSums(PreparedFigure project, PreparedFigure layer)
         var (x, y) = figure.Vertex(edge);
         _wholeEdges = unchecked(_wholeEdges + (sign * (figure.PlaneTo(edge) - (2 * _middle * y))));
         _pieces += sign * ((x - _middle + (at.X - _middle)) * (at.Y - y));
-        _ellipsoidal = unchecked(_ellipsoidal + (sign * (figure.EllipsoidalTo(edge) + figure.Frame.PieceUnits(x, y, at.X, at.Y))));
+        _correction += sign * (figure.CorrectionTo(edge) + figure.Frame.Correction.Along(x, y, at.X, at.Y));
     }
 }

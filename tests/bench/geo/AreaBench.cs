@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using Guotu.Geo.Crossings;
+using Guotu.Geo.Geometry;
+using Guotu.MainJob.Bench;
+
+namespace Guotu.Geo.Bench;
+
+/// <summary>Areas by class of a project over the coverage: ours in both areas, PostGIS in the plane, in turn; the figures must agree.</summary>
+internal static class AreaBench
+{
+    public static IReadOnlyList<(string Name, GridMultiPolygon Figure)> Projects(Coverage coverage) =>
+    [
+        ("lot 10", coverage.Around(0.5, 0.5, 60, 10)),
+        ("reservoir 2000", coverage.Around(0.4, 0.6, 1500, 2000)),
+        ("corridor 20000", coverage.Corridor(20_000)),
+    ];
+
+    public static async Task<IReadOnlyList<BenchResult>> RunAsync(Coverage coverage, AreaLayer layer, PostgisCoverage postgis, int runs)
+    {
+        var results = new List<BenchResult>();
+        foreach (var (name, figure) in Projects(coverage))
+        {
+            var project = PostgisCoverage.Ewkb(figure);
+            WarmUp(layer, figure);
+            var ours = new Series();
+            var theirs = PostgisCoverage.Queries.ToDictionary(q => q.Name, _ => new Series());
+            for (var run = 0; run <= runs; run++)
+            {
+                var area = Measure(() => Total(layer, figure), run == 0 ? null : ours);
+                foreach (var (query, sql) in PostgisCoverage.Queries)
+                {
+                    var started = Stopwatch.GetTimestamp();
+                    var peer = await postgis.AreaAsync(sql, project);
+                    MustAgree(name, area, peer);
+                    if (run > 0)
+                    {
+                        theirs[query].Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+                    }
+                }
+            }
+
+            var best = theirs.MinBy(t => t.Value.Median);
+            results.Add(ours.Against($"{name}: naive", "ms", theirs["naive"], "PostGIS naive, plane only", theirs["naive"].Median / 100));
+            results.Add(ours.Against($"{name}: best", "ms", best.Value, $"PostGIS {best.Key}, plane only", best.Value.Median / (name.StartsWith("lot", StringComparison.Ordinal) ? 10 : 50)));
+        }
+
+        return results;
+    }
+
+    /// <summary>The same projects over ever larger layers of the same patches: the answer stays, so should the time.</summary>
+    public static IEnumerable<BenchResult> Growth(int side, int runs)
+    {
+        var coverage = new Coverage(side, 2);
+        var layer = Read(coverage);
+        foreach (var (name, figure) in (IReadOnlyList<(string, GridMultiPolygon)>)[("lot 10", coverage.Around(0.5, 0.5, 60, 10)), ("reservoir 2000", coverage.Around(0.5, 0.5, 1500, 2000))])
+        {
+            var ours = new Series();
+            WarmUp(layer, figure);
+            for (var run = 0; run <= runs; run++)
+            {
+                Measure(() => Total(layer, figure), run == 0 ? null : ours);
+            }
+
+            yield return ours.Against($"{name} over {coverage.Patches.Count} patches", "ms", null, null, null);
+        }
+    }
+
+    /// <summary>Until the compiler has settled.</summary>
+    private static void WarmUp(AreaLayer layer, GridMultiPolygon figure)
+    {
+        for (var i = 0; i < 60; i++)
+        {
+            Total(layer, figure);
+        }
+    }
+
+    public static AreaLayer Read(Coverage coverage) =>
+        AreaLayer.Of([.. coverage.Patches.Select((p, i) => ((long)i, p))], Coverage.Zone).Value;
+
+    /// <summary>m² of both kinds by class, and the plane total.</summary>
+    private static double Total(AreaLayer layer, GridMultiPolygon figure)
+    {
+        var byClass = new CommonUnits[Coverage.Classes];
+        foreach (var hit in layer.Overlay(figure, CancellationToken.None).Value)
+        {
+            byClass[Coverage.ClassOf((int)hit.FeatureId)] += hit.Common;
+        }
+
+        return byClass.Sum(c => (double)c.PlaneArea.SquareMetres);
+    }
+
+    private static double Measure(Func<double> work, Series? series)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var area = work();
+        series?.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds, Process.GetCurrentProcess().WorkingSet64);
+        return area;
+    }
+
+    private static void MustAgree(string name, double ours, double peer)
+    {
+        if (Math.Abs(ours - peer) > 0.01)
+        {
+            throw new InvalidOperationException($"{name}: ours {ours} m², peer {peer} m²");
+        }
+    }
+}

@@ -1,0 +1,127 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Text;
+using Guotu.Geo.Geometry;
+using Npgsql;
+
+namespace Guotu.Geo.Bench;
+
+/// <summary>The same coverage in PostGIS with a GiST index; plane areas only, which is less than ours does.</summary>
+internal sealed class PostgisCoverage : IAsyncDisposable
+{
+    private const string Naive =
+        "SELECT class, sum(ST_Area(ST_Intersection(geom, @p))) FROM patch WHERE ST_Intersects(geom, @p) GROUP BY class";
+
+    private const string Sorted =
+        """
+        SELECT class, sum(CASE WHEN ST_CoveredBy(geom, @p) THEN ST_Area(geom) ELSE ST_Area(ST_Intersection(geom, @p)) END)
+        FROM patch WHERE ST_Intersects(geom, @p) GROUP BY class
+        """;
+
+    private const string Subdivided =
+        """
+        WITH part AS MATERIALIZED (SELECT ST_Subdivide(@p, 64) AS geom)
+        SELECT p.class, sum(CASE WHEN ST_CoveredBy(p.geom, part.geom) THEN ST_Area(p.geom) ELSE ST_Area(ST_Intersection(p.geom, part.geom)) END)
+        FROM part JOIN patch p ON ST_Intersects(p.geom, part.geom) GROUP BY p.class
+        """;
+
+    private readonly string _server;
+    private readonly string _name;
+    private readonly NpgsqlConnection _connection;
+
+    private PostgisCoverage(string server, string name, NpgsqlConnection connection) => (_server, _name, _connection) = (server, name, connection);
+
+    /// <summary>The plain query, and those that a good user of PostGIS writes.</summary>
+    public static IReadOnlyList<(string Name, string Sql)> Queries { get; } = [("naive", Naive), ("sorted", Sorted), ("subdivided", Subdivided)];
+
+    public static async Task<PostgisCoverage> LoadAsync(Coverage coverage)
+    {
+        var server = Environment.GetEnvironmentVariable("GUOTU_TEST_POSTGRES") ?? throw new InvalidOperationException("GUOTU_TEST_POSTGRES is not set");
+        var name = "geo_bench_" + Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+        await RunAsync(server, $"CREATE DATABASE {name}");
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server) { Database = name, CommandTimeout = 3600 }.ConnectionString);
+        await connection.OpenAsync();
+        var loaded = new PostgisCoverage(server, name, connection);
+        await loaded.ExecuteAsync("CREATE EXTENSION postgis");
+        await loaded.ExecuteAsync("CREATE TABLE patch (id int, class int, geom geometry(MultiPolygon, 4524))");
+        await loaded.CopyAsync(coverage);
+        await loaded.ExecuteAsync("CREATE INDEX ON patch USING gist (geom)");
+        await loaded.ExecuteAsync("VACUUM ANALYZE patch");
+        return loaded;
+    }
+
+    /// <summary>Total plane area in m² of one query.</summary>
+    public async Task<double> AreaAsync(string sql, byte[] project)
+    {
+        await using var command = new NpgsqlCommand(sql.Replace("@p", "@p::geometry", StringComparison.Ordinal), _connection);
+        command.Parameters.AddWithValue("p", project);
+        await using var reader = await command.ExecuteReaderAsync();
+        var sum = 0.0;
+        while (await reader.ReadAsync())
+        {
+            sum += reader.GetDouble(1);
+        }
+
+        return sum;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _connection.DisposeAsync();
+        NpgsqlConnection.ClearAllPools();
+        await RunAsync(_server, $"DROP DATABASE {_name}");
+    }
+
+    /// <summary>Extended WKB in metres.</summary>
+    public static byte[] Ewkb(GridMultiPolygon figure)
+    {
+        var bytes = new MemoryStream();
+        void Int(int value) { Span<byte> b = stackalloc byte[4]; BinaryPrimitives.WriteInt32LittleEndian(b, value); bytes.Write(b); }
+        void Double(double value) { Span<byte> b = stackalloc byte[8]; BinaryPrimitives.WriteDoubleLittleEndian(b, value); bytes.Write(b); }
+        bytes.WriteByte(1);
+        Int(6 | 0x20000000);
+        Int(4524);
+        Int(figure.Polygons.Length);
+        foreach (var polygon in figure.Polygons)
+        {
+            bytes.WriteByte(1);
+            Int(3);
+            Int(1 + polygon.Holes.Length);
+            foreach (var ring in polygon.Rings)
+            {
+                Int(ring.Points.Length + 1);
+                foreach (var p in ring.Points.Append(ring.Points[0]))
+                {
+                    Double(p.EastMetres);
+                    Double(p.NorthMetres);
+                }
+            }
+        }
+
+        return bytes.ToArray();
+    }
+
+    private async Task CopyAsync(Coverage coverage)
+    {
+        await using var writer = await _connection.BeginTextImportAsync("COPY patch FROM STDIN");
+        for (var i = 0; i < coverage.Patches.Count; i++)
+        {
+            var line = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{i}\t{Coverage.ClassOf(i)}\t").Append(Convert.ToHexString(Ewkb(coverage.Patches[i]))).Append('\n');
+            await writer.WriteAsync(line.ToString());
+        }
+    }
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, _connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static async Task RunAsync(string server, string sql)
+    {
+        await using var connection = new NpgsqlConnection(server);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}
