@@ -49,6 +49,7 @@ public static class GeoErrors
     public static readonly ErrorCode SnapshotContentUnusable = new("GEO-0038");
     public static readonly ErrorCode ZonesDiffer = new("GEO-0039");
     public static readonly ErrorCode TooWide = new("GEO-0060");
+    public static readonly ErrorCode OverlaysDisagree = new("GEO-0061");
 
     public static readonly ErrorCode WarnPointCount = new("GEO-0101");
     public static readonly ErrorCode WarnHeadMarkMissing = new("GEO-0102");

@@ -50,7 +50,7 @@ internal static class AreaBench
     /// <summary>The same projects over ever larger layers of the same patches: the answer stays, so should the time.</summary>
     public static IEnumerable<BenchResult> Growth(int side, int runs)
     {
-        var coverage = new Coverage(side, 2);
+        var coverage = new Coverage(side, 2, 60);
         var layer = Read(coverage);
         foreach (var (name, figure) in (IReadOnlyList<(string, GridMultiPolygon)>)[("lot 10", coverage.Around(0.5, 0.5, 60, 10)), ("reservoir 2000", coverage.Around(0.5, 0.5, 1500, 2000))])
         {

@@ -11,13 +11,17 @@ internal sealed class Coverage
 {
     public const int Classes = 12;
 
-    private const long Side = 1_130_000;
     private static readonly GridPoint Corner = new(364_500_000_000, 36_200_000_000);
     private readonly int _n;
     private readonly int _pointsPerEdge;
+    private readonly long _side;
 
-    public Coverage(int n, int pointsPerEdge)
+    /// <param name="n">Patches along a side.</param>
+    /// <param name="pointsPerEdge">Vertices between two nodes.</param>
+    /// <param name="sideMetres">Mean side of a patch.</param>
+    public Coverage(int n, int pointsPerEdge, int sideMetres)
     {
+        _side = sideMetres * 10_000L;
         (_n, _pointsPerEdge) = (n, pointsPerEdge);
         Patches = [.. from row in Enumerable.Range(0, n) from column in Enumerable.Range(0, n) select Patch(column, row)];
         Vertices = Patches.Sum(p => (long)p.VertexCount);
@@ -32,7 +36,7 @@ internal sealed class Coverage
     public static int ClassOf(int patch) => (int)(Mixed(patch, 7) % Classes);
 
     /// <summary>A point of the covered square, in shares of its side.</summary>
-    public GridPoint At(double east, double north) => new(Corner.East + (long)(east * Side * _n), Corner.North + (long)(north * Side * _n));
+    public GridPoint At(double east, double north) => new(Corner.East + (long)(east * _side * _n), Corner.North + (long)(north * _side * _n));
 
     /// <summary>A ragged figure around the middle of a path: a lot, a reservoir.</summary>
     public GridMultiPolygon Around(double east, double north, double metres, int points) => GridMultiPolygon.Of(new GridPolygon(new GridRing(
@@ -67,7 +71,7 @@ internal sealed class Coverage
         for (var i = 1; i <= _pointsPerEdge; i++)
         {
             var t = i / (double)(_pointsPerEdge + 1);
-            var swing = ((long)(Mixed((column * 31) + i, (row * 17) + direction) % 2001) - 1000) * (Side / 40) / 1000;
+            var swing = ((long)(Mixed((column * 31) + i, (row * 17) + direction) % 2001) - 1000) * (_side / 40) / 1000;
             var (east, north) = (from.East + (long)(t * (to.East - from.East)), from.North + (long)(t * (to.North - from.North)));
             yield return direction == 0 ? new GridPoint(east, north + swing) : new GridPoint(east + swing, north);
         }
@@ -83,9 +87,9 @@ internal sealed class Coverage
         }
     }
 
-    private static GridPoint Node(int column, int row) => new(
-        Corner.East + (column * Side) + ((long)(Mixed(column, row) % 1001) - 500) * (Side / 4) / 1000,
-        Corner.North + (row * Side) + ((long)(Mixed(row, column + 1) % 1001) - 500) * (Side / 4) / 1000);
+    private GridPoint Node(int column, int row) => new(
+        Corner.East + (column * _side) + ((long)(Mixed(column, row) % 1001) - 500) * (_side / 4) / 1000,
+        Corner.North + (row * _side) + ((long)(Mixed(row, column + 1) % 1001) - 500) * (_side / 4) / 1000);
 
     private static uint Mixed(int a, int b)
     {

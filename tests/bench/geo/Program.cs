@@ -9,7 +9,7 @@ string Argument(string name, string otherwise) => Array.IndexOf(args, name) is v
 var runs = int.Parse(Argument("--runs", "7"), CultureInfo.InvariantCulture);
 var side = int.Parse(Argument("--side", "500"), CultureInfo.InvariantCulture);
 var results = new List<BenchResult>();
-var coverage = new Coverage(side, 9);
+var coverage = new Coverage(side, 9, 113);
 Console.WriteLine($"{coverage.Patches.Count} patches, {coverage.Vertices} vertices");
 var started = Stopwatch.GetTimestamp();
 var layer = AreaBench.Read(coverage);

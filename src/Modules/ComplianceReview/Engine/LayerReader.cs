@@ -1,5 +1,4 @@
 using Guotu.ComplianceReview.Domain;
-using Guotu.Geo.Areas;
 using Guotu.Geo.Crs;
 using Guotu.Geo.Geometry;
 using Guotu.Kernel.Results;
@@ -36,7 +35,7 @@ public sealed class LayerReader(ILayerPins pins, ILayerCatalogue catalogue, ILan
 
         var zone = GaussKrugerZone.FromEpsg(evaluation.Parcels.Epsg)
             ?? throw new InvalidOperationException($"EPSG:{evaluation.Parcels.Epsg} is no Gauss-Krüger zone");
-        return new LayersRead(new PinsAndTroubles(pinned, troubles), NameOf, landClasses, new EllipsoidalArea(zone));
+        return new LayersRead(new PinsAndTroubles(pinned, troubles), NameOf, landClasses, zone);
     }
 
     private string NameOf(string code) => catalogue.Find(code)?.Name ?? code;

@@ -2,6 +2,7 @@ using Guotu.ComplianceReview.Contracts;
 using Guotu.ComplianceReview.Domain;
 using Guotu.ComplianceReview.Rules;
 using Guotu.Geo.Areas;
+using Guotu.Geo.Crs;
 using Guotu.Geo.Geometry;
 using Guotu.Geo.Overlay;
 using Guotu.Kernel.Results;
@@ -15,14 +16,16 @@ public sealed class LayersRead
     private readonly PinsAndTroubles _layers;
     private readonly Func<string, string> _nameOf;
     private readonly ILandClasses _landClasses;
+    private readonly GaussKrugerZone _zone;
     private readonly EllipsoidalArea _ellipsoidal;
 
-    internal LayersRead(PinsAndTroubles layers, Func<string, string> nameOf, ILandClasses landClasses, EllipsoidalArea ellipsoidal)
+    internal LayersRead(PinsAndTroubles layers, Func<string, string> nameOf, ILandClasses landClasses, GaussKrugerZone zone)
     {
         _layers = layers;
         _nameOf = nameOf;
         _landClasses = landClasses;
-        _ellipsoidal = ellipsoidal;
+        _zone = zone;
+        _ellipsoidal = new EllipsoidalArea(zone);
     }
 
     /// <summary>Revisions that were pinned, in the order of the rules.</summary>
@@ -67,10 +70,11 @@ public sealed class LayersRead
     private LayerFinding Overlay(PinnedLayer pin, ReviewRule rule, VerdictParcel parcel, CancellationToken ct)
     {
         var hits = new List<LayerHit>();
+        var overlay = new CheckedOverlay(parcel.Shape, _zone);
         foreach (var feature in pin.Features.Where(f => f.Figure.Envelope.Meets(parcel.Shape.Envelope)))
         {
             ct.ThrowIfCancellationRequested();
-            var met = GridOverlay.Intersect(parcel.Shape, feature.Figure);
+            var met = overlay.Intersect(feature.Figure);
             if (met.Error is { } failure)
             {
                 var name = pin.Definition.Name;

@@ -1,0 +1,67 @@
+using Guotu.Geo.Crossings;
+using Guotu.Geo.Crs;
+using Guotu.Geo.Geometry;
+using Guotu.Kernel.Results;
+
+namespace Guotu.Geo.Overlay;
+
+/// <summary>
+/// One figure against many, each intersection computed twice by methods that share nothing: OverlayNG gives the figure, the crossings
+/// give the area. Where the two areas differ by more than the rounding of new vertices to the grid can explain, the answer is a
+/// refusal: a wrong figure of either library does not become a verdict.
+/// </summary>
+public sealed class CheckedOverlay
+{
+    private readonly GridMultiPolygon _figure;
+    private readonly GaussKrugerZone _zone;
+    private readonly Lazy<Result<PreparedFigure>> _prepared;
+
+    public CheckedOverlay(GridMultiPolygon figure, GaussKrugerZone zone)
+    {
+        ArgumentNullException.ThrowIfNull(figure);
+        (_figure, _zone) = (figure, zone);
+        _prepared = new Lazy<Result<PreparedFigure>>(() => AreaFrame.Around(figure.Envelope, zone).Prepare(figure));
+    }
+
+    /// <summary>What a valid figure has in common with this one, or why that is not known.</summary>
+    public Result<GridMultiPolygon> Intersect(GridMultiPolygon other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        var common = GridOverlay.Intersect(_figure, other);
+        if (!common.IsSuccess)
+        {
+            return common;
+        }
+
+        var area = Area(other);
+        if (area.Error is { } wide)
+        {
+            return wide;
+        }
+
+        var difference = Int128.Abs(area.Value.DoubledPlane - common.Value.DoubledArea);
+        return difference <= Rounding(common.Value, area.Value.Crossings)
+            ? common
+            : new Error(
+                GeoErrors.OverlaysDisagree,
+                ("one", Areas.PlaneArea.Of(common.Value).SquareMetres.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+                ("other", area.Value.PlaneArea.SquareMetres.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    private Result<CommonUnits> Area(GridMultiPolygon other)
+    {
+        if (_prepared.Value is { IsSuccess: true } mine && mine.Value.Frame.Prepare(other) is { IsSuccess: true } near)
+        {
+            return CommonArea.Of(mine.Value, near.Value);
+        }
+
+        // Not around this figure alone; perhaps around both.
+        var frame = AreaFrame.Around(_figure.Envelope.Union(other.Envelope), _zone);
+        var (one, two) = (frame.Prepare(_figure), frame.Prepare(other));
+        return (one.Error ?? two.Error) is { } wide ? wide : CommonArea.Of(one.Value, two.Value);
+    }
+
+    /// <summary>Half a unit along the border of the answer, doubled twice over, and what the crossings themselves round.</summary>
+    private static Int128 Rounding(GridMultiPolygon common, int crossings) =>
+        (Int128)(2 * OverlayPlausibility.Figures.PerimeterUnits(common)) + (16 * ((Int128)crossings + 4));
+}
