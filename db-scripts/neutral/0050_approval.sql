@@ -272,7 +272,7 @@ CREATE TABLE ap_certificate ( -- 证书
 
 CREATE UNIQUE INDEX ux_ap_certificate_case ON ap_certificate (case_id);
 
-CREATE UNIQUE INDEX ux_ap_certificate_number ON ap_certificate (certificate_number);
+CREATE UNIQUE INDEX ux_ap_certificate_number ON ap_certificate (certificate_number, provisional_flag);
 
 CREATE UNIQUE INDEX ux_ap_certificate_verify ON ap_certificate (verify_code);
 

@@ -650,7 +650,7 @@ COMMENT ON COLUMN ap_certificate.row_version IS '行版本';
 
 CREATE UNIQUE INDEX ux_ap_certificate_case ON ap_certificate (case_id);
 
-CREATE UNIQUE INDEX ux_ap_certificate_number ON ap_certificate (certificate_number);
+CREATE UNIQUE INDEX ux_ap_certificate_number ON ap_certificate (certificate_number, provisional_flag);
 
 CREATE UNIQUE INDEX ux_ap_certificate_verify ON ap_certificate (verify_code);
 

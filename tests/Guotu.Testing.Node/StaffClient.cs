@@ -123,7 +123,9 @@ public sealed class StaffClient : IDisposable
             throw new RefusedException((int)response.StatusCode, text);
         }
 
-        return text.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(text);
+        var answer = text.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(text);
+        ApiContract.MustDescribe(response, answer);
+        return answer;
     }
 
     private async Task<HttpResponseMessage> TrySignInAsync(string password)

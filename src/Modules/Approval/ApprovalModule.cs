@@ -3,6 +3,7 @@ using Guotu.Approval.AttestCheck;
 using Guotu.Approval.ClaimTask;
 using Guotu.Approval.CompleteTask;
 using Guotu.Approval.Documents;
+using Guotu.Approval.EnterNumber;
 using Guotu.Approval.Flow;
 using Guotu.Approval.KeepClock;
 using Guotu.Approval.KeepDraft;
@@ -42,6 +43,7 @@ public sealed class ApprovalModule : IModule
         new(ApprovalPermissions.Work, "办理任务", PermissionHolder.Business),
         new(ApprovalPermissions.Clock, "时限停表、恢复、延期", PermissionHolder.Business),
         new(ApprovalPermissions.Attest, "人工认定与豁免", PermissionHolder.Business),
+        new(ApprovalPermissions.Number, "录入监管系统编号", PermissionHolder.Business),
     ];
 
     public IReadOnlyList<PageManifest> Pages { get; } =
@@ -68,6 +70,8 @@ public sealed class ApprovalModule : IModule
         new("task.release", "退回待办"),
         new("task.complete", "办理任务"),
         new("document.create", "生成文书"),
+        new("certificate.number", "录入监管系统编号"),
+        new("approval.certificate.number", "录入监管系统编号"),
         new("approval.task.claim", "签收"),
         new("approval.task.release", "退回待办"),
         new("approval.task.complete", "办理任务"),
@@ -121,6 +125,7 @@ public sealed class ApprovalModule : IModule
         services.AddSingleton<TaskWriting>();
         services.AddSingleton<TaskCompletion>();
         services.AddSingleton<TaskClaims>();
+        services.AddSingleton<NumberEntry>();
         services.AddSingleton<Corrections>();
         services.AddSingleton<ReviewRerun>();
         services.AddSingleton<CasePapers>();
@@ -152,6 +157,7 @@ public sealed class ApprovalModule : IModule
     private static void AddSteps(IServiceCollection services)
     {
         services.AddSingleton<CertificatePaper>();
+        services.AddSingleton<CertificateMaking>();
         services.AddSingleton<BundleLayers>();
         services.AddSingleton<BundleWriter>();
         services.AddSingleton<ICaseStep, NumberStep>();
@@ -170,4 +176,5 @@ public static class ApprovalPermissions
     public const string Work = "approval.task.work";
     public const string Clock = "approval.case.clock";
     public const string Attest = "approval.case.attest";
+    public const string Number = "approval.certificate.number";
 }

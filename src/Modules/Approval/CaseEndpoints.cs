@@ -26,8 +26,10 @@ internal static class CaseEndpoints
         MapReading(group);
         MapActs(group);
         var root = endpoints.MapGroup("/api/v1").WithTags("办件");
-        root.MapGet("/documents/{id:long}", DocumentAsync).Requires(ApprovalPermissions.Read).ReadsProtected("document", "id");
-        root.MapGet("/files/{digest}", FileAsync).Requires(ApprovalPermissions.Read).ReadsProtected("file", "digest");
+        root.MapGet("/documents/{id:long}", DocumentAsync).Requires(ApprovalPermissions.Read).ReadsProtected("document", "id")
+            .Produces(StatusCodes.Status200OK, contentType: "application/pdf", additionalContentTypes: "application/zip");
+        root.MapGet("/files/{digest}", FileAsync).Requires(ApprovalPermissions.Read).ReadsProtected("file", "digest")
+            .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
         root.MapGet("/verify/{code}", VerifyAsync).AllowsAnyone().Produces<VerifiedCertificate>();
     }
 
@@ -47,13 +49,13 @@ internal static class CaseEndpoints
 
     private static void MapActs(RouteGroupBuilder group)
     {
-        group.MapPost("/{id:long}/corrected", CorrectedAsync).Requires(ApprovalPermissions.Register);
+        group.MapPost("/{id:long}/corrected", CorrectedAsync).Requires(ApprovalPermissions.Register).Produces(StatusCodes.Status204NoContent);
         group.MapPost("/{id:long}/reviews", RerunAsync).Requires(ApprovalPermissions.Work).Produces<ReviewStarted>();
-        group.MapPost("/{id:long}/attestations", AttestAsync).Requires(ApprovalPermissions.Attest);
-        group.MapPost("/{id:long}/exemptions", ExemptAsync).Requires(ApprovalPermissions.Attest);
-        group.MapPost("/{id:long}/clock/stop", StopAsync).Requires(ApprovalPermissions.Clock);
-        group.MapPost("/{id:long}/clock/resume", ResumeAsync).Requires(ApprovalPermissions.Clock);
-        group.MapPost("/{id:long}/clock/extend", ExtendAsync).Requires(ApprovalPermissions.Clock);
+        group.MapPost("/{id:long}/attestations", AttestAsync).Requires(ApprovalPermissions.Attest).Produces(StatusCodes.Status204NoContent);
+        group.MapPost("/{id:long}/exemptions", ExemptAsync).Requires(ApprovalPermissions.Attest).Produces(StatusCodes.Status204NoContent);
+        group.MapPost("/{id:long}/clock/stop", StopAsync).Requires(ApprovalPermissions.Clock).Produces(StatusCodes.Status204NoContent);
+        group.MapPost("/{id:long}/clock/resume", ResumeAsync).Requires(ApprovalPermissions.Clock).Produces(StatusCodes.Status204NoContent);
+        group.MapPost("/{id:long}/clock/extend", ExtendAsync).Requires(ApprovalPermissions.Clock).Produces(StatusCodes.Status204NoContent);
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, [AsParameters] CaseListParameters query, CaseList list, CancellationToken ct)

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Guotu.Approval.KeepDraft;
 using Guotu.Approval.ListMatters;
 using Guotu.Approval.ParseParcel;
@@ -27,7 +28,7 @@ internal static class IntakeEndpoints
         group.MapPost("/parcels/precheck", PrecheckAsync).Requires(ApprovalPermissions.Register).Produces<ReviewView>();
         group.MapGet("/drafts/{key}", FindDraftAsync).RequiresSession().Produces<DraftView>();
         group.MapPut("/drafts/{key}", SaveDraftAsync).RequiresSession().Produces<DraftSaved>();
-        group.MapDelete("/drafts/{key}", DeleteDraftAsync).RequiresSession();
+        group.MapDelete("/drafts/{key}", DeleteDraftAsync).RequiresSession().Produces(StatusCodes.Status204NoContent);
         group.MapPost("/cases", RegisterAsync).Requires(ApprovalPermissions.Register).Produces<RegisteredCase>();
     }
 
@@ -81,9 +82,9 @@ internal static class IntakeEndpoints
     private static async Task<IResult> RegisterAsync(HttpContext http, RegisterCommand body, CaseRegistration registration, CancellationToken ct) =>
         (await registration.RegisterAsync(http.Command("approval.case.register", "case", string.Empty), body, ct)).ToHttp();
 
-    private sealed record ParseBody(string Digest, string? Axis, int? Zone);
+    private sealed record ParseBody(string Digest, [property: AllowedValues("asWritten", "northFirst", "eastFirst")] string? Axis, int? Zone);
 
-    private sealed record PrecheckBody(string Matter, string Digest, string? Axis, int? Zone);
+    private sealed record PrecheckBody(string Matter, string Digest, [property: AllowedValues("asWritten", "northFirst", "eastFirst")] string? Axis, int? Zone);
 
     private sealed record DraftBody(string Body);
 

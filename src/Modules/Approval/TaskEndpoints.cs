@@ -1,6 +1,7 @@
 using System.Globalization;
 using Guotu.Approval.ClaimTask;
 using Guotu.Approval.CompleteTask;
+using Guotu.Approval.EnterNumber;
 using Guotu.Approval.ListTasks;
 using Guotu.Approval.StageFile;
 using Guotu.Hosting.Http;
@@ -19,10 +20,14 @@ internal static class TaskEndpoints
         var group = endpoints.MapGroup("/api/v1/tasks").WithTags("待办");
         group.MapGet(string.Empty, ListAsync).Requires(ApprovalPermissions.Work).Produces<Page<TaskListItem>>();
         group.MapGet("/summary", SummaryAsync).Requires(ApprovalPermissions.Work).Produces<TaskSummary>();
-        group.MapPost("/{id:long}/claim", ClaimAsync).Requires(ApprovalPermissions.Work);
-        group.MapPost("/{id:long}/release", ReleaseAsync).Requires(ApprovalPermissions.Work);
+        group.MapPost("/{id:long}/claim", ClaimAsync).Requires(ApprovalPermissions.Work).Produces(StatusCodes.Status204NoContent);
+        group.MapPost("/{id:long}/release", ReleaseAsync).Requires(ApprovalPermissions.Work).Produces(StatusCodes.Status204NoContent);
         group.MapPost("/{id:long}/complete", CompleteAsync).Requires(ApprovalPermissions.Work).Produces<TaskDone>();
+        group.MapPost("/{id:long}/certificate-number", EnterNumberAsync).Requires(ApprovalPermissions.Number).Produces(StatusCodes.Status204NoContent);
     }
+
+    private static async Task<IResult> EnterNumberAsync(HttpContext http, long id, NumberGiven body, NumberEntry entry, CancellationToken ct) =>
+        (await entry.EnterAsync(http.Command("approval.certificate.number", "task", Text(id)), http.Caller(), id, body, ct)).ToHttp();
 
     private static async Task<IResult> ListAsync(HttpContext http, [AsParameters] TaskListParameters query, TaskLists lists, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Guotu.ComplianceReview.Contracts;
 using Guotu.ComplianceReview.ReadReview;
@@ -70,7 +71,7 @@ internal static class ReviewEndpoints
 /// <param name="Name">Its name.</param>
 /// <param name="Axis">Confirmed axis order, or null.</param>
 /// <param name="Zone">Confirmed zone, or null.</param>
-public sealed record RunReviewBody(string Matter, string Digest, string Name, string? Axis, int? Zone);
+public sealed record RunReviewBody(string Matter, string Digest, string Name, [property: AllowedValues("asWritten", "northFirst", "eastFirst")] string? Axis, int? Zone);
 
 /// <summary>Permissions of the module.</summary>
 public static class ReviewPermissions

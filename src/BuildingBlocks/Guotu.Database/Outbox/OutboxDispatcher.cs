@@ -12,7 +12,7 @@ namespace Guotu.Database.Outbox;
 public sealed class OutboxDispatcher(
     IUnitsOfWork units, IEnumerable<IOutboxConsumer> consumers, IClock clock, IFailpoints failpoints, ILogger<OutboxDispatcher> log)
 {
-    /// <summary>After this many tries a message waits for a person: doctor shows it, <c>guotu outbox retry</c> frees it.</summary>
+    /// <summary>After this many tries a message waits for a person: doctor shows it and names what to mend.</summary>
     public const int AttemptsBeforeStuck = 12;
 
     private const int Batch = 16;

@@ -20,6 +20,9 @@ public static class ProblemAnswer
     /// <summary>Whether a handler's answer is a refusal made here.</summary>
     public static bool IsProblem(object? answer) => answer is ProblemResult;
 
+    /// <summary>The refusal that a handler's answer is; null where it is none.</summary>
+    public static Error? RefusalIn(object? answer) => (answer as ProblemResult)?.Error;
+
     public static Task WriteAsync(HttpContext http, Error error)
     {
         ArgumentNullException.ThrowIfNull(http);
@@ -47,6 +50,8 @@ public static class ProblemAnswer
 
     private sealed class ProblemResult(Error error) : IResult
     {
+        public Error Error => error;
+
         public Task ExecuteAsync(HttpContext httpContext) => WriteAsync(httpContext, error);
     }
 

@@ -42,16 +42,21 @@ public sealed record NodeSettings
     /// <summary>Address of the public verification page as printed in QR codes, without the code; empty where the county has none yet.</summary>
     public string VerificationAddress { get; init; } = string.Empty;
 
+    [JsonIgnore]
     public string FilesFolder => Path.Combine(Home, "files");
 
+    [JsonIgnore]
     public string SnapshotFolder => Path.Combine(Home, "snapshots");
 
+    [JsonIgnore]
     public string JournalFolder => Path.Combine(Home, "journal");
 
     /// <summary>Append-only file of signed audit checkpoints beside the database.</summary>
+    [JsonIgnore]
     public string CheckpointFile => Path.Combine(Home, "audit-checkpoints.jsonl");
 
     /// <summary>First passwords, mode 0600, named on the console and nowhere else.</summary>
+    [JsonIgnore]
     public string FirstPasswordFile => Path.Combine(Home, "first-passwords.txt");
 
     public static NodeSettings Load(string home)

@@ -1,3 +1,5 @@
+using Guotu.Kernel.Figures;
+using Guotu.Kernel.Time;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -14,6 +16,12 @@ internal static class ApiDocument
         options.SupportNonNullableReferenceTypes();
         options.CustomSchemaIds(SchemaId);
         options.MapType<long>(() => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[0-9]{1,19}$" });
+        options.MapType<Instant>(() => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" });
+        options.MapType<LegalArea>(() => new OpenApiSchema { Type = JsonSchemaType.Number, Format = "double", Description = "m²" });
+        options.SchemaFilter<MembersAsSent>();
+        options.OperationFilter<BytesAsSent>();
+        options.ParameterFilter<ParametersAsRead>();
+        options.DocumentFilter<AnswersAreWhole>();
     }
 
     private static string SchemaId(Type type) => type.IsGenericType

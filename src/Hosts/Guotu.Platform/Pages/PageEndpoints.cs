@@ -1,8 +1,6 @@
 using System.Globalization;
 using Guotu.Hosting.Http;
 using Guotu.Hosting.Nodes;
-using Guotu.Kernel.Results;
-using Guotu.Platform.Security;
 using Microsoft.Extensions.FileProviders;
 
 namespace Guotu.Platform.Pages;
@@ -13,7 +11,7 @@ internal static class PageEndpoints
     public static void MapPages(this WebApplication app)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "wwwroot");
-        app.Map("/api/{**rest}", () => ProblemAnswer.Of(new Error(PlatformErrors.NoSuchAddress))).WithMetadata(new PublicAsset()).ExcludeFromDescription();
+        app.Map("/api/{**rest}", (HttpContext http, EndpointDataSource served) => ProblemAnswer.Of(UnservedRequest.ErrorOf(http.Request, served))).WithMetadata(new PublicAsset()).ExcludeFromDescription();
         if (!Directory.Exists(folder))
         {
             return;

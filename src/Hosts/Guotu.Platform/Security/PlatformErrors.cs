@@ -16,4 +16,7 @@ public static class PlatformErrors
 
     /// <summary>No such address.</summary>
     public static readonly ErrorCode NoSuchAddress = new("HST-0004");
+
+    /// <summary>The endpoint takes another kind of content.</summary>
+    public static readonly ErrorCode ContentKindNotTaken = new("HST-0005");
 }

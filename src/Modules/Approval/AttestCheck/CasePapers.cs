@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Guotu.Approval.Domain;
 using Guotu.Approval.StageFile;
 using Guotu.Approval.Store;
@@ -85,7 +86,8 @@ public sealed class CasePapers(IReviews reviews, FileStaging staging, IUnitsOfWo
 }
 
 /// <summary>An answer on paper.</summary>
-public sealed record AttestationGiven(string Rule, string Answer, string DocumentDigest, string DocumentName, DateOnly ValidUntil, string Text);
+public sealed record AttestationGiven(
+    string Rule, [property: AllowedValues("compliant", "conflict")] string Answer, string DocumentDigest, string DocumentName, DateOnly ValidUntil, string Text);
 
 /// <summary>A lawful exemption.</summary>
 public sealed record ExemptionGiven(string Rule, string DocumentDigest, string DocumentName, string Basis, string Text);

@@ -94,4 +94,16 @@ public static class ApprovalErrors
 
     /// <summary>The task is another's for as long as his claim lasts.</summary>
     public static readonly ErrorCode ClaimedByOther = new("APP-0030");
+
+    /// <summary>Not a number of the supervision system for this matter and county.</summary>
+    public static readonly ErrorCode NumberForm = new("APP-0031");
+
+    /// <summary>The number stands on another certificate.</summary>
+    public static readonly ErrorCode NumberTaken = new("APP-0032");
+
+    /// <summary>The number is entered at the issuing task only.</summary>
+    public static readonly ErrorCode NumberNotHere = new("APP-0033");
+
+    /// <summary>The certificate was handed out and keeps its number.</summary>
+    public static readonly ErrorCode CertificateIssued = new("APP-0034");
 }

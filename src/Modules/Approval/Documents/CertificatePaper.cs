@@ -44,8 +44,7 @@ public sealed class CertificatePaper(NodeSettings node, MatterCatalogue matters)
 
     private IEnumerable<Block> First(CertificateFacts facts, Matter matter)
     {
-        var number = facts.Certificate.CertificateNumber + (facts.Certificate.ProvisionalFlag ? "(预编号,以监管系统配号为准)" : string.Empty);
-        yield return new TitleBlock(facts.Title) { Above = "中华人民共和国", Below = number };
+        yield return new TitleBlock(facts.Title) { Above = "中华人民共和国", Below = facts.Certificate.ShownNumber };
         yield return Text("根据《中华人民共和国土地管理法》《中华人民共和国城乡规划法》和国家有关规定,经审核,本建设项目符合国土空间用途管制要求,核发此书。");
         yield return Particulars(facts).ToTable();
         yield return Signature(facts);
@@ -111,7 +110,7 @@ public sealed class CertificatePaper(NodeSettings node, MatterCatalogue matters)
     private static IEnumerable<Block> Annex(CertificateFacts facts)
     {
         yield return new PageBreakBlock();
-        yield return new TitleBlock("项目规划选址范围图") { TitleStyle = new TextStyle(FontRole.BiaoSong, TypeSize.Three), Below = facts.Certificate.CertificateNumber, SpaceAfter = 3 };
+        yield return new TitleBlock("项目规划选址范围图") { TitleStyle = new TextStyle(FontRole.BiaoSong, TypeSize.Three), Below = facts.Certificate.ShownNumber, SpaceAfter = 3 };
         yield return new FigureBlock(ParcelMap.Figure(facts.Parcels), 165) { Caption = $"{facts.Row.ProjectName}规划选址范围" };
         yield return ParcelMap.Corners(facts.Parcels).ToDataTable().ToTable();
     }

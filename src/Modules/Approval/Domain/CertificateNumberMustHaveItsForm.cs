@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Guotu.Approval.Contracts;
+using Guotu.Kernel.Results;
 
 namespace Guotu.Approval.Domain;
 
@@ -10,6 +12,17 @@ namespace Guotu.Approval.Domain;
 public static partial class CertificateNumberMustHaveItsForm
 {
     public static bool Check(string number) => Form().IsMatch(number);
+
+    /// <summary>The form, and prefix, county and letters of the matter's own certificates; null when the number fits.</summary>
+    public static Error? Check(string number, MatterCertificate certificate, string countyCode)
+    {
+        ArgumentNullException.ThrowIfNull(number);
+        ArgumentNullException.ThrowIfNull(certificate);
+        var begin = certificate.Prefix + countyCode;
+        return Check(number) && number.StartsWith(begin, StringComparison.Ordinal) && number[(begin.Length + 4)..].StartsWith(certificate.Letters, StringComparison.Ordinal)
+            ? null
+            : new Error(ApprovalErrors.NumberForm, ("number", StageFile.FileNames.Shown(number)), ("form", $"{begin}+4 位年份+{certificate.Letters}+7 位数字+号")) { Field = "number" };
+    }
 
     public static string Compose(MatterCertificate certificate, string countyCode, int year, int serial)
     {

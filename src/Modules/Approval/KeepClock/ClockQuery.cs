@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Guotu.Approval.Domain;
 using Guotu.Approval.Store;
 using Guotu.Database.Sessions;
@@ -94,6 +95,7 @@ public record ClockView
 
     public int? Remaining { get; init; }
 
+    [AllowedValues("green", "yellow", "red", "paused", "none")]
     public string Light { get; init; } = "none";
 
     public bool Provisional { get; init; }
@@ -124,7 +126,7 @@ public sealed record ClockLedgerView : ClockView
     public required ClockRecomputed Recomputed { get; init; }
 }
 
-public sealed record ClockCell(DateOnly Date, string Kind);
+public sealed record ClockCell(DateOnly Date, [property: AllowedValues("used", "stopped", "today", "toPromise", "toStatutory")] string Kind);
 
 public sealed record ClockRecomputed(bool Same);
 

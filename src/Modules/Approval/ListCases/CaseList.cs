@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Guotu.Approval.KeepClock;
 using Guotu.Approval.ListTasks;
 using Guotu.Approval.Store;
@@ -54,11 +55,12 @@ public sealed record CaseListItem(
     string ProjectName,
     string MatterName,
     string? StepName,
+    [property: AllowedValues(CaseStates.Intake, CaseStates.Accepted, CaseStates.Correction, CaseStates.InProgress, CaseStates.Decided, CaseStates.Issued, CaseStates.Archived, CaseStates.Rejected, CaseStates.Withdrawn, CaseStates.Suspended)]
     string State,
     Instant ArrivedAt,
     DateOnly? DueDate,
-    string Light,
-    string Verdict)
+    [property: AllowedValues("green", "yellow", "red", "paused", "none")] string Light,
+    [property: AllowedValues("compliant", "conflict", "undetermined")] string Verdict)
 {
     internal static CaseListItem Of(CaseRow row, CaseLight light) => new(
         row.CaseId,

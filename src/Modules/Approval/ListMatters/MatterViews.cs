@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Guotu.Approval.Domain;
 
 namespace Guotu.Approval.ListMatters;
@@ -28,7 +29,7 @@ public sealed record MatterView(
 public sealed record FieldView(
     string Key,
     string Label,
-    string Kind,
+    [property: AllowedValues("text", "longtext", "number", "date", "select", "code")] string Kind,
     bool Required,
     string? Unit,
     IReadOnlyList<MatterOption>? Options,

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Guotu.Approval.KeepClock;
 using Guotu.Database.Work;
 using Guotu.Hosting.Callers;
@@ -184,8 +185,10 @@ public sealed record TaskListItem
 
     public required bool Provisional { get; init; }
 
+    [AllowedValues("green", "yellow", "red", "paused", "none")]
     public required string Light { get; init; }
 
+    [AllowedValues("compliant", "conflict", "undetermined")]
     public required string Verdict { get; init; }
 
     public required int ConflictCount { get; init; }

@@ -1,6 +1,7 @@
 using Guotu.Approval.Store;
 using Guotu.Geo.Areas;
 using Guotu.Geo.CoordinateText;
+using Guotu.Hosting.Http;
 using Guotu.Kernel.Figures;
 
 namespace Guotu.Approval.ParseParcel;
@@ -13,7 +14,7 @@ public sealed record ParcelFileView(
     CrsView Crs,
     IReadOnlyList<WarningView> Warnings,
     IReadOnlyList<ParcelView> Parcels,
-    object Geometry,
+    [property: GeoJson(GeoJsonKind.Features)] object Geometry,
     IReadOnlyList<PointView> Points)
 {
     private const int MostPoints = 500;

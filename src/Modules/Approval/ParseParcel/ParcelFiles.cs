@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Guotu.Approval.StageFile;
 using Guotu.Database.Files;
 using Guotu.Geo.CoordinateText;
@@ -56,9 +58,11 @@ public sealed class ParcelFiles(IFileStore files, CountySettings county)
 /// <param name="Name">Its name.</param>
 /// <param name="Axis"><c>asWritten</c>, <c>northFirst</c>, <c>eastFirst</c> or null.</param>
 /// <param name="Zone">Confirmed 3-degree zone, or null.</param>
-public sealed record ParcelFileChoice(string Digest, string Name, string? Axis, int? Zone)
+public sealed record ParcelFileChoice(string Digest, string Name, [property: AllowedValues("asWritten", "northFirst", "eastFirst")] string? Axis, int? Zone)
 {
+    [JsonIgnore]
     public string AxisWord => Axis ?? "asWritten";
 
+    [JsonIgnore]
     public NamedDigest File => new(Digest, Name);
 }

@@ -26,7 +26,7 @@ internal sealed class CaseChain(CaseParts parts)
     }
 
     private ChainLink Certificate() => parts.Certificate is { } certificate
-        ? new("certificate", "证书", Reached, certificate.CertificateNumber + (certificate.ProvisionalFlag ? "(预编号)" : string.Empty), certificate.IssuedOn,
+        ? new("certificate", "证书", Reached, certificate.ShownNumber, certificate.IssuedOn,
             certificate.DocumentId is { } id ? "/api/v1/documents/" + IdText.Of(id) : null)
         : new("certificate", "证书", None, "还没有制证", null, null);
 

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Guotu.Approval.RegisterCase;
 using Guotu.Approval.Store;
 using Guotu.ComplianceReview.Contracts;
@@ -5,6 +6,7 @@ using Guotu.Database.Work;
 using Guotu.Geo.Crs;
 using Guotu.Geo.Geometry;
 using Guotu.Hosting.Callers;
+using Guotu.Hosting.Http;
 using Guotu.Hosting.Nodes;
 using Guotu.Kernel.Results;
 
@@ -43,4 +45,4 @@ public sealed class CaseMaps(IUnitsOfWork units, CaseReviews reviews, CountySett
 }
 
 /// <summary>The map of a case.</summary>
-public sealed record CaseMapView(object Parcels, object Conflicts, IReadOnlyList<double> Extent4490);
+public sealed record CaseMapView([property: GeoJson(GeoJsonKind.Features)] object Parcels, [property: GeoJson(GeoJsonKind.Features)] object Conflicts, [property: Length(4, 4)] IReadOnlyList<double> Extent4490);

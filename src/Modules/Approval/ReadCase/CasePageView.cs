@@ -1,6 +1,9 @@
+using System.ComponentModel.DataAnnotations;
+using Guotu.Approval.Documents;
 using Guotu.Approval.KeepClock;
 using Guotu.Approval.ListMatters;
 using Guotu.Approval.ListTasks;
+using Guotu.Approval.Store;
 using Guotu.ComplianceReview.Contracts;
 using Guotu.Kernel.Figures;
 using Guotu.Kernel.Time;
@@ -24,6 +27,7 @@ public sealed record CasePageView
 
     public required CodeName Matter { get; init; }
 
+    [AllowedValues(CaseStates.Intake, CaseStates.Accepted, CaseStates.Correction, CaseStates.InProgress, CaseStates.Decided, CaseStates.Issued, CaseStates.Archived, CaseStates.Rejected, CaseStates.Withdrawn, CaseStates.Suspended)]
     public required string State { get; init; }
 
     public required CodeName? Step { get; init; }
@@ -71,7 +75,7 @@ public sealed record LandClassView(string Code, string Name, LegalArea PlaneArea
 
 public sealed record LandClassRevision(string Layer, int Revision, DateOnly? AsOf);
 
-public sealed record CaseFileView(string Digest, string Name, long Size, string MediaType);
+public sealed record CaseFileView(string Digest, string Name, int Size, string MediaType);
 
 public sealed record CaseMaterialView(string Id, string Code, string Name, bool Required, CaseFileView? File);
 
@@ -93,7 +97,7 @@ public sealed record CaseVerdictView(
     IReadOnlyList<StaleRevision> Stale);
 
 /// <summary>One line of what the step needs (办理清单). State: <c>done</c>, <c>todo</c>, <c>problem</c>, <c>undetermined</c>, <c>blocked</c>.</summary>
-public sealed record ChecklistItem(string Key, string Title, string State, string? Note);
+public sealed record ChecklistItem(string Key, string Title, [property: AllowedValues("done", "todo", "problem", "undetermined", "blocked")] string State, string? Note);
 
 public sealed record AttachmentView(string Digest, string Name);
 
@@ -103,7 +107,10 @@ public sealed record WayOutView(string Text, string Route);
 
 /// <summary>An action of the task; a disabled one says why and what leads out.</summary>
 public sealed record TaskActionView(
-    string Key, string Label, string Kind, bool Enabled, string? Reason, WayOutView? WayOut, bool NeedsReason, IReadOnlyList<CodeName> Targets);
+    string Key, string Label, [property: AllowedValues("primary", "normal", "danger")] string Kind, bool Enabled, string? Reason, WayOutView? WayOut, bool NeedsReason, IReadOnlyList<ActionTarget> Targets);
+
+/// <summary>Where an action may lead, when there is a choice.</summary>
+public sealed record ActionTarget(string Key, string Label);
 
 /// <summary>The caller's task on the case.</summary>
 public sealed record CaseTaskView(
@@ -113,12 +120,23 @@ public sealed record CaseTaskView(
     NamedPerson? ClaimedBy,
     bool Mine,
     bool OpinionRequired,
+    bool EntersNumber,
     IReadOnlyList<TaskActionView> Actions,
     IReadOnlyList<FieldView> FormFields);
 
-public sealed record CaseDocumentView(string Id, string Kind, string Title, string FileDigest, Instant CreatedAt);
+public sealed record CaseDocumentView(
+    string Id,
+    [property: AllowedValues(
+        DocumentKinds.AcceptNotice, DocumentKinds.CorrectionNotice, DocumentKinds.RefusalNotice, DocumentKinds.RejectionNotice, DocumentKinds.Certificate,
+        DocumentKinds.ArchiveList, DocumentKinds.ArchiveBundle)]
+    string Kind,
+    string Title, string FileDigest, Instant CreatedAt, bool Superseded);
 
 public sealed record CaseCertificateView(string Number, bool Provisional, DateOnly IssuedOn, DateOnly ValidUntil, string VerifyCode, string? DocumentId);
 
 /// <summary>A link of the chain (全链条). State: <c>reached</c>, <c>none</c>, <c>denied</c>.</summary>
-public sealed record ChainLink(string Key, string Title, string State, string Text, DateOnly? Date, string? Route);
+public sealed record ChainLink(
+    [property: AllowedValues("parcel", "revision", "verdict", "case", "project", "certificate", "archive", "public")] string Key,
+    string Title,
+    [property: AllowedValues("reached", "none", "denied")] string State,
+    string Text, DateOnly? Date, string? Route);

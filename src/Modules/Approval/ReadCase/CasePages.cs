@@ -49,7 +49,7 @@ public sealed class CasePages(
         }
     }
 
-    private async Task<Result<CaseParts>> ReadAsync(IReadSession session, Caller caller, long caseId, CancellationToken ct)
+    private async Task<Result<CaseParts>> ReadAsync(ISqlSession session, Caller caller, long caseId, CancellationToken ct)
     {
         var found = await CaseStore.FindAsync(session, caseId, ct);
         if (found.Error is { } unknown)
@@ -70,10 +70,15 @@ public sealed class CasePages(
             return noVerdict;
         }
 
-        var view = await views.OfAsync(review.Value, ct);
+        return await PartsAsync(session, caller, row, new CaseFound(values.Value, review.Value), ct);
+    }
+
+    private async Task<CaseParts> PartsAsync(ISqlSession session, Caller caller, CaseRow row, CaseFound found, CancellationToken ct)
+    {
+        var (caseId, review) = (row.CaseId, found.Review);
         return new CaseParts(row, matters.Of(row.MatterCode))
         {
-            Values = values.Value,
+            Values = found.Values,
             Parcels = await ParcelStore.ReadAsync(session, caseId, ct),
             Materials = await MaterialStore.ReadAsync(session, caseId, ct),
             Documents = await CaseDocuments.OfCaseAsync(session, caseId, ct),
@@ -82,10 +87,10 @@ public sealed class CasePages(
             Certificate = await CertificateStore.OfCaseAsync(session, caseId, ct),
             ProjectCode = await Projects.CodeAsync(session, row.ProjectId, ct),
             Clock = await clocks.OfAsync(session, row, ct),
-            Review = review.Value,
-            ReviewView = view,
-            Task = await tasks.OfAsync(session, row, caller, review.Value.Verdict, ct),
-            Stale = await StaleAsync(review.Value, ct),
+            Review = review,
+            ReviewView = await views.OfAsync(review, ct),
+            Task = await tasks.OfAsync(session, row, caller, review.Verdict, ct),
+            Stale = await StaleAsync(review, ct),
         };
     }
 
@@ -99,6 +104,8 @@ public sealed class CasePages(
             .Select(r => new StaleRevision(r.Layer, r.Revision, now[r.Layer]))
             .ToList();
     }
+
+    private sealed record CaseFound(IReadOnlyDictionary<string, string> Values, StoredReview Review);
 }
 
 /// <summary>Ids as text, as the API gives them.</summary>

@@ -59,7 +59,7 @@ internal sealed record CaseParts(CaseRow Row, Matter Matter)
         Checklist = new CaseChecklist(this).Items(),
         Opinions = Opinions.Select(OpinionOf).ToList(),
         Task = Task,
-        Documents = Documents.Select(d => new CaseDocumentView(IdText.Of(d.DocumentId), d.KindCode, d.DocumentTitle, d.FileDigest, d.CreatedUtc)).ToList(),
+        Documents = Documents.Select(DocumentOf).ToList(),
         Certificate = Certificate is { } c
             ? new CaseCertificateView(c.CertificateNumber, c.ProvisionalFlag, c.IssuedOn, c.ValidUntil, c.VerifyCode, c.DocumentId is { } id ? IdText.Of(id) : null)
             : null,
@@ -103,7 +103,7 @@ internal sealed record CaseParts(CaseRow Row, Matter Matter)
         return there.Count == 0
             ? [new CaseMaterialView(material.Code, material.Code, material.Name, material.Required, null)]
             : there.Select(m => new CaseMaterialView(
-                IdText.Of(m.MaterialId), material.Code, material.Name, material.Required, new CaseFileView(m.FileDigest, m.FileName, m.FileSize, m.MediaType)));
+                IdText.Of(m.MaterialId), material.Code, material.Name, material.Required, new CaseFileView(m.FileDigest, m.FileName, (int)m.FileSize, m.MediaType)));
     }
 
     private CaseVerdictView VerdictOf() => new(
@@ -119,6 +119,15 @@ internal sealed record CaseParts(CaseRow Row, Matter Matter)
         Review.SignatureValid,
         ReviewView.Headline,
         Stale);
+
+    /// <summary>A certificate drawn before the present one stays as superseded.</summary>
+    private CaseDocumentView DocumentOf(DocumentRow row) => new(
+        IdText.Of(row.DocumentId),
+        row.KindCode,
+        row.DocumentTitle,
+        row.FileDigest,
+        row.CreatedUtc,
+        row.KindCode == DocumentKinds.Certificate && Certificate?.DocumentId != row.DocumentId);
 
     private OpinionView OpinionOf(OpinionRow row) => new(
         row.GivenUtc,

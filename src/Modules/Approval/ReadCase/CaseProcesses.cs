@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Guotu.Approval.Flow;
 using Guotu.Approval.Store;
 using Guotu.Bpmn.Definition;
@@ -87,4 +88,4 @@ public sealed record CaseProcessView(string Name, string Version, string Xml, IR
 
 /// <summary>State: <c>done</c>, <c>active</c>, <c>waiting</c>, <c>returned</c>.</summary>
 public sealed record ProcessNodeView(
-    string NodeId, string Name, string State, string? By, Instant? ArrivedAt, Instant? CompletedAt, string? Outcome, string? Opinion);
+    string NodeId, string Name, [property: AllowedValues("done", "active", "waiting", "returned")] string State, string? By, Instant? ArrivedAt, Instant? CompletedAt, string? Outcome, string? Opinion);

@@ -39,6 +39,7 @@ public sealed class CaseTasks(ProcessLibrary library, MatterCatalogue matters, I
             claimed ? new NamedPerson(mine.ClaimedBy!.Value, mine.ClaimedName ?? string.Empty) : null,
             claimed && mine.ClaimedBy == caller.UserId,
             context.Node.Rules.OpinionRequired,
+            NumberIsEnteredAtTheIssuingTask.Is(context) && caller.May(ApprovalPermissions.Number),
             Actions(context, verdict, materials),
             []);
     }

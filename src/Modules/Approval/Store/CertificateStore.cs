@@ -26,6 +26,12 @@ internal static class CertificateStore
     private const string DocumentSql =
         "UPDATE ap_certificate SET document_id = :p_document, document_digest = :p_digest, row_version = row_version + 1 WHERE case_id = :p_case";
 
+    private const string NumberSql =
+        "UPDATE ap_certificate SET certificate_number = :p_number, provisional_flag = 0, row_version = row_version + 1 WHERE case_id = :p_case";
+
+    private const string OtherSql =
+        "SELECT COUNT(*) AS row_total FROM ap_certificate WHERE certificate_number = :p_number AND provisional_flag = 0 AND case_id <> :p_case";
+
     private const string DeliverSql = "UPDATE ap_certificate SET delivered_utc = :p_at, row_version = row_version + 1 WHERE case_id = :p_case";
 
     public static Task<CertificateRow?> OfCaseAsync(ISqlSession session, long caseId, CancellationToken ct) =>
@@ -51,6 +57,14 @@ internal static class CertificateStore
 
     public static Task NameDocumentAsync(IUnitOfWork work, long caseId, long documentId, string digest, CancellationToken ct) =>
         work.ExecuteAsync(DocumentSql, new { p_case = caseId, p_document = documentId, p_digest = digest }, ct);
+
+    /// <summary>Puts the supervision system's number in place of the pre-number.</summary>
+    public static Task NumberAsync(IUnitOfWork work, long caseId, string number, CancellationToken ct) =>
+        work.ExecuteAsync(NumberSql, new { p_case = caseId, p_number = number }, ct);
+
+    /// <summary>Whether the supervision system's number stands on another certificate; another's pre-number does not count, it gives way.</summary>
+    public static async Task<bool> OtherWithNumberAsync(ISqlSession session, long caseId, string number, CancellationToken ct) =>
+        await session.ScalarAsync<long>(OtherSql, new { p_case = caseId, p_number = number }, ct) > 0;
 
     public static Task DeliverAsync(IUnitOfWork work, long caseId, CancellationToken ct) =>
         work.ExecuteAsync(DeliverSql, new { p_case = caseId, p_at = work.At }, ct);
@@ -85,4 +99,21 @@ internal sealed class CertificateRow
     public Instant? DeliveredUtc { get; init; }
 
     public Instant? RevokedUtc { get; init; }
+
+    /// <summary>The number as papers and pages show it.</summary>
+    public string ShownNumber => ProvisionalFlag ? CertificateNumber + " 预编号(待监管系统赋号)" : CertificateNumber;
+
+    /// <summary>The same certificate with the supervision system's number.</summary>
+    public CertificateRow Numbered(string number) => new()
+    {
+        CertificateId = CertificateId,
+        CaseId = CaseId,
+        CertificateNumber = number,
+        ProvisionalFlag = false,
+        VerifyCode = VerifyCode,
+        ProjectName = ProjectName,
+        KindCode = KindCode,
+        IssuedOn = IssuedOn,
+        ValidUntil = ValidUntil,
+    };
 }

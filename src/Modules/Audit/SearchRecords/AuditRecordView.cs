@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Guotu.Audit.Records;
 using Guotu.Kernel.Time;
 
@@ -15,7 +16,7 @@ public sealed record AuditRecordView(
     string KindName,
     string ObjectType,
     string ObjectId,
-    string Outcome,
+    [property: AllowedValues("success", "refused")] string Outcome,
     string? ErrorCode,
     string Summary,
     string? Before,

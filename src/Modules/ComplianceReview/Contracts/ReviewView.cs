@@ -1,3 +1,4 @@
+using Guotu.Hosting.Http;
 using Guotu.Kernel.Figures;
 using Guotu.Kernel.Time;
 
@@ -73,7 +74,7 @@ public sealed record ReviewCounts(int Conflict, int Undetermined, int Justify, i
 public sealed record ReviewRevisionView(string Layer, string Name, int Revision, string Digest, DateOnly AsOf);
 
 public sealed record ReviewParcelView(
-    int Number, string FileNumber, string Name, LegalArea? DeclaredArea, LegalArea PlaneArea, LegalArea EllipsoidalArea, int Parts, int Holes, int Vertices, object Geometry);
+    int Number, string FileNumber, string Name, LegalArea? DeclaredArea, LegalArea PlaneArea, LegalArea EllipsoidalArea, int Parts, int Holes, int Vertices, [property: GeoJson(GeoJsonKind.Geometry)] object Geometry);
 
 public sealed record ReviewClauseView(string Text, string Title, string Full);
 
@@ -127,5 +128,6 @@ public sealed record ReviewCheckView
 
     public required IReadOnlyList<ReviewClassView> Classes { get; init; }
 
+    [GeoJson(GeoJsonKind.Geometry)]
     public required object? Geometry { get; init; }
 }

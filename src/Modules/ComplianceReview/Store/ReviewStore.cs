@@ -1,5 +1,6 @@
 using Guotu.ComplianceReview.Canonical;
 using Guotu.ComplianceReview.Contracts;
+using Guotu.Crypto.Keys;
 using Guotu.Database.AuditPort;
 using Guotu.Database.Sessions;
 using Guotu.Database.Work;
@@ -54,9 +55,19 @@ public sealed class ReviewStore(IIdSource ids, VerdictSignature signature, NodeS
             return unsigned;
         }
 
-        var arguments = new
+        await work.ExecuteAsync(InsertSql, ArgumentsOf(work, prepared, facts, signed.Value), ct);
+        await InsertChecksAsync(work, id, prepared.Verdict, ct);
+        work.Audit(new AuditEntry("review.run", "review", id.ToString(System.Globalization.CultureInfo.InvariantCulture), $"合规审查:{Chinese(prepared.Verdict.Overall)}")
         {
-            p_id = id,
+            After = $$"""{"digest":"{{prepared.Digest}}","overall":"{{CanonicalBody.Word(prepared.Verdict.Overall)}}"}""",
+        });
+        return id;
+    }
+
+    private object ArgumentsOf(IUnitOfWork work, PreparedReview prepared, SignedFacts facts, KeyedSignature signed) =>
+        new
+        {
+            p_id = facts.ReviewId,
             p_case = facts.CaseId,
             p_matter = prepared.Verdict.Matter,
             p_stage = CanonicalBody.Word(facts.Stage),
@@ -66,24 +77,16 @@ public sealed class ReviewStore(IIdSource ids, VerdictSignature signature, NodeS
             p_on = prepared.Verdict.EvaluatedOn,
             p_rules = prepared.Verdict.RuleVersion,
             p_file = prepared.Verdict.Input.FileName,
-            p_verdict = text,
+            p_verdict = facts.VerdictText,
             p_digest = prepared.Digest,
-            p_signature = Convert.ToHexString(signed.Value.Bytes.Span).ToLowerInvariant(),
-            p_key = signed.Value.KeyVersion,
+            p_signature = Convert.ToHexString(signed.Bytes.Span).ToLowerInvariant(),
+            p_key = signed.KeyVersion,
             p_user = facts.ByUserId,
             p_name = work.Context.Actor.Name,
             p_org = work.Context.Actor.OrganisationId,
             p_region = node.County.RegionCode,
             p_node = node.County.Code,
         };
-        await work.ExecuteAsync(InsertSql, arguments, ct);
-        await InsertChecksAsync(work, id, prepared.Verdict, ct);
-        work.Audit(new AuditEntry("review.run", "review", id.ToString(System.Globalization.CultureInfo.InvariantCulture), $"合规审查:{Chinese(prepared.Verdict.Overall)}")
-        {
-            After = $$"""{"digest":"{{prepared.Digest}}","overall":"{{CanonicalBody.Word(prepared.Verdict.Overall)}}"}""",
-        });
-        return id;
-    }
 
     internal static Task<ReviewRow?> FindAsync(ISqlSession session, long reviewId, CancellationToken ct) =>
         session.SingleOrDefaultAsync<ReviewRow>(FindSql, new { p_id = reviewId }, ct);

@@ -11,6 +11,9 @@ public interface ICliLogin
 {
     Task<Result<Caller>> SignInAsync(string account, string password, CancellationToken ct);
 
+    /// <summary>Changes the own password, also a first one, by the same rules as on the pages.</summary>
+    Task<Result> ChangePasswordAsync(string account, string password, string wanted, CancellationToken ct);
+
     /// <summary>
     /// On a demonstration node, where no data is real: acts as the first person that holds the post, by name and in the audit trail.
     /// Any other node refuses.

@@ -21,6 +21,8 @@ internal sealed class ChangePassword(IUnitsOfWork units, LoginAttempts attempts,
     private const string EndOthersSql =
         "UPDATE id_session SET ended_utc = :p_now WHERE user_id = :p_user AND ended_utc IS NULL AND token_digest <> :p_keep";
 
+    private const string NoSession = "none";
+
     public async Task<Result> RunAsync(CommandContext context, string keptSession, string cipher, CancellationToken ct)
     {
         var opened = challenge.Open(cipher);
@@ -29,6 +31,14 @@ internal sealed class ChangePassword(IUnitsOfWork units, LoginAttempts attempts,
             context,
             async (work, token) => change.Error is { } error ? error : await StoreAsync(work, change.Value, opened.Value.Nonce!, keptSession, token),
             ct);
+    }
+
+    /// <summary>At a shell, where both passwords come from the terminal; every session of the person ends.</summary>
+    public async Task<Result> AtTerminalAsync(CommandContext context, string oldPassword, string newPassword, CancellationToken ct)
+    {
+        var change = await PrepareAsync(context, new OpenedLogin(null, null, oldPassword, newPassword), ct);
+        return await units.RunAsync(
+            context, async (work, token) => change.Error is { } error ? error : await ReplaceAsync(work, change.Value, NoSession, token), ct);
     }
 
     /// <summary>Everything that costs time happens before the transaction.</summary>
@@ -73,6 +83,11 @@ internal sealed class ChangePassword(IUnitsOfWork units, LoginAttempts attempts,
             return usedUp;
         }
 
+        return await ReplaceAsync(work, change, keptSession, ct);
+    }
+
+    private async Task<Result> ReplaceAsync(IUnitOfWork work, Change change, string keptSession, CancellationToken ct)
+    {
         var current = await accounts.FindAsync(work, change.Account.UserId, ct);
         if (current.Error is { } tampered)
         {

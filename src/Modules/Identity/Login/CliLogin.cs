@@ -13,7 +13,7 @@ namespace Guotu.Identity.Login;
 
 /// <inheritdoc cref="ICliLogin"/>
 internal sealed class CliLogin(
-    SignIn signIn, CallerOfAccount callers, IPeople people, Accounts accounts, NodeSettings node, IUnitsOfWork units) : ICliLogin
+    SignIn signIn, ChangePassword change, CallerOfAccount callers, IPeople people, Accounts accounts, NodeSettings node, IUnitsOfWork units) : ICliLogin
 {
     private static readonly string Terminal = "terminal:" + Environment.MachineName;
 
@@ -26,6 +26,22 @@ internal sealed class CliLogin(
         }
 
         return await EnterAsync(proved.Value.Account, "在命令行登录", ct);
+    }
+
+    public async Task<Result> ChangePasswordAsync(string account, string password, string wanted, CancellationToken ct)
+    {
+        var found = await SignInAsync(account, password, ct);
+        if (found.Error is { } refused)
+        {
+            return refused;
+        }
+
+        var context = new CommandContext(found.Value.Actor, DataScope.WholeNode, "identity.password.change")
+        {
+            ObjectType = "account",
+            ObjectId = found.Value.Account,
+        };
+        return await change.AtTerminalAsync(context, password, wanted, ct);
     }
 
     public async Task<Result<Caller>> ActAsHolderAsync(string postCode, CancellationToken ct)

@@ -31,12 +31,14 @@ internal sealed class GrantCommands(IUnitsOfWork units, Accounts accounts, IIdSo
                 return fault;
             }
 
+            var reach = await GrantReachesAsFarAsTheOffice.OfAsync(work, found.Value.Account.OrgId, token);
             var grant = new GrantRow
             {
                 GrantId = ids.Next(),
                 UserId = found.Value.Account.UserId,
                 RoleCode = wanted.Role,
-                ScopeKind = "NODE",
+                ScopeKind = reach.Kind,
+                ScopeValue = reach.Value,
                 UntilOn = wanted.Until,
                 GrantedBy = work.Context.Actor.UserId,
                 GrantedUtc = work.At,

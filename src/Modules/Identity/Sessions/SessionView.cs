@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Guotu.Kernel.Time;
 
 namespace Guotu.Identity.Sessions;
@@ -23,4 +24,4 @@ public sealed record SessionPost(string Code, string Name);
 public sealed record LastLogin(Instant At, string Address);
 
 public sealed record SessionCounty(
-    string Code, string Name, string Bureau, string BureauShort, int CentralMeridian, int Zone, IReadOnlyList<double> Extent4490);
+    string Code, string Name, string Bureau, string BureauShort, int CentralMeridian, int Zone, [property: Length(4, 4)] IReadOnlyList<double> Extent4490);

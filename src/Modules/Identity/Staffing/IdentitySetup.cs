@@ -5,6 +5,7 @@ using Guotu.Database.Work;
 using Guotu.Hosting.Modules;
 using Guotu.Identity.Contracts;
 using Guotu.Identity.Domain;
+using Guotu.Identity.ManageGrants;
 using Guotu.Identity.Store;
 using Guotu.Kernel.Ids;
 using Guotu.Kernel.Randomness;
@@ -151,13 +152,14 @@ internal sealed class IdentitySetup(
             await work.ExecuteAsync(UserPostSql, new { p_user = made.Id, p_post = post }, ct);
         }
 
+        var reach = await GrantReachesAsFarAsTheOffice.OfAsync(work, made.OrganisationId, ct);
         var grant = new GrantRow
         {
             GrantId = ids.Next(),
             UserId = made.Id,
             RoleCode = person.role,
-            ScopeKind = person.role == "town" ? "ORG" : "NODE",
-            ScopeValue = person.role == "town" ? made.OrganisationId.ToString(System.Globalization.CultureInfo.InvariantCulture) : null,
+            ScopeKind = reach.Kind,
+            ScopeValue = reach.Value,
             GrantedBy = 0,
             GrantedUtc = work.At,
         };

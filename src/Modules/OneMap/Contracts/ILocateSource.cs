@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Guotu.Hosting.Callers;
 
 namespace Guotu.OneMap.Contracts;
@@ -16,4 +17,4 @@ public interface ILocateSource
 /// <param name="Lat">Degrees, EPSG:4490.</param>
 /// <param name="Extent4490">minLon, minLat, maxLon, maxLat; null for a point.</param>
 /// <param name="Route">Page to open; null where there is none.</param>
-public sealed record LocatedPlace(string Title, string Kind, double Lon, double Lat, IReadOnlyList<double>? Extent4490, string? Route);
+public sealed record LocatedPlace(string Title, string Kind, double Lon, double Lat, [property: Length(4, 4)] IReadOnlyList<double>? Extent4490, string? Route);

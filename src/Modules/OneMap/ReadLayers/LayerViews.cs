@@ -1,4 +1,6 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
+using Guotu.Hosting.Http;
 using Guotu.Hosting.Nodes;
 using Guotu.Kernel.Results;
 using Guotu.Kernel.Time;
@@ -9,7 +11,7 @@ namespace Guotu.OneMap.ReadLayers;
 /// <summary>A layer as lists and maps show it.</summary>
 public sealed record LayerView(
     string Code, string Name, IReadOnlyList<string> Category, string Geometry, int? Revision, DateOnly? AsOf, Instant? UpdatedAt, int? MaxAgeDays,
-    bool Stale, bool DeclaredEmpty, int Count, IReadOnlyList<double>? Extent4490, LayerStyleView Style, int MinZoom, bool Demonstration);
+    bool Stale, bool DeclaredEmpty, int Count, [property: Length(4, 4)] IReadOnlyList<double>? Extent4490, LayerStyleView Style, int MinZoom, bool Demonstration);
 
 /// <summary>Its style.</summary>
 public sealed record LayerStyleView(
@@ -23,7 +25,7 @@ public sealed record RevisionView(int Revision, Instant CommittedAt, DateOnly As
 
 /// <summary>A feature at a place.</summary>
 public sealed record IdentifyView(
-    string Layer, string LayerName, int Revision, DateOnly AsOf, long FeatureId, string Title, IReadOnlyList<LabelledValue> Properties, JsonElement Geometry);
+    string Layer, string LayerName, int Revision, DateOnly AsOf, long FeatureId, string Title, IReadOnlyList<LabelledValue> Properties, [property: GeoJson(GeoJsonKind.Geometry)] JsonElement Geometry);
 
 /// <summary>A field's Chinese name and value.</summary>
 public sealed record LabelledValue(string Label, string Value);

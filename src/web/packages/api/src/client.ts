@@ -1,7 +1,8 @@
 import { GtError } from './error';
+import type { Answer, Arguments, Method, PathOf, Sending } from './contract';
 import type { Problem } from './types/common';
 
-export type Query = Record<string, string | number | boolean | null | undefined>;
+type Query = Record<string, string | number | boolean | null | undefined>;
 
 export interface ClientOptions {
   base?: string;
@@ -12,16 +13,17 @@ export interface ClientOptions {
   onPasswordChange?: () => void;
 }
 
-export interface Call {
-  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+/** A call as it goes out, whatever its endpoint. */
+interface Outgoing extends Sending {
+  path?: Record<string, string | number>;
   query?: Query;
   json?: unknown;
   form?: FormData;
-  /** One id for one act of a person: a repetition after a lost answer is then harmless. */
-  requestId?: string;
-  /** The login calls answer 401 themselves; they must not start a second login. */
-  quiet401?: boolean;
-  signal?: AbortSignal;
+}
+
+/** Puts path parameters, escaped, into a template; names that are not given stay, as tile addresses need them. */
+function filled(template: string, path: Record<string, string | number> = {}): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => (name in path ? encodeURIComponent(String(path[name])) : whole));
 }
 
 /** 32 hex digits. crypto.randomUUID is not in Chromium 87. */
@@ -44,25 +46,51 @@ export class ApiClient {
     this.csrf = token;
   }
 
-  url(path: string, query: Query = {}): string {
+  /** An address for the browser itself: links, tiles. */
+  url<P extends PathOf<'get'>>(path: P, ...given: Arguments<P, 'get'>): string {
+    return this.address(path, given[0] as Outgoing | undefined);
+  }
+
+  /** The address of an endpoint whose path stays a template for whoever asks for it, as tiles are. */
+  template<P extends PathOf<'get'>>(path: P, known: Record<string, string>, query: Query): string {
+    return this.address(path, { path: known, query });
+  }
+
+  get<P extends PathOf<'get'>>(path: P, ...given: Arguments<P, 'get'>): Promise<Answer<P, 'get'>> {
+    return this.call('get', path, given[0] as Outgoing | undefined);
+  }
+
+  post<P extends PathOf<'post'>>(path: P, ...given: Arguments<P, 'post'>): Promise<Answer<P, 'post'>> {
+    return this.call('post', path, given[0] as Outgoing | undefined);
+  }
+
+  put<P extends PathOf<'put'>>(path: P, ...given: Arguments<P, 'put'>): Promise<Answer<P, 'put'>> {
+    return this.call('put', path, given[0] as Outgoing | undefined);
+  }
+
+  delete<P extends PathOf<'delete'>>(path: P, ...given: Arguments<P, 'delete'>): Promise<Answer<P, 'delete'>> {
+    return this.call('delete', path, given[0] as Outgoing | undefined);
+  }
+
+  /** Uploads a file into the field `file`. */
+  upload<P extends PathOf<'post'>>(path: P, file: File, sending: Sending = {}): Promise<Answer<P, 'post'>> {
+    const form = new FormData();
+    form.append('file', file, file.name);
+    return this.call('post', path, { ...sending, form });
+  }
+
+  private address(template: string, out: Outgoing = {}): string {
     const search = new URLSearchParams();
-    for (const [key, value] of Object.entries(query)) {
+    for (const [key, value] of Object.entries(out.query ?? {})) {
       if (value !== undefined && value !== null && value !== '') search.set(key, String(value));
     }
     const text = search.toString();
-    return this.base + path + (text ? `?${text}` : '');
+    return this.base + filled(template, out.path) + (text ? `?${text}` : '');
   }
 
-  get<T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> {
-    return this.call<T>(path, signal ? { query, signal } : { query });
-  }
-
-  post<T>(path: string, json: unknown = {}, requestId?: string): Promise<T> {
-    return this.call<T>(path, { method: 'POST', json, requestId });
-  }
-
-  async call<T>(path: string, call: Call = {}): Promise<T> {
-    const response = await this.send(path, call);
+  private async call<T>(method: Method, path: string, out: Outgoing = {}): Promise<T> {
+    const call = method === 'post' && !out.form && out.json === undefined ? { ...out, json: {} } : out;
+    const response = await this.send(method, path, call);
     if (!response.ok) throw await this.refusal(response, call);
     if (response.status === 204) return undefined as T;
     try {
@@ -72,8 +100,8 @@ export class ApiClient {
     }
   }
 
-  private async send(path: string, call: Call): Promise<Response> {
-    const method = call.method ?? 'GET';
+  private async send(verb: Method, path: string, call: Outgoing): Promise<Response> {
+    const method = verb.toUpperCase();
     const headers: Record<string, string> = { Accept: 'application/json' };
     if (method !== 'GET') {
       headers['X-Request-Id'] = call.requestId ?? newRequestId();
@@ -90,24 +118,24 @@ export class ApiClient {
     };
     const send = this.options.fetch ?? fetch;
     try {
-      return await send(this.url(path, call.query), init);
+      return await send(this.address(path, call), init);
     } catch (cause) {
       if (call.signal?.aborted) throw cause;
-      return await this.sendAgain(path, call, init, send);
+      return await this.sendAgain(this.address(path, call), init, send);
     }
   }
 
   /** A lost answer is asked for once more under the same request id, which the server treats as the same act. */
-  private async sendAgain(path: string, call: Call, init: RequestInit, send: typeof fetch): Promise<Response> {
+  private async sendAgain(address: string, init: RequestInit, send: typeof fetch): Promise<Response> {
     await new Promise((done) => setTimeout(done, 400));
     try {
-      return await send(this.url(path, call.query), init);
+      return await send(address, init);
     } catch {
       throw GtError.unreachable();
     }
   }
 
-  private async refusal(response: Response, call: Call): Promise<GtError> {
+  private async refusal(response: Response, call: Sending): Promise<GtError> {
     const type = response.headers.get('content-type') ?? '';
     let error: GtError;
     try {

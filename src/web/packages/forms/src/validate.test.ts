@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { FormField } from '@guotu/api';
 import { fault, faults, normalise, sections } from './validate';
 
-const area: FormField = { key: 'area', label: '用地面积', kind: 'number', required: true, unit: '公顷' };
-const code: FormField = { key: 'code', label: '项目代码', kind: 'code', required: true, pattern: '^\\d{4}-\\d{6}$', hint: '形如 2406-610724' };
-const note: FormField = { key: 'note', label: '说明', kind: 'longtext', required: false };
+const blank = { unit: null, options: null, pattern: null, hint: null, section: '', personal: false };
+const area: FormField = { ...blank, key: 'area', label: '用地面积', kind: 'number', required: true, unit: '公顷' };
+const code: FormField = { ...blank, key: 'code', label: '项目代码', kind: 'code', required: true, pattern: '^\\d{4}-\\d{6}$', hint: '形如 2406-610724' };
+const note: FormField = { ...blank, key: 'note', label: '说明', kind: 'longtext', required: false };
 
 describe('what a clerk types', () => {
   it('takes full-width digits and a pasted unit as the number they mean', () => {
@@ -20,7 +21,7 @@ describe('what a clerk types', () => {
   });
   it('lets optional fields be empty', () => expect(fault(note, '')).toBeNull());
   it('refuses a choice that is not offered', () => {
-    const select: FormField = { key: 's', label: '行业', kind: 'select', required: true, options: [{ value: 'C', label: '制造业' }] };
+    const select: FormField = { ...blank, key: 's', label: '行业', kind: 'select', required: true, options: [{ value: 'C', label: '制造业' }] };
     expect(fault(select, 'X')).toBe('行业不在可选项内。');
   });
   it('lists all faults at once in the order of the form', () => {

@@ -90,12 +90,12 @@ export const caseDetail = {
     { at: ago(8, 5), byName: '李建国', postName: '用途管制股', stepName: '经办初审', action: '恢复计时', text: '专家评审意见已到。', attachments: [{ digest: 'd9', name: '评审意见.pdf' }] },
     { at: ago(14), byName: '李建国', postName: '用途管制股', stepName: '经办初审', action: '停表(专家评审)', text: '', attachments: [] },
     { at: ago(18), byName: '王秀英', postName: '窗口', stepName: '受理', action: '受理', text: '材料齐全,予以受理。', attachments: [] }],
-  task: { taskId: 't37', stepCode: 'officer', stepName: '经办初审', claimedBy: { id: 'u1', name: '李建国' }, mine: true, opinionRequired: true, formFields: [],
+  task: { taskId: 't37', stepCode: 'officer', stepName: '经办初审', claimedBy: { id: 'u1', name: '李建国' }, mine: true, opinionRequired: true, entersNumber: false, formFields: [],
     actions: [
       action('returnToApplicant', '退回补正', 'primary', { needsReason: true, targets: [{ key: 'window', label: '退回申请人(补正) · 窗口 王秀英' }] }),
       action('pass', '送审', 'normal', { enabled: false, reason: '结论为冲突,没有论证附件。', wayOut: { text: '添加论证', route: '/biz/cases/c37?act=exempt&rule=S3' } }),
       action('return', '退回上一步', 'normal', { needsReason: true, targets: [{ key: 'accept', label: '受理 · 王秀英' }] })] },
-  documents: [{ id: 'doc1', kind: 'verdictReport', title: '合规审查报告', fileDigest: 'd20', createdAt: ago(0, 1) }, { id: 'doc2', kind: 'acceptNotice', title: '受理通知书', fileDigest: 'd21', createdAt: ago(18) }],
+  documents: [{ id: 'doc1', kind: 'verdictReport', title: '合规审查报告', fileDigest: 'd20', createdAt: ago(0, 1), superseded: false }, { id: 'doc2', kind: 'acceptNotice', title: '受理通知书', fileDigest: 'd21', createdAt: ago(18), superseded: false }],
   certificate: null,
   chain: [
     { key: 'parcel', title: '地块 DK-2024-00412', state: 'reached', text: '1 宗', date: null, route: '/map?sel=parcel:c37:1' }, { key: 'revision', title: '数据版本', state: 'reached', text: '9 个', date: null, route: '/res/layers' },

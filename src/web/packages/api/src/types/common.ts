@@ -1,10 +1,7 @@
+import type { Schemas } from '../contract';
+
 /** A page of a list; `number` counts from 1. */
-export interface Page<T> {
-  items: T[];
-  number: number;
-  size: number;
-  total: number;
-}
+export type Page<T> = Omit<Schemas['PageOfCaseListItem'], 'items'> & { items: T[] };
 
 /** RFC 9457 answer of the server; `detail` and `wayOut` are Chinese and shown to staff as they are. */
 export interface Problem {
@@ -30,40 +27,25 @@ export interface ProblemItem {
   field?: string | null;
 }
 
-export interface Named {
-  id: string;
-  name: string;
-}
+export type Named = Schemas['NamedPerson'];
 
 /** A staged or stored file, named by the digest of its content. */
-export interface FileRef {
-  digest: string;
-  name: string;
-  size: number;
-  mediaType: string;
-}
+export type FileRef = Schemas['CaseFileView'];
 
 /** [minLon, minLat, maxLon, maxLat] in EPSG:4490 degrees. */
-export type Extent4490 = [number, number, number, number];
+export type Extent4490 = Schemas['SessionCounty']['extent4490'];
 
-export type Overall = 'compliant' | 'conflict' | 'undetermined';
-export type CheckStatus = Overall | 'justify' | 'information';
-export type Light = 'green' | 'yellow' | 'red' | 'paused' | 'none';
+export type Overall = Schemas['Overall'];
+export type CheckStatus = Schemas['CheckStatus'];
+export type Light = Schemas['ClockView']['light'];
 
 /** GeoJSON in lon/lat degrees (EPSG:4490). */
-export interface Geometry {
-  type: string;
-  coordinates: unknown;
-}
+export type Geometry = Schemas['GeoJsonGeometry'];
 
-export interface Feature<P = Record<string, unknown>> {
-  type: 'Feature';
+export type Feature<P = Record<string, unknown>> = Omit<Schemas['GeoJsonFeature'], 'properties' | 'geometry'> & {
   id?: string | number;
   geometry: Geometry | null;
   properties: P;
-}
+};
 
-export interface FeatureCollection<P = Record<string, unknown>> {
-  type: 'FeatureCollection';
-  features: Feature<P>[];
-}
+export type FeatureCollection<P = Record<string, unknown>> = Omit<Schemas['GeoJsonFeatures'], 'features'> & { features: Feature<P>[] };

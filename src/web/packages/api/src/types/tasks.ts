@@ -1,41 +1,7 @@
-import type { Light, Named, Overall } from './common';
+import type { paths } from '../generated';
+import type { Schemas } from '../contract';
 
 export type TaskState = 'todo' | 'doing' | 'done';
-
-export interface TaskRow {
-  taskId: string;
-  caseId: string;
-  caseNumber: string | null;
-  receiptNumber: string;
-  projectName: string;
-  matterName: string;
-  stepName: string;
-  arrivedAt: string;
-  fromName: string;
-  dueDate: string | null;
-  remainingDays: number | null;
-  provisional: boolean;
-  light: Light;
-  verdict: Overall | null;
-  conflictCount: number;
-  undeterminedCount: number;
-  claimedBy: Named | null;
-  mine: boolean;
-}
-
-export interface TaskSummary {
-  overdue: number;
-  dueSoon: number;
-  paused: number;
-  todo: number;
-  doing: number;
-  doneThisMonth: number;
-}
-
-export interface TaskQuery {
-  state: TaskState;
-  q?: string;
-  sort?: 'due' | 'arrived';
-  page?: number;
-  size?: number;
-}
+export type TaskRow = Schemas['TaskListItem'];
+export type TaskSummary = Schemas['TaskSummary'];
+export type TaskQuery = NonNullable<paths['/api/v1/tasks']['get']['parameters']['query']>;

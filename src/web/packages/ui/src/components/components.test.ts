@@ -35,7 +35,7 @@ describe('the light of the clock', () => {
 describe('the cells of the clock', () => {
   const clock = { startedOn: '2024-06-17', promisedDue: '2024-07-03', statutoryDue: '2024-07-17', remaining: 2, light: 'yellow' as const, provisional: false, promisedDays: 10, statutoryDays: 20, used: 1, stopped: 1 };
   it('are one for each working day, and say the same in words', () => {
-    const cells = [{ date: '2024-06-17', kind: 'used' as const }, { date: '2024-06-18', kind: 'stopped' as const }, { date: '2024-06-22', kind: 'off' as const }, { date: '2024-06-24', kind: 'today' as const }];
+    const cells = [{ date: '2024-06-17', kind: 'used' as const }, { date: '2024-06-18', kind: 'stopped' as const }, { date: '2024-06-24', kind: 'today' as const }];
     const clockView = mount(GtClock, { props: { clock: { ...clock, cells } } });
     expect(clockView.findAll('.clock__cells .cell')).toHaveLength(3);
     expect(clockView.get('[role=img]').attributes('aria-label')).toContain('停表 1');

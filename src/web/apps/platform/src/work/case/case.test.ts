@@ -27,8 +27,8 @@ describe('what may be done on a case', () => {
 });
 
 const check = (o: Partial<Check>): Check => ({
-  parcel: '1', rule: 'S1', name: '规划', layer: 'GH', layerName: '规划', revision: 1, asOf: '2024-01-01', status: 'compliant', planeArea: 0, ellipsoidalArea: 0, share: 0,
-  clause: { text: '条', title: '', full: '' }, reason: null, attested: null, exemption: null, hits: [], geometry: null, ...o,
+  parcel: 1, rule: 'S1', name: '规划', layer: 'GH', layerName: '规划', revision: 1, asOf: '2024-01-01', status: 'compliant', planeArea: 0, ellipsoidalArea: 0, share: 0,
+  clause: { text: '条', title: '', full: '' }, reasonCode: null, reason: null, attestable: false, exemptionBasis: null, classes: [], attested: null, exemption: null, hits: [], geometry: null, ...o,
 });
 
 describe('the rows of a verdict', () => {

@@ -18,7 +18,7 @@ export const caseZh = {
   land: { title: '占地类', code: '地类', area: 'm²', share: '%', version: (asOf: string, v: number) => `地类图斑 ${asOf} v${v}`, none: '没有地类统计。地类图层缺失或未能读取时不作统计。' },
   materials: { title: '材料', count: (a: number, b: number) => `${a} / ${b}`, missing: '缺', optional: '选交', all: '全部材料' },
   fields: { title: '申报内容', from: (s: string) => `来自 ${s}` },
-  documents: { title: '文书', certificate: '证书', validUntil: (d: string) => `有效期至 ${d}` },
+  documents: { title: '文书', certificate: '证书', provisional: '预编号(待监管系统赋号)', superseded: '已被替换', validUntil: (d: string) => `有效期至 ${d}` },
   verdict: {
     title: '审查结论',
     none: '还没有审查结论。', run: '运行审查', certifiable: /^(.*。)([^。]*出证。)$/,

@@ -4,9 +4,10 @@ import { machineValues } from './machine-values';
 
 const parcel = (planeArea: number, use: string | null) => ({ number: '1', name: '', use, declaredArea: null, planeArea, ellipsoidalArea: planeArea, parts: 1, holes: 0, vertices: 4 });
 const parse = (...parcels: ReturnType<typeof parcel>[]) => ({ parcels }) as unknown as ParseResult;
-const area: FormField = { key: 'a', label: '用地面积', kind: 'number', required: true, unit: '公顷' };
-const use: FormField = { key: 'u', label: '拟用途', kind: 'text', required: true };
-const farmland: FormField = { key: 'f', label: '其中耕地面积', kind: 'number', required: true, unit: '公顷' };
+const blank = { options: null, pattern: null, hint: null, section: '', personal: false };
+const area: FormField = { ...blank, key: 'a', label: '用地面积', kind: 'number', required: true, unit: '公顷' };
+const use: FormField = { ...blank, unit: null, key: 'u', label: '拟用途', kind: 'text', required: true };
+const farmland: FormField = { ...blank, key: 'f', label: '其中耕地面积', kind: 'number', required: true, unit: '公顷' };
 
 describe('what the coordinate file says about the form', () => {
   it('fills the whole plane area in the unit of the field, from unrounded parcels', () => {

@@ -5,7 +5,7 @@ export interface MachineValue { value: string; source: string }
 
 const plain = (text: string) => text.replace(/,/g, '');
 
-function areaIn(unit: string | undefined, m2: number): string | null {
+function areaIn(unit: string | null, m2: number): string | null {
   if (unit === '公顷') return plain(hectares(m2));
   if (unit === '亩') return plain(mu(m2));
   return unit === 'm²' || unit === '平方米' ? plain(squareMetres(m2)) : null;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sortFiles } from './sort-files';
 
 const rules = [
-  { code: 'M1', name: '建设项目用地预审与选址申请表', required: true }, { code: 'M2', name: '项目建设依据', required: true }, { code: 'M3', name: '用地申请报告', required: true },
+  { code: 'M1', name: '建设项目用地预审与选址申请表', required: true, hint: null }, { code: 'M2', name: '项目建设依据', required: true, hint: null }, { code: 'M3', name: '用地申请报告', required: true, hint: null },
 ];
 const file = (name: string) => new File(['x'], name);
 

@@ -27,6 +27,11 @@ export const actZh = {
   conflict: '此件已被他人更新。看过最新内容后再提交。',
   attest: { title: '登记认定', answer: '认定结论', answers: { compliant: '符合', conflict: '冲突' }, until: '有效期至', text: '说明', submit: '登记', doc: '认定文件' },
   exempt: { title: '附论证', basis: '依据', basisHint: '批准文号或条款,如 永农补划批复〔2024〕12号', text: '说明', submit: '附上论证', doc: '论证文件', note: '附论证后结论仍为冲突,并标明“已附论证”。下次审查后生效。' },
+  number: {
+    title: '录入监管系统编号', label: '证书编号', hint: '形如 用字第6107242026XS0000001号', submit: '录入并重新制证', open: '录入监管系统编号',
+    note: (pre: string) => `现号 ${pre}。录入后按新号重新制证,原证留在文书中并标明“已被替换”。`,
+    missing: '填写证书编号。', saved: '已录入,证书已按新号制成。',
+  },
   docMissing: '附上文件。',
   untilMissing: '填写有效期。',
   basisMissing: '填写依据。',
