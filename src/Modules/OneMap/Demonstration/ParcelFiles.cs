@@ -20,7 +20,7 @@ internal sealed class ParcelFiles(ParcelPlaces places, DateOnly date)
         outside.txt        一部分在县界之外
         self-crossing.txt  边界自相交,读取时指出是哪一圈
         swapped.txt        坐标先东后北,读取时要人确认
-        stale-layer.txt    不压线;用到“规划分区 GHFQ”的检查项无法判定,因为该图层在演示县里已经过期
+        stale-layer.txt    不压线,位于规划分区 GHFQ 内;该图层在演示县里故意过期,图层目录、guotu layer list 和 guotu doctor 都标出。本事项的计算型检查项不用这个图层
         """;
 
     /// <summary>The files' names and contents; <paramref name="approved"/> is the place of an approval already in the layers.</summary>
