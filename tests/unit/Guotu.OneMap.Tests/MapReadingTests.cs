@@ -131,11 +131,11 @@ public sealed class MapReadingTests
 
     [Theory]
     [InlineData("{\"type\":\"FeatureCollection\",\"features\":[", "不是 JSON")]
-    [InlineData("{\"type\":\"FeatureCollection\",\"features\":[]}", "没有 features")]
-    [InlineData("{\"type\":\"FeatureCollection\",\"crs\":{\"properties\":{\"name\":\"EPSG:2360\"}},\"features\":[{}]}", "crs")]
+    [InlineData("{\"type\":\"FeatureCollection\",\"features\":[]}", "没有要素")]
+    [InlineData("{\"type\":\"FeatureCollection\",\"crs\":{\"properties\":{\"name\":\"EPSG:2360\"}},\"features\":[{\"type\":\"Feature\",\"geometry\":null}]}", "1980 西安坐标系")]
     [InlineData("{\"features\":[{\"geometry\":{\"type\":\"Point\",\"coordinates\":[107,33]}}]}", "第 1 个要素")]
     [InlineData("{\"features\":[{\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[107,33],[\"a\",33],[107,34]]]}}]}", "第 1 个要素")]
-    [InlineData("not json at all", "不是 JSON")]
+    [InlineData("not json at all", "宗地坐标")]
     public async Task A_file_that_is_no_layer_is_refused_before_anything_is_stored(string text, string reason)
     {
         await using var bench = await OneMapBench.OpenAsync("sqlite");

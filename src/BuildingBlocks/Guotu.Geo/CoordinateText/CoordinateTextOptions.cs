@@ -26,6 +26,9 @@ public sealed record CoordinateTextOptions
     /// <summary>The zone of the county; a file in another one is refused. Null accepts every zone.</summary>
     public GaussKrugerZone? RequiredZone { get; init; }
 
+    /// <summary>Layer of a file of another format that has several; null where nothing was chosen.</summary>
+    public string? Layer { get; init; }
+
     public int MaxMebibytes { get; init; } = 20;
 
     public int MaxVertices { get; init; } = 400_000;

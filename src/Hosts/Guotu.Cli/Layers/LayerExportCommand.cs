@@ -1,17 +1,21 @@
 using System.CommandLine;
 using Guotu.Cli.Nodes;
 using Guotu.Cli.Output;
+using Guotu.Geo.Formats;
 using Guotu.Identity.Contracts;
+using Guotu.Kernel.Results;
 using Guotu.OneMap;
 using Guotu.OneMap.Contracts;
 using Spectre.Console;
 
 namespace Guotu.Cli.Layers;
 
-/// <summary><c>guotu layer export LAYER FILE</c>: a revision as GeoJSON in the county's metres; importing it again changes nothing.</summary>
+/// <summary><c>guotu layer export LAYER FILE</c>: a revision in the county's metres; importing GeoJSON again changes nothing.</summary>
 internal static class LayerExportCommand
 {
     private static readonly PostNeeded View = new(PostCodes.DataEngineer, OneMapModule.ViewPermission);
+
+    private static readonly IReadOnlyList<string> Written = [.. FileFormats.Codes.Where(c => c != FileFormat.CoordinateText.Code())];
 
     public static Command Build()
     {
@@ -19,23 +23,42 @@ internal static class LayerExportCommand
         var layer = new Argument<string>("LAYER") { Description = "图层代码,如 DLTB" };
         var file = new Argument<string>("FILE") { Description = "写到这个新文件(0600)" };
         var revision = new Option<int?>("--revision") { Description = "版本号;不写则取现行版本" };
-        return Verb.Create("export", "把图层的一个版本写成 GeoJSON(本县投影,米)", [layer, file, home, revision, .. person.Options], async (parse, ct) =>
+        var format = new Option<string>("--format") { Description = "文件格式:" + string.Join("、", Written), DefaultValueFactory = _ => FileFormat.GeoJson.Code() };
+        var encoding = new Option<string>("--encoding") { Description = "Shapefile 的文字编码", DefaultValueFactory = _ => "UTF-8" };
+        format.AcceptOnlyFromAmong([.. Written]);
+        encoding.AcceptOnlyFromAmong("UTF-8", "GB18030");
+        return Verb.Create("export", "把图层的一个版本写成文件(本县投影,米);写不下的内容逐项列出", [layer, file, home, revision, format, encoding, .. person.Options], async (parse, ct) =>
         {
             using var target = NewFile.Create(parse.GetRequiredValue(file));
             await using var node = await NodeSession.OpenAsync(parse.GetRequiredValue(home), ct);
             var code = LayerCommands.CodeIn(node, parse.GetRequiredValue(layer));
             await person.FindAsync(node, parse, View, ct);
-            var exported = await node.Get<ILayerUpkeep>().ExportAsync(code, parse.GetValue(revision), target.Stream, ct);
+            var order = new LayerExportOrder(code, parse.GetValue(revision), FileFormats.OfCode(parse.GetRequiredValue(format))!.Value, parse.GetRequiredValue(encoding));
+            var exported = await ExportAsync(node.Get<ILayerUpkeep>(), order, target.Stream, ct);
             if (exported.Error is { } refused)
             {
                 return Answer.Refused(refused, ExitCode.Failed);
             }
 
             var digest = await target.KeepAsync(ct);
-            var line = RevisionLine.Of(exported.Value);
-            return Answer.Done(
-                new { file = target.Path, sm3 = digest.ToString(), revision = line },
-                console => console.WriteLine($"{line.Layer} 版本 {line.Revision} 的 {line.Count} 个要素写到 {target.Path},SM3 {digest}。"));
+            var line = RevisionLine.Of(exported.Value.Revision);
+            var losses = exported.Value.Losses.Select(l => new { code = l.Code.Value, field = l.Field, count = l.Count, first = l.FirstRecord, text = l.Text }).ToList();
+            return new Answer(
+                losses.Count == 0 ? ExitCode.Done : ExitCode.Found,
+                new { file = target.Path, format = order.Format.Code(), sm3 = digest.ToString(), revision = line, losses },
+                console =>
+                {
+                    console.WriteLine($"{line.Layer} 版本 {line.Revision} 的 {line.Count} 个要素写到 {target.Path},SM3 {digest}。");
+                    foreach (var loss in losses)
+                    {
+                        console.WriteLine($"没有照原样写 {loss.code} {loss.text}");
+                    }
+                });
         });
     }
+
+    /// <summary>GeoJSON is written by the exact writer of the layer, whose numbers are those of the grid.</summary>
+    private static async Task<Result<LayerExport>> ExportAsync(ILayerUpkeep layers, LayerExportOrder order, Stream target, CancellationToken ct) => order.Format == FileFormat.GeoJson
+        ? (await layers.ExportAsync(order.LayerCode, order.Revision, target, ct)).Map(r => new LayerExport(r, []))
+        : await layers.ExportAsAsync(order, target, ct);
 }

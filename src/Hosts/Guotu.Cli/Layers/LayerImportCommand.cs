@@ -10,7 +10,7 @@ using Spectre.Console;
 
 namespace Guotu.Cli.Layers;
 
-/// <summary><c>guotu layer import LAYER FILE --as-of DATE</c>: a GeoJSON file becomes the layer's new revision, whole or not at all.</summary>
+/// <summary><c>guotu layer import LAYER FILE --as-of DATE</c>: a file becomes the layer's new revision, whole or not at all.</summary>
 internal static class LayerImportCommand
 {
     private static readonly PostNeeded Import = new(PostCodes.DataEngineer, OneMapModule.ImportPermission);
@@ -19,13 +19,14 @@ internal static class LayerImportCommand
     {
         var (home, person) = (NodeOptions.Home(), new ActingPerson());
         var layer = new Argument<string>("LAYER") { Description = "图层代码,如 DLTB" };
-        var file = new Argument<string>("FILE") { Description = "GeoJSON:EPSG:4490 的度,或 crs 写明的本县投影米" };
+        var file = new Argument<string>("FILE") { Description = "GeoJSON、Shapefile(.shp 或 zip)、GML、VCT、CSV(WKT 列)、WKT/WKB、GeoPackage、File GDB、DXF、KML、FlatGeobuf" };
         var asOf = new Option<DateOnly>("--as-of") { Description = "数据时点", HelpName = "yyyy-MM-dd", Required = true, CustomParser = LegalDate.Read };
         var source = new Option<string?>("--source") { Description = "数据来源;不写则记文件名" };
-        return Verb.Create("import", "整层更新:文件成为图层的新版本,有一个要素不合格就不入库", [layer, file, home, asOf, source, .. person.Options], async (parse, ct) =>
+        var choices = new FileChoices();
+        return Verb.Create("import", "整层更新:文件成为图层的新版本,有一个要素不合格就不入库", [layer, file, home, asOf, source, .. choices.Options, .. person.Options], async (parse, ct) =>
         {
             var path = parse.GetRequiredValue(file);
-            if (!File.Exists(path))
+            if (!Path.Exists(path))
             {
                 return Answer.Refused(new Error(CliErrors.FileMissing, ("path", path)), ExitCode.BadUse);
             }
@@ -37,6 +38,7 @@ internal static class LayerImportCommand
             var import = new LayerImport(code, parse.GetRequiredValue(asOf), parse.GetValue(source) ?? Path.GetFileName(path))
             {
                 Demonstration = node.Settings.Demonstration,
+                Choices = choices.Read(parse),
             };
             var imported = await WithProgressAsync(import, i => node.Get<ILayerUpkeep>().ImportFileAsync(context, i, path, ct));
             return imported.Error is { } refused ? Refusal(refused) : Done(imported.Value);
@@ -50,7 +52,7 @@ internal static class LayerImportCommand
     /// <summary>What the file is refused for was found in it; all else kept the verb from its work.</summary>
     private static Answer Refusal(Error refused)
     {
-        var inFile = refused.Line is not null || refused.Code == OneMapErrors.FileUnreadable || refused.Code == OneMapErrors.AsOfGoesBack;
+        var inFile = refused.Line is not null || refused.Code.Value.StartsWith("FMT-", StringComparison.Ordinal) || refused.Code.Value.StartsWith("GEO-", StringComparison.Ordinal) || refused.Code == OneMapErrors.FileUnreadable || refused.Code == OneMapErrors.AsOfGoesBack;
         return Answer.Refused(refused, inFile ? ExitCode.Found : ExitCode.Failed);
     }
 

@@ -1,21 +1,27 @@
 using Guotu.Cli.Output;
 using Guotu.Geo.CoordinateText;
+using Guotu.Geo.Formats.Parcels;
 using Guotu.Kernel.Results;
 
 namespace Guotu.Cli.Parsing;
 
-/// <summary>A coordinate file named on the command line.</summary>
+/// <summary>A file of parcels named on the command line.</summary>
 internal static class CoordinateFileArgument
 {
     /// <summary>The file as read, or why its content is refused. A file that is not there or can not be opened ends the verb.</summary>
     public static async Task<Result<CoordinateFile>> ReadAsync(string path, CoordinateTextOptions options, CancellationToken ct)
     {
-        await using var stream = Open(path);
-        return await CoordinateTextReader.ReadAsync(stream, options, ct);
+        MustOpen(path);
+        return await ParcelFile.ReadAsync(path, options, ct);
     }
 
-    private static FileStream Open(string path)
+    private static void MustOpen(string path)
     {
+        if (Directory.Exists(path) && path.TrimEnd('/').EndsWith(".gdb", StringComparison.OrdinalIgnoreCase))
+        {
+            return;
+        }
+
         var place = new FileInfo(path);
         if (!place.Exists)
         {
@@ -24,7 +30,7 @@ internal static class CoordinateFileArgument
 
         try
         {
-            return place.OpenRead();
+            place.OpenRead().Dispose();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -9,7 +9,7 @@ namespace Guotu.Cli.Parsing;
 /// <summary><c>guotu parse FILE</c>: reads a coordinate file; needs no node and stores nothing.</summary>
 internal static class ParseCommand
 {
-    private static readonly Argument<string> FileArgument = new("FILE") { Description = "勘测定界坐标文件(TXT)" };
+    private static readonly Argument<string> FileArgument = new("FILE") { Description = "宗地文件:坐标 TXT、Shapefile(.shp 或 zip)、GeoJSON、WKT/WKB、CSV(WKT 列)、VCT、GML、GeoPackage、File GDB、DXF、KML、FlatGeobuf" };
 
     private static readonly Option<AxisReading> Axis = new("--axis")
     {
@@ -20,10 +20,12 @@ internal static class ParseCommand
 
     private static readonly Option<int?> Zone = new("--zone") { Description = "文件没有写明时采用的带号:3 度带 25-45,6 度带 13-23" };
 
+    private static readonly Option<string?> Layer = new("--layer") { Description = "文件里有几个图层时读哪一个" };
+
     public static Command Build()
     {
         Zone.Validators.Add(MustBeAZone);
-        return Verb.Create("parse", "读取坐标文件,给出地块和面积;不需要节点,不保存任何东西", [FileArgument, Axis, Zone], RunAsync);
+        return Verb.Create("parse", "读取坐标文件,给出地块和面积;不需要节点,不保存任何东西", [FileArgument, Axis, Zone, Layer], RunAsync);
     }
 
     private static async Task<Answer> RunAsync(ParseResult parse, CancellationToken ct)
@@ -32,6 +34,7 @@ internal static class ParseCommand
         {
             Axis = parse.GetValue(Axis),
             ConfirmedZone = parse.GetValue(Zone) is { } zone ? GaussKrugerZone.OfPrefix(zone) : null,
+            Layer = parse.GetValue(Layer),
         };
         var file = await CoordinateFileArgument.ReadAsync(parse.GetRequiredValue(FileArgument), options, ct);
         return file.IsSuccess ? Answer.Done(ParsedFile.Of(file.Value, ct), ParsedFileTable.For(file.Value, ct)) : Answer.Refused(file.Error!, ExitCode.Found);

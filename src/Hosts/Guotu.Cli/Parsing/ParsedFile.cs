@@ -8,13 +8,15 @@ namespace Guotu.Cli.Parsing;
 
 /// <summary>The JSON of <c>parse</c>; its field names are a contract.</summary>
 /// <param name="Crs">The zone of the result, as EPSG code.</param>
+/// <param name="Conclusions">What the detection concluded, each with its evidence.</param>
 internal sealed record ParsedFile(
-    string Format, string Encoding, string Crs, IReadOnlyList<ErrorPlace> Warnings, IReadOnlyList<ParsedParcel> Parcels)
+    string Format, string Encoding, string Crs, IReadOnlyList<Conclusion> Conclusions, IReadOnlyList<ErrorPlace> Warnings, IReadOnlyList<ParsedParcel> Parcels)
 {
     public static ParsedFile Of(CoordinateFile file, CancellationToken ct) => new(
         file.Format,
         file.Encoding,
         file.Crs.Zone.ToString(),
+        [.. file.Conclusions],
         [.. file.Warnings.Select(ErrorPlace.Of)],
         [.. file.Parcels.Select(p => ParsedParcel.Of(p, file.Crs.Zone, ct))]);
 }

@@ -23,7 +23,7 @@ internal static class ReviewCommand
     public static Command Build()
     {
         var (home, person) = (NodeOptions.Home(), new ActingPerson());
-        var file = new Argument<string>("FILE") { Description = "勘测定界坐标文件(TXT)" };
+        var file = new Argument<string>("FILE") { Description = "宗地文件:坐标 TXT,或 parse 能读的其他格式(Shapefile 打成 zip)" };
         var matter = new Option<string>("--matter") { Description = "事项代码", DefaultValueFactory = _ => "land-preexamination" };
         var axis = new Option<string>("--axis") { Description = "已确认的坐标顺序:as-written、north-first、east-first", DefaultValueFactory = _ => "as-written" };
         var zone = new Option<int?>("--zone") { Description = "文件没有写明时采用的带号" };

@@ -12,6 +12,7 @@ public sealed record ParcelFileView(
     string Format,
     string Encoding,
     CrsView Crs,
+    IReadOnlyList<ConclusionView> Conclusions,
     IReadOnlyList<WarningView> Warnings,
     IReadOnlyList<ParcelView> Parcels,
     [property: GeoJson(GeoJsonKind.Features)] object Geometry,
@@ -28,6 +29,7 @@ public sealed record ParcelFileView(
             file.Format,
             file.Encoding,
             new CrsView(file.Crs.Zone.Epsg, file.Crs.Zone.Number, file.Crs.Degrees, file.Crs.Prefixed, file.Crs.Reason),
+            file.Conclusions.Select(c => new ConclusionView(c.Topic, c.Finding, c.Reason)).ToList(),
             file.Warnings.Select(w => new WarningView(w.Code.Value, w.Text, w.Line, w.Ring)).ToList(),
             file.Parcels.Select(p => ParcelOf(p, areas, ct)).ToList(),
             DisplayGeometry.Features(file.Parcels.Select(p => display.Feature(p.Shape, new { number = p.Ordinal, name = p.Name }))),
@@ -59,6 +61,9 @@ public sealed record ParcelFileView(
 
 /// <summary>What the coordinates are and why.</summary>
 public sealed record CrsView(int Epsg, int Zone, bool Degrees, bool Prefixed, string Reason);
+
+/// <summary>A conclusion of the detection and its evidence.</summary>
+public sealed record ConclusionView(string Topic, string Finding, string Reason);
 
 /// <summary>Something accepted with a doubt.</summary>
 public sealed record WarningView(string Code, string Text, int? Line, int? Ring);

@@ -4,13 +4,14 @@ using Guotu.Approval.StageFile;
 using Guotu.Database.Files;
 using Guotu.Geo.CoordinateText;
 using Guotu.Geo.Crs;
+using Guotu.Geo.Formats.Parcels;
 using Guotu.Hosting.Nodes;
 using Guotu.Kernel.Errors;
 using Guotu.Kernel.Results;
 
 namespace Guotu.Approval.ParseParcel;
 
-/// <summary>Reads coordinate files out of the file store as this county reads them: its own zone only (坐标文件).</summary>
+/// <summary>Reads parcels out of the file store, of any format, as this county reads them: its own zone only (宗地文件).</summary>
 public sealed class ParcelFiles(IFileStore files, CountySettings county)
 {
     public async Task<Result<CoordinateFile>> ReadAsync(ParcelFileChoice choice, CancellationToken ct)
@@ -29,7 +30,7 @@ public sealed class ParcelFiles(IFileStore files, CountySettings county)
         }
 
         await using var stream = opened.Value;
-        return await CoordinateTextReader.ReadAsync(stream, options.Value, ct);
+        return await ParcelFile.ReadAsync(stream, options.Value, ct);
     }
 
     private Result<CoordinateTextOptions> OptionsOf(ParcelFileChoice choice)

@@ -3,6 +3,7 @@ using Guotu.Database.Files;
 using Guotu.Geo.Areas;
 using Guotu.Geo.CoordinateText;
 using Guotu.Geo.Crs;
+using Guotu.Geo.Formats.Parcels;
 using Guotu.Hosting.Nodes;
 using Guotu.Kernel.Results;
 
@@ -21,7 +22,7 @@ public sealed class ParcelReader(IFileStore files, CountySettings county)
         }
 
         await using var stream = opened.Value;
-        var file = await CoordinateTextReader.ReadAsync(stream, OptionsOf(input, county), ct);
+        var file = await ParcelFile.ReadAsync(stream, OptionsOf(input, county), ct);
         if (file.Error is { } unreadable)
         {
             return unreadable;

@@ -1,5 +1,6 @@
 using Guotu.Database.Files;
 using Guotu.Database.Work;
+using Guotu.Geo.Formats;
 using Guotu.Kernel.Results;
 
 namespace Guotu.OneMap.Contracts;
@@ -8,13 +9,16 @@ namespace Guotu.OneMap.Contracts;
 public interface ILayerUpkeep
 {
     /// <summary>
-    /// Imports a GeoJSON FeatureCollection as the layer's new revision: degrees of EPSG:4490, or metres of the county's zone where its
-    /// <c>crs</c> member says so. Errors name the feature by its place in the file.
+    /// Imports a file of any format as the layer's new revision: degrees of EPSG:4490 or metres of the county's zone, said by the file or by
+    /// <see cref="LayerImport.Choices"/>; a doubt is refused. Errors name the feature by its place in the file.
     /// </summary>
     Task<Result<LayerRevision>> ImportFileAsync(CommandContext context, LayerImport import, string path, CancellationToken ct);
 
     /// <summary>Writes a revision as GeoJSON in metres of the county's zone, exact to the grid; importing it again changes nothing.</summary>
     Task<Result<LayerRevision>> ExportAsync(string layerCode, int? revision, Stream target, CancellationToken ct);
+
+    /// <summary>Writes a revision in another format and says what the format could not carry.</summary>
+    Task<Result<LayerExport>> ExportAsAsync(LayerExportOrder order, Stream target, CancellationToken ct);
 
     /// <summary>What changed between two revisions.</summary>
     Task<Result<RevisionDifference>> DiffAsync(string layerCode, int from, int to, CancellationToken ct);
@@ -25,6 +29,14 @@ public interface ILayerUpkeep
     /// <summary>Declares a layer lawfully empty by a document (依法为空), as a new revision without features.</summary>
     Task<Result<LayerRevision>> DeclareEmptyAsync(CommandContext context, LayerDeclaration declaration, CancellationToken ct);
 }
+
+/// <summary>A revision to be written.</summary>
+/// <param name="Revision">Null for the current one.</param>
+/// <param name="Encoding">For formats that leave the choice: <c>UTF-8</c> or <c>GB18030</c>.</param>
+public sealed record LayerExportOrder(string LayerCode, int? Revision, FileFormat Format, string Encoding);
+
+/// <summary>A revision that was written, and what the format could not carry.</summary>
+public sealed record LayerExport(LayerRevision Revision, IReadOnlyList<Loss> Losses);
 
 /// <summary>A declaration of emptiness.</summary>
 /// <param name="LayerCode">Code in the catalogue.</param>

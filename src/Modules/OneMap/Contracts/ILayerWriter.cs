@@ -1,4 +1,5 @@
 using Guotu.Database.Work;
+using Guotu.Geo.Formats;
 using Guotu.Geo.Geometry;
 using Guotu.Kernel.Results;
 
@@ -46,6 +47,9 @@ public sealed record LayerImport(string LayerCode, DateOnly AsOf, string Source)
 {
     /// <summary>Invented data (演示数据).</summary>
     public bool Demonstration { get; init; }
+
+    /// <summary>What the user decided about the file: format, encoding, coordinate system, layer.</summary>
+    public ReadChoices Choices { get; init; } = ReadChoices.None;
 
     /// <summary>Told after each thousand features.</summary>
     public IProgress<int>? Progress { get; init; }

@@ -1,4 +1,5 @@
 using Guotu.Database.Work;
+using Guotu.Geo.Formats;
 using Guotu.Kernel.Results;
 using Guotu.OneMap.CompareRevisions;
 using Guotu.OneMap.Contracts;
@@ -15,13 +16,32 @@ internal sealed class LayerUpkeep(
 {
     public async Task<Result<LayerRevision>> ImportFileAsync(CommandContext context, LayerImport import, string path, CancellationToken ct)
     {
-        if (!File.Exists(path))
+        if (!Path.Exists(path))
         {
             return new Error(OneMapErrors.FileUnreadable, ("name", Path.GetFileName(path)), ("reason", "没有这个文件"));
         }
 
-        var file = new GeoJsonFeatures(path, content.Zone);
-        return await file.CheckAsync(ct) is { } unreadable ? unreadable : await importer.ImportAsync(context, import, file.ReadAsync(ct), ct);
+        var opened = await FeatureFiles.OpenAsync(path, import.Choices, ct);
+        if (opened.Error is { } unreadable)
+        {
+            return unreadable;
+        }
+
+        await using var reader = opened.Value;
+        var file = new LayerFileFeatures(reader, content.Zone);
+        return await file.CheckAsync(ct) is { } refused ? refused : await importer.ImportAsync(context, import, file.ReadAsync(ct), ct);
+    }
+
+    public async Task<Result<LayerExport>> ExportAsAsync(LayerExportOrder order, Stream target, CancellationToken ct)
+    {
+        var opened = await content.OpenAsync(order.LayerCode, order.Revision, ct);
+        if (opened.Error is { } error)
+        {
+            return error;
+        }
+
+        var written = await LayerFileExport.WriteAsync(opened.Value, order, target, ct);
+        return written.Map(report => new LayerExport(opened.Value.Revision, report.Losses));
     }
 
     public async Task<Result<LayerRevision>> ExportAsync(string layerCode, int? revision, Stream target, CancellationToken ct)

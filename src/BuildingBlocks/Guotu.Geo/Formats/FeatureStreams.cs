@@ -1,0 +1,48 @@
+using Guotu.Kernel.Results;
+
+namespace Guotu.Geo.Formats;
+
+/// <summary>Reads the features of one layer of a file, one by one, with memory for one feature (and for indexes where a format needs them).</summary>
+public interface IFeatureReader : IAsyncDisposable
+{
+    /// <summary>What was concluded of the file before its features are given out.</summary>
+    FormatDetection Detection { get; }
+
+    FeatureSchema Schema { get; }
+
+    /// <summary>Features in the layer; null where only reading tells.</summary>
+    long? Count { get; }
+
+    /// <summary>What was irregular but certain, codes FMT-01xx; complete when the features have been read.</summary>
+    IReadOnlyList<Error> Warnings { get; }
+
+    /// <summary>
+    /// The features in order of the file. The first refusal ends the stream: it names line or record, and the ring where there is one.
+    /// Each enumeration begins anew.
+    /// </summary>
+    IAsyncEnumerable<Result<Feature>> ReadAsync(CancellationToken ct);
+}
+
+/// <summary>Writes features of one layer to a file. Without <see cref="CompleteAsync"/> what was written is no file.</summary>
+public interface IFeatureWriter : IAsyncDisposable
+{
+    /// <summary>Writes a feature whose values stand in the order of the schema. A refusal means that the file can not be written.</summary>
+    Task<Result> WriteAsync(Feature feature, CancellationToken ct);
+
+    /// <summary>Finishes the file and says what it could not carry.</summary>
+    Task<Result<WriteReport>> CompleteAsync(CancellationToken ct);
+}
+
+/// <summary>What was written.</summary>
+/// <param name="Features">Features in the file; those left out are in the losses.</param>
+/// <param name="Losses">What the format could not carry; empty where reading the file gives back all of it.</param>
+public sealed record WriteReport(long Features, IReadOnlyList<Loss> Losses);
+
+/// <summary>What is to be written.</summary>
+/// <param name="Schema">Fields of every feature.</param>
+/// <param name="Crs">Coordinate system of the geometries; null where it is not known.</param>
+public sealed record WritePlan(FeatureSchema Schema, Reference.CoordinateSystem? Crs)
+{
+    /// <summary>Encoding for formats that leave a choice: <c>UTF-8</c> or <c>GB18030</c>.</summary>
+    public string Encoding { get; init; } = "UTF-8";
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using Guotu.Geo.Formats;
+using Guotu.Geo.Formats.Parcels;
+using Guotu.Geo.Formats.Reference;
+using Guotu.Geo.Snapshots;
+using Guotu.Kernel.Results;
+using Guotu.OneMap.Contracts;
+using Guotu.OneMap.ReadLayers;
+
+namespace Guotu.OneMap.LayerFiles;
+
+/// <summary>Writes a revision in any format, block by block.</summary>
+internal static class LayerFileExport
+{
+    public static async Task<Result<WriteReport>> WriteAsync(OpenLayer layer, LayerExportOrder order, Stream target, CancellationToken ct)
+    {
+        var columns = layer.Snapshot.Description.Columns;
+        var fields = columns.Select(c => Field(layer.Definition.Fields.FirstOrDefault(f => f.Code == c), c)).ToList();
+        var schema = new FeatureSchema(layer.Definition.Code, fields) { Geometry = GeometryKind.Polygon };
+        var plan = new WritePlan(schema, CoordinateSystem.OfZone(layer.Snapshot.Description.Zone)) { Encoding = order.Encoding };
+        var created = FeatureFiles.Create(order.Format, plan, target);
+        if (created.Error is { } unable)
+        {
+            return unable;
+        }
+
+        await using var writer = created.Value;
+        var record = 0L;
+        for (var block = 0; block < layer.Snapshot.BlockCount; block++)
+        {
+            var features = layer.Snapshot.ReadBlock(block);
+            if (features.Error is { } damaged)
+            {
+                return damaged;
+            }
+
+            foreach (var feature in features.Value)
+            {
+                var written = await writer.WriteAsync(Made(feature, fields, ++record), ct);
+                if (written.Error is { } refused)
+                {
+                    return refused;
+                }
+            }
+        }
+
+        return await writer.CompleteAsync(ct);
+    }
+
+    private static Feature Made(SnapshotFeature feature, List<FieldDefinition> fields, long record) => new(
+        new FeatureOrigin(record, null), GridFigure.ToNts(feature.Shape), [.. fields.Select((f, i) => Value(f, feature.Attributes[i]))])
+    {
+        Id = feature.Id.ToString(CultureInfo.InvariantCulture),
+    };
+
+    private static FieldDefinition Field(LayerField? field, string code) => field is null ? new FieldDefinition(code, FieldKind.Text) : new FieldDefinition(
+        code,
+        field.Kind switch
+        {
+            LayerFieldKind.Whole => FieldKind.Whole,
+            LayerFieldKind.Decimal => FieldKind.Number,
+            LayerFieldKind.Date => FieldKind.Date,
+            _ => FieldKind.Text,
+        },
+        field.Length,
+        field.Decimals) { Alias = field.Name };
+
+    private static object? Value(FieldDefinition field, string? text) => string.IsNullOrEmpty(text) ? null : field.Kind switch
+    {
+        FieldKind.Whole => long.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture),
+        FieldKind.Number => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture),
+        FieldKind.Date => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture),
+        _ => text,
+    };
+}

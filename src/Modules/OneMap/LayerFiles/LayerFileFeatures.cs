@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Guotu.Geo;
+using Guotu.Geo.Crs;
+using Guotu.Geo.Formats;
+using Guotu.Geo.Formats.Parcels;
+using Guotu.Geo.Formats.Reference;
+using Guotu.Geo.Geometry;
+using Guotu.Kernel.Results;
+using Guotu.OneMap.Contracts;
+
+namespace Guotu.OneMap.LayerFiles;
+
+/// <summary>
+/// The features of a file of any format as those of a layer. The file is read through once to check it before its features are given out, so
+/// that an import never sees half of a file.
+/// </summary>
+internal sealed class LayerFileFeatures(IFeatureReader reader, GaussKrugerZone zone)
+{
+    private readonly GaussKrugerProjection _projection = new(zone);
+
+    /// <summary>Null where the whole file can be read; otherwise why not, named by the feature's place.</summary>
+    public async Task<Error?> CheckAsync(CancellationToken ct)
+    {
+        if (reader.Detection.Doubts.FirstOrDefault() is { } doubt)
+        {
+            return doubt;
+        }
+
+        if (reader.Detection.Crs is not { IsCgcs2000: true } crs)
+        {
+            return new Error(GeoErrors.OtherDatum, ("datum", reader.Detection.Crs?.Name ?? "未知"));
+        }
+
+        if (crs.Zone is { } own && own.Prefixed != zone.Prefixed)
+        {
+            return new Error(GeoErrors.WrongZone, ("found", own.ChineseName), ("required", zone.ChineseName));
+        }
+
+        var count = 0;
+        await foreach (var feature in reader.ReadAsync(ct))
+        {
+            count++;
+            var made = feature.IsSuccess ? Make(feature.Value) : feature.Error!;
+            if (made.Error is { } broken)
+            {
+                return broken with { Line = count };
+            }
+        }
+
+        return count == 0 ? new Error(FormatErrors.NoFeatures) : null;
+    }
+
+    /// <summary>The features of a file that was checked; one that changed meanwhile throws, and the import rolls back.</summary>
+    public async IAsyncEnumerable<NewFeature> ReadAsync([EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var feature in reader.ReadAsync(ct))
+        {
+            yield return Make(feature.Value).Value;
+        }
+    }
+
+    private Result<NewFeature> Make(Feature feature)
+    {
+        if (feature.Geometry is not { } geometry)
+        {
+            return new Error(OneMapErrors.GeometryRefused, ("reason", "没有 geometry")) { Line = 1 };
+        }
+
+        var crs = reader.Detection.Crs!;
+        if (geometry.Coordinates.FirstOrDefault(c => !NumberEvidence.Fits(crs, c)) is { } stray)
+        {
+            return new Error(OneMapErrors.GeometryRefused, ("reason", string.Create(CultureInfo.InvariantCulture, $"坐标 {stray.X}, {stray.Y} 不在{crs.Name}之内"))) { Line = 1 };
+        }
+
+        return GridFigure.OfNts(geometry, Place) is { } figure
+            ? new NewFeature(figure, Attributes(feature))
+            : new Error(OneMapErrors.GeometryRefused, ("reason", $"图形是{FeatureGeometry.ChineseName(geometry)},不是面")) { Line = 1 };
+    }
+
+    private GridPoint Place(double x, double y)
+    {
+        var crs = reader.Detection.Crs!;
+        var shift = crs.Zone is { IsPrefixed: false } ? zone.Number * 1_000_000.0 : 0;
+        return GridPoint.FromMetres(crs.IsDegrees ? _projection.Forward(new GeographicPosition(y, x)) : new PlanePosition(x + shift, y));
+    }
+
+    private Dictionary<string, string> Attributes(Feature feature)
+    {
+        var attributes = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var i = 0; i < feature.Values.Count; i++)
+        {
+            if (Text(feature.Values[i]) is { Length: > 0 } text)
+            {
+                attributes[reader.Schema.Fields[i].Name] = text;
+            }
+        }
+
+        return attributes;
+    }
+
+    /// <summary>Values as the layer's fields take them; a whole number stays without a point.</summary>
+    private static string? Text(object? value) => value switch
+    {
+        null => null,
+        double number when Math.Abs(number) < 1e15 => ((decimal)number).ToString(CultureInfo.InvariantCulture),
+        DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateTime instant when instant.TimeOfDay == TimeSpan.Zero => instant.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString(),
+    };
+}
