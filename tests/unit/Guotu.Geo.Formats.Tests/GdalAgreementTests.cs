@@ -48,6 +48,7 @@ public sealed class GdalAgreementTests : IDisposable
             "shapefile" => ["-lco", "ENCODING=GBK"],
             "csv" => ["-lco", "GEOMETRY=AS_WKT"],
             "gml" => ["-dsco", "FORMAT=GML3.2"],
+            "fgb" => ["-lco", "SPATIAL_INDEX=NO"],
             _ => [],
         };
         await Office.RunAsync("ogr2ogr", ["-f", driver, "-nln", "DLTB", .. options, target, source]);
@@ -57,7 +58,7 @@ public sealed class GdalAgreementTests : IDisposable
         Assert.Equal(features.Count, read.Features.Count);
         for (var i = 0; i < features.Count; i++)
         {
-            Assert.True(Multi(features[i].Geometry!).EqualsExact(Multi(read.Features[i].Geometry!), 1e-6), $"feature {i}");
+            Assert.True(Multi(features[i].Geometry!).EqualsExact(Multi(read.Features[i].Geometry!), code == "gdb" ? 1e-5 : 1e-6), $"feature {i}");
             Assert.Equal(features[i].Values[0], read.Value(i, "MC"));
         }
     }

@@ -21,12 +21,14 @@ public sealed class MalformedFileTests
     {
         var features = Office.Patches(4, 21, ["旱地"]);
         var (bytes, _) = await Office.WriteAsync(FileFormats.OfCode(format)!.Value, Office.PatchSchema, features, Office.Zone36);
+        // Behind the attributes of a VCT only empty sections follow.
+        var whole = format == "vct" ? bytes.AsSpan().IndexOf("AttributeEnd"u8) + 12 : bytes.Length - 2;
         foreach (var cut in Cuts(bytes).Where(c => c > 0 && c < bytes.Length))
         {
             var read = await Office.ReadAsync(bytes[..cut]);
             Assert.True(read.Error is null || read.Error.Text.Length > 0);
             Assert.True(read.Features.Count <= features.Count);
-            Assert.True(read.Error is not null || format is "wkt" or "wkb" or "csv" || cut >= bytes.Length - 2, $"cut at {cut} of {bytes.Length} was read as whole");
+            Assert.True(read.Error is not null || format is "wkt" or "wkb" or "csv" || cut >= whole, $"cut at {cut} of {bytes.Length} was read as whole");
         }
     }
 

@@ -116,9 +116,10 @@ public sealed class RoundTripTests
         Assert.Equal(report.Features, read.Features.Count);
         var expected = leftOut == 0 ? features : features.Where(f => f.Geometry is not null).ToList();
         var lost = report.Losses.Where(l => l.Field is not null).Select(l => l.Field!).ToHashSet(StringComparer.Ordinal);
+        var tolerance = report.Losses.Any(l => l.Code == FormatErrors.LossGeometryChanged) ? 1e-5 : 0;
         for (var i = 0; i < expected.Count; i++)
         {
-            Assert.True(Same(expected[i].Geometry, read.Features[i].Geometry), $"{expected[i].Geometry}\n{read.Features[i].Geometry}");
+            Assert.True(Same(expected[i].Geometry, read.Features[i].Geometry, tolerance), $"{expected[i].Geometry}\n{read.Features[i].Geometry}");
             for (var j = 0; j < Office.PatchSchema.Fields.Count; j++)
             {
                 var field = Office.PatchSchema.Fields[j];
@@ -133,7 +134,7 @@ public sealed class RoundTripTests
         }
     }
 
-    private static bool Same(NtsGeometry? a, NtsGeometry? b) => a is null || b is null ? a is null && b is null : Multi(a).EqualsExact(Multi(b), 0);
+    private static bool Same(NtsGeometry? a, NtsGeometry? b, double tolerance) => a is null || b is null ? a is null && b is null : Multi(a).EqualsExact(Multi(b), tolerance);
 
     private static NtsGeometry Multi(NtsGeometry geometry) =>
         FeatureGeometry.Factory.CreateMultiPolygon([.. FeatureGeometry.Parts(geometry).Cast<Polygon>().Select(p => (Polygon)p.Copy())]).Normalized();

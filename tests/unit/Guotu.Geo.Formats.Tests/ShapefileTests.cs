@@ -153,38 +153,6 @@ public sealed class ShapefileTests : IDisposable
         Assert.Equal(FormatErrors.ArchiveRefused, (await Office.ReadAsync(stream.ToArray())).Error!.Code);
     }
 
-    [Fact]
-    public async Task A_hundred_thousand_features_stream_through_with_memory_for_few()
-    {
-        using var target = new FileStream(_office.Path("big.zip"), FileMode.Create);
-        var figure = Office.Figure(new Random(1), 0);
-        var writer = FeatureFiles.Create(FileFormat.Shapefile, new WritePlan(Office.PatchSchema, Office.Zone36), target).Value;
-        await using (writer)
-        {
-            for (var i = 0; i < 100_000; i++)
-            {
-                await writer.WriteAsync(new Feature(new FeatureOrigin(i + 1, null), figure, ["旱地", (long)i, 1.5, null, true]), CancellationToken.None);
-            }
-
-            Assert.Equal(100_000, (await writer.CompleteAsync(CancellationToken.None)).Value.Features);
-        }
-
-        await target.DisposeAsync();
-        await using var reader = (await FeatureFiles.OpenAsync(_office.Path("big.zip"), ReadChoices.None, CancellationToken.None)).Value;
-        var (count, most, before) = (0, 0L, GC.GetTotalMemory(forceFullCollection: true));
-        await foreach (var feature in reader.ReadAsync(CancellationToken.None))
-        {
-            Assert.True(feature.IsSuccess, feature.Error?.ToString());
-            if (++count % 10_000 == 0)
-            {
-                most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - before);
-            }
-        }
-
-        Assert.Equal(100_000, count);
-        Assert.InRange(most, long.MinValue, 8 << 20);
-    }
-
     private static Polygon HoleyBox()
     {
         var box = FeatureGeometry.Factory.ToGeometry(new Envelope(36_478_000, 36_478_100, 3_650_000, 3_650_100));

@@ -39,7 +39,8 @@ internal sealed class GdalWriter : IFeatureWriter
 
         _reference = Reference();
         var name = driver.Format == FileFormat.Dxf ? "entities" : LayerName(plan.Schema.Name);
-        _layer = GdalApi.CreateLayer(_dataset, name, _reference, GeometryType(), driver.Format == FileFormat.FlatGeobuf ? ["SPATIAL_INDEX=YES", null] : null);
+        // The index of a FlatGeobuf would put the features into another order.
+        _layer = GdalApi.CreateLayer(_dataset, name, _reference, GeometryType(), driver.Format == FileFormat.FlatGeobuf ? ["SPATIAL_INDEX=NO", null] : null);
         if (_layer == 0)
         {
             throw GdalDriver.Fault(driver.Format, "的图层");
@@ -220,6 +221,11 @@ internal sealed class GdalWriter : IFeatureWriter
             (type, subtype) = Narrowed(field, type, subtype);
         }
 
+        if (field.Kind == FieldKind.Date && _driver.Format == FileFormat.FlatGeobuf)
+        {
+            _losses.Add(FormatErrors.LossTypeChanged, field.Name, 0, "日期时间(FlatGeobuf 没有单独的日期)");
+        }
+
         var handle = GdalApi.NewField(field.Name, type);
         GdalApi.SetFieldSubtype(handle, subtype);
         if (field is { Kind: FieldKind.Text, Length: > 0 } && _driver.Format == FileFormat.FileGeodatabase)
@@ -332,6 +338,11 @@ internal sealed class GdalWriter : IFeatureWriter
         if (FeatureGeometry.HasM(geometry) && (!_plan.Schema.HasM || _driver.Format is FileFormat.Dxf or FileFormat.Kml))
         {
             _losses.Add(FormatErrors.LossMeasure, null, _asked);
+        }
+
+        if (_driver.Format == FileFormat.FileGeodatabase)
+        {
+            _losses.Add(FormatErrors.LossGeometryChanged, null, _asked, "坐标取到文件的格网(不到 0.01 毫米)");
         }
 
         if (_driver.Format == FileFormat.Dxf)

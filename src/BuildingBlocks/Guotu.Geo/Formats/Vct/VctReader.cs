@@ -28,6 +28,11 @@ internal sealed class VctReader : FileFeatureReader
         var used = _index.Layers.Where(l => l.Kind != GeometryKind.None && _index.Objects.ContainsKey(l.Code)).ToArray();
         _layer = LayerChoice.Of(used, l => [l.Name, l.Code, l.Table], choices.Layer);
         _table = _index.Tables.GetValueOrDefault(_layer.Table);
+        if (_table is not null && !_index.Sections.ContainsKey("ATTRIBUTE"))
+        {
+            throw FormatFault.Cut("VCT 文件", "属性一节之前");
+        }
+
         Count = _index.Objects[_layer.Code];
         Schema = new FeatureSchema(_layer.Name, _table?.Fields ?? []) { Geometry = _layer.Kind };
         Conclude(
@@ -114,8 +119,14 @@ internal sealed class VctReader : FileFeatureReader
     private object?[] Values(LineFile random, VctObject found)
     {
         var values = new object?[Schema.Fields.Count];
-        if (_table is null || _index.Row(_table.Name, found.Id) is not { } place)
+        if (_table is null)
         {
+            return values;
+        }
+
+        if (_index.Row(_table.Name, found.Id) is not { } place)
+        {
+            Found.Add(new Error(FormatErrors.WarnNotRead, ("what", FormattableString.Invariant($"对象 {found.Id} 的属性")), ("reason", $"表“{_table.Name}”里没有这一行")));
             return values;
         }
 
@@ -181,7 +192,7 @@ internal sealed class VctRings(LineFile lines, VctIndex index)
     {
         if (open is not null)
         {
-            throw FormatFault.Ring(Where(polygon), rings + 1, open.Count < 4 ? "点太少,围不成面" : "边界线没有闭合");
+            throw FormatFault.Ring(Where(polygon), rings + 1, "边界线没有闭合");
         }
     }
 
