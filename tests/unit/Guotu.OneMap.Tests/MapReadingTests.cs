@@ -131,7 +131,7 @@ public sealed class MapReadingTests
 
     [Theory]
     [InlineData("{\"type\":\"FeatureCollection\",\"features\":[", "不是 JSON")]
-    [InlineData("{\"type\":\"FeatureCollection\",\"features\":[]}", "没有要素")]
+    [InlineData("{\"type\":\"FeatureCollection\",\"features\":[]}", "没有写明坐标系")]
     [InlineData("{\"type\":\"FeatureCollection\",\"crs\":{\"properties\":{\"name\":\"EPSG:2360\"}},\"features\":[{\"type\":\"Feature\",\"geometry\":null}]}", "1980 西安坐标系")]
     [InlineData("{\"features\":[{\"geometry\":{\"type\":\"Point\",\"coordinates\":[107,33]}}]}", "第 1 个要素")]
     [InlineData("{\"features\":[{\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[107,33],[\"a\",33],[107,34]]]}}]}", "第 1 个要素")]

@@ -10,15 +10,15 @@ namespace Guotu.Cli.Parsing;
 /// <param name="Crs">The zone of the result, as EPSG code.</param>
 /// <param name="Conclusions">What the detection concluded, each with its evidence.</param>
 internal sealed record ParsedFile(
-    string Format, string Encoding, string Crs, IReadOnlyList<Conclusion> Conclusions, IReadOnlyList<ErrorPlace> Warnings, IReadOnlyList<ParsedParcel> Parcels)
+    string Format, string Encoding, string Crs, IReadOnlyList<ErrorPlace> Warnings, IReadOnlyList<ParsedParcel> Parcels, IReadOnlyList<Conclusion> Conclusions)
 {
     public static ParsedFile Of(CoordinateFile file, CancellationToken ct) => new(
         file.Format,
         file.Encoding,
         file.Crs.Zone.ToString(),
-        [.. file.Conclusions],
         [.. file.Warnings.Select(ErrorPlace.Of)],
-        [.. file.Parcels.Select(p => ParsedParcel.Of(p, file.Crs.Zone, ct))]);
+        [.. file.Parcels.Select(p => ParsedParcel.Of(p, file.Crs.Zone, ct))],
+        [.. file.Conclusions]);
 }
 
 /// <summary>A parcel of <c>parse</c> and <c>review</c>.</summary>

@@ -15,7 +15,7 @@ public sealed class ParseTests
         var run = await GuotuProcess.RunAsync("parse", TestData.Path($"landtxt/{name}"), "--json");
         run.MustEndWith(0);
         var json = run.Json();
-        Assert.Equal(["format", "encoding", "crs", "warnings", "parcels"], Names(json));
+        Assert.Equal(["format", "encoding", "crs", "warnings", "parcels", "conclusions"], Names(json));
         Assert.Equal("勘测定界坐标TXT", json.GetProperty("format").GetString());
         Assert.Equal(encoding, json.GetProperty("encoding").GetString());
         Assert.Equal(crs, json.GetProperty("crs").GetString());

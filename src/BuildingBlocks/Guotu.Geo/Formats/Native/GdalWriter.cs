@@ -282,7 +282,7 @@ internal sealed class GdalWriter : IFeatureWriter
     private string? Unfit(NtsGeometry? geometry)
     {
         var kind = FeatureGeometry.KindOf(geometry);
-        if (_driver.Format is FileFormat.Dxf or FileFormat.Kml && geometry is null or { IsEmpty: true })
+        if (_driver.Format is FileFormat.Dxf or FileFormat.Kml or FileFormat.FlatGeobuf && geometry is null or { IsEmpty: true })
         {
             return "没有图形";
         }
