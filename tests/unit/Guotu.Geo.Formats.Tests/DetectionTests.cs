@@ -1,5 +1,4 @@
 using System.Text;
-using Guotu.Geo.Formats.Reference;
 using Guotu.Testing;
 using NetTopologySuite.Geometries;
 

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text;
-using Guotu.Geo.Formats.Reference;
 using Guotu.Testing;
 
 namespace Guotu.Geo.Formats.Tests;

@@ -63,7 +63,8 @@ internal static class LayerFileExport
             _ => FieldKind.Text,
         },
         field.Length,
-        field.Decimals) { Alias = field.Name };
+        field.Decimals)
+    { Alias = field.Name };
 
     private static object? Value(FieldDefinition field, string? text) => string.IsNullOrEmpty(text) ? null : field.Kind switch
     {

@@ -17,7 +17,8 @@ internal sealed class CoordinateTextFeatures(CoordinateFile file, string name) :
     ];
 
     public FormatDetection Detection { get; } = new(
-        FileFormat.CoordinateText, file.Encoding, CoordinateSystem.OfZone(file.Crs.Zone), AxisOrder.NorthFirst, file.Conclusions) { Layers = [name] };
+        FileFormat.CoordinateText, file.Encoding, CoordinateSystem.OfZone(file.Crs.Zone), AxisOrder.NorthFirst, file.Conclusions)
+    { Layers = [name] };
 
     public FeatureSchema Schema { get; } = new(name, Fields) { Geometry = GeometryKind.Polygon };
 

@@ -52,7 +52,8 @@ internal static class VctValues
             _ => Date(trimmed),
         };
         return value ?? throw new FormatFault(new Error(
-            FormatErrors.ValueBroken, ("where", FormattableString.Invariant($"第 {line} 行")), ("value", Short(trimmed)), ("reason", "不是" + ValueText.ChineseName(field.Kind))) { Field = field.Name, Line = line });
+            FormatErrors.ValueBroken, ("where", FormattableString.Invariant($"第 {line} 行")), ("value", Short(trimmed)), ("reason", "不是" + ValueText.ChineseName(field.Kind)))
+        { Field = field.Name, Line = line });
     }
 
     public static string Short(string text) => text.Length > 40 ? text[..40] : text;

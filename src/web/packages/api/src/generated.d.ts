@@ -2272,6 +2272,11 @@ export interface components {
             code: string;
             name: string;
         };
+        ConclusionView: {
+            topic: string;
+            finding: string;
+            reason: string;
+        };
         CorrectionItem: {
             materialCode?: string | null;
             text: string;
@@ -2592,6 +2597,7 @@ export interface components {
             format: string;
             encoding: string;
             crs: components["schemas"]["CrsView"];
+            conclusions: components["schemas"]["ConclusionView"][];
             warnings: components["schemas"]["WarningView"][];
             parcels: components["schemas"]["ParcelView"][];
             geometry: components["schemas"]["GeoJsonFeatures"];
