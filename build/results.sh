@@ -13,7 +13,7 @@ results_begin() {
 # From xunit.v3's CTRF report.
 results_of_xunit() {
   jq -r --arg suite "$2" '.results.tests[] | select(.status != "pending")
-    | [.status, $suite, .name, ((.message // "") | gsub("[\\t\\n\\r]+"; " "))] | join("\t")' "$1" |
+    | [.status, $suite, .name, ((.message // .extra.reason // "") | gsub("[\\t\\n\\r]+"; " "))] | join("\t")' "$1" |
     sed 's/^other\t/failed\t/' >>"$OUT/test/suites/$2"
 }
 
