@@ -107,7 +107,10 @@ public sealed class StaffClient : IDisposable
         using var form = new MultipartFormDataContent();
         using var part = new ByteArrayContent(content);
         part.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
-        form.Add(part, "file", name);
+        // As browsers write it: the quotation mark and line ends escaped, everything else as it is.
+        var written = name.Replace("\"", "%22", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
+        part.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"file\"; filename=\"{written}\"");
+        form.Add(part);
         return await SendAsync(HttpMethod.Post, "files", form);
     }
 
