@@ -10,6 +10,7 @@ public sealed class DayOfACleanParcelTests(BrowserOffice office)
     private static readonly string[] AttestedRules = ["S6", "S7", "S8", "S9", "S11", "S12", "S13", "S14"];
 
     private const string Project = "西乡县城北新区道路";
+    private const string Official = "用字第6107242026XS0004711号";
 
     [Fact]
     public async Task The_parcel_goes_from_the_window_through_every_post_to_the_archive()
@@ -85,6 +86,7 @@ public sealed class DayOfACleanParcelTests(BrowserOffice office)
         var issuer = await office.AsAsync("sunt");
         await issuer.UntilTaskAsync(caseId);
         await issuer.PictureAsync("08-issue");
+        await EnteredAsync(issuer, caseId);
         await issuer.ActAsync(caseId, "发证", "已核对。");
         var archivist = await office.AsAsync("maxl");
         await archivist.UntilTaskAsync(caseId);
@@ -95,6 +97,27 @@ public sealed class DayOfACleanParcelTests(BrowserOffice office)
         var address = await number.GetAttributeAsync("href");
         var pdf = await archivist.Page.APIRequest.GetAsync(new Uri(office.Node.Address, address!).ToString());
         Assert.Equal("%PDF", Encoding.ASCII.GetString(await pdf.BodyAsync(), 0, 4));
+    }
+
+    /// <summary>A slip is named at its field; then the number of the supervision system stands on the page.</summary>
+    private async Task EnteredAsync(Desk issuer, string caseId)
+    {
+        await issuer.Page.Locator(".desk").GetByRole(AriaRole.Button, new() { Name = "签收", Exact = true }).ClickAsync();
+        await issuer.Button("录入监管系统编号").ClickAsync();
+        var dialog = issuer.Page.GetByRole(AriaRole.Dialog);
+        var page = await issuer.Page.APIRequest.GetAsync(new Uri(office.Node.Address, "api/v1/cases/" + caseId).ToString());
+        var task = (await page.JsonAsync())!.Value.GetProperty("task").GetProperty("taskId").GetString();
+        office.Provoked.Add($"422 /api/v1/tasks/{task}/certificate-number");
+        await dialog.Locator("#certificate-number").FillAsync("用字第123号");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "录入并重新制证", Exact = true }).ClickAsync();
+        await dialog.GetByText("APP-0031").Or(dialog.GetByRole(AriaRole.Alert)).First.WaitForAsync();
+        await issuer.PictureAsync("08-number-refused");
+        await dialog.Locator("#certificate-number").FillAsync(Official);
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "录入并重新制证", Exact = true }).ClickAsync();
+        await dialog.WaitForAsync(new() { State = WaitForSelectorState.Hidden });
+        await issuer.OpenCaseAsync(caseId);
+        await Assertions.Expect(issuer.Page.GetByText(Official).First).ToBeVisibleAsync();
+        await issuer.PictureAsync("08-numbered");
     }
 
     private async Task TheTrailIsWholeAsync(string caseId)

@@ -73,23 +73,60 @@ public sealed class CertificateNumberTests(DemonstrationNode demonstration) : IC
         await EnterAsync(other, "用字第6107242026XS0000903号");
     }
 
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgresql")]
+    public async Task Of_two_cases_that_enter_one_number_at_the_same_moment_one_has_it_and_the_other_is_told(string provider)
+    {
+        await using var both = provider == "postgresql" ? new PostgresNode() : new DemonstrationNode();
+        await both.InitializeAsync();
+        using var desk = new CaseDesk(both.Home, both.Node.Address);
+        var pages = new[] { await AtIssueAsync(desk, "同时录号的道路甲"), await AtIssueAsync(desk, "同时录号的道路乙") };
+        for (var round = 0; round < 6; round++)
+        {
+            var number = $"用字第6107242026XS00020{round:00}号";
+            var ends = await Task.WhenAll(pages.Select(p => EndAsync(desk, p, number)));
+
+            Assert.Equal(["APP-0032", "done"], ends.Order(StringComparer.Ordinal));
+            pages = [await desk.PageAsync("sunt", Text(pages[0], "caseId")), await desk.PageAsync("sunt", Text(pages[1], "caseId"))];
+            Assert.Single(pages, p => Text(p.GetProperty("certificate"), "number") == number);
+        }
+    }
+
     public void Dispose() => _desk.Dispose();
 
-    private async Task<JsonElement> AtIssueAsync(string project)
+    private static async Task<string> EndAsync(CaseDesk desk, JsonElement page, string number)
     {
-        var id = await _desk.RegisterAsync("clean.txt", project);
-        await _desk.ThroughToDecisionAsync(id);
-        var page = await _desk.UntilTaskOfAsync("sunt", id);
+        try
+        {
+            await EnterAsync(desk, "sunt", page, number);
+            return "done";
+        }
+        catch (RefusedException refused)
+        {
+            return refused.Code;
+        }
+    }
+
+    private Task<JsonElement> AtIssueAsync(string project) => AtIssueAsync(_desk, project);
+
+    private static async Task<JsonElement> AtIssueAsync(CaseDesk desk, string project)
+    {
+        var id = await desk.RegisterAsync("clean.txt", project);
+        await desk.ThroughToDecisionAsync(id);
+        var page = await desk.UntilTaskOfAsync("sunt", id);
         Assert.True(page.GetProperty("task").GetProperty("entersNumber").GetBoolean());
         return page;
     }
 
     private Task<JsonElement> EnterAsync(JsonElement page, string number) => EnterAsync("sunt", page, number);
 
-    private async Task<JsonElement> EnterAsync(string account, JsonElement page, string number)
+    private Task<JsonElement> EnterAsync(string account, JsonElement page, string number) => EnterAsync(_desk, account, page, number);
+
+    private static async Task<JsonElement> EnterAsync(CaseDesk desk, string account, JsonElement page, string number)
     {
         var task = Text(page.GetProperty("task"), "taskId");
-        return await (await _desk.AsAsync(account)).PostAsync($"tasks/{task}/certificate-number", new { rowVersion = page.GetProperty("rowVersion").GetInt32(), number });
+        return await (await desk.AsAsync(account)).PostAsync($"tasks/{task}/certificate-number", new { rowVersion = page.GetProperty("rowVersion").GetInt32(), number });
     }
 
     private Task<RefusedException> RefusedAsync(string account, JsonElement page, string number) =>

@@ -25,7 +25,7 @@ internal sealed class HandMadeLayers : ILayerPins, ILayerCatalogue, ILandClasses
     public void Fault(string layer, Error error) => _faults[layer] = error;
 
     public static LayerFeature Feature(long id, GridMultiPolygon figure, string dlbm = "0101") =>
-        new(id, figure, new Dictionary<string, string> { ["DLBM"] = dlbm, ["TBBH"] = "T" + id.ToString(System.Globalization.CultureInfo.InvariantCulture) });
+        new(id, figure, new Dictionary<string, string> { ["DLBM"] = dlbm, ["GHFQDM"] = "411", ["TBBH"] = "T" + id.ToString(System.Globalization.CultureInfo.InvariantCulture) });
 
     public Task<Result<PinnedLayer>> PinAsync(PinRequest request, CancellationToken ct)
     {
@@ -77,7 +77,7 @@ internal sealed class HandMadeLayers : ILayerPins, ILayerCatalogue, ILandClasses
         Fields = [],
         LabelField = "TBBH",
         KeyFields = [],
-        ClassField = code == "DLTB" ? "DLBM" : null,
+        ClassField = code switch { "DLTB" => "DLBM", "CZKFBJ" => "GHFQDM", _ => null },
         Style = new LayerStyle { Stroke = "#000000", Source = "test" },
     };
 }

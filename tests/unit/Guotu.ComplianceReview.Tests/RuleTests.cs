@@ -123,6 +123,8 @@ public sealed class RuleTests
     [InlineData("kind: must-not-overlap", "kind: must-not-overlop")]
     [InlineData("severity: conflict", "severity: mild")]
     [InlineData("authority:", "autority:")]
+    [InlineData("plan: GHFQ", "plan:")]
+    [InlineData("""codes: ["420", "430"]""", "codes: []")]
     [InlineData("sliverWidth", "sliverWidht")]
     public void A_rule_file_that_is_half_understood_is_not_used(string text, string slip)
     {
@@ -131,6 +133,32 @@ public sealed class RuleTests
         var bad = file[..at] + slip + file[(at + text.Length)..];
 
         Assert.ThrowsAny<Exception>(() => RuleSetReader.Read(System.Text.Encoding.UTF8.GetBytes(bad)));
+    }
+
+    [Fact]
+    public void ParcelInGuardedZoneMustBePlanned_asks_the_plan_only_where_the_parcel_meets_such_a_zone()
+    {
+        var zones = Rules.Find("S5")!.Guarded!;
+
+        Assert.False(ParcelInGuardedZoneMustBePlanned.Meets(zones, Read(Zone(100_000_000, "411"))));
+        Assert.True(ParcelInGuardedZoneMustBePlanned.Meets(zones, Read(Zone(60_000_000, "411"), Zone(40_000_000, "420"))));
+        Assert.True(ParcelInGuardedZoneMustBePlanned.Meets(zones, Read(Zone(100_000_000, "430"))));
+        Assert.True(ParcelInGuardedZoneMustBePlanned.Meets(zones, Read(Hit(100_000_000))));
+        Assert.False(ParcelInGuardedZoneMustBePlanned.Meets(zones, Read(Zone(100_000_000, "411"), Hit(3_000, sliver: true))));
+    }
+
+    [Fact]
+    public void ParcelInGuardedZoneMustBePlanned_is_to_be_argued_on_a_plan_that_covers_it_and_undetermined_on_any_other()
+    {
+        var boundary = Read(Zone(100_000_000, "420"));
+        VerdictCheck On(LayerFinding plan) => ParcelInGuardedZoneMustBePlanned.Evaluate(Rules.Find("S5")!, Parcel(), boundary, plan);
+
+        Assert.Equal((CheckStatus.Justify, "guarded-zone"), Of(On(Read(Zone(100_000_000, "400")))));
+        Assert.Equal("图斑 10,000.00 m²;某图层:图斑 10,000.00 m²", On(Read(Zone(100_000_000, "400"))).Reason);
+        Assert.Equal((CheckStatus.Undetermined, "coverage-gap"), Of(On(Read(Zone(60_000_000, "400")))));
+        Assert.Equal((CheckStatus.Undetermined, "layer-overlaps-itself"), Of(On(Read(Zone(60_000_000, "400"), Zone(60_000_000, "300")))));
+        Assert.Equal((CheckStatus.Undetermined, "plan-empty"), Of(On(new LayerFinding.DeclaredEmpty("GHFQ", "规划分区", new DateOnly(2027, 1, 1), "证明"))));
+        Assert.Equal((CheckStatus.Undetermined, "layer-stale"), Of(On(new LayerFinding.Trouble("GHFQ", "规划分区", "layer-stale", "规划分区已过期"))));
     }
 
     internal static GridMultiPolygon Rectangle(long east, long north, long width, long height) => new(
@@ -168,6 +196,8 @@ public sealed class RuleTests
     };
 
     private static LayerFinding.Read Read(params LayerHit[] hits) => new("X", "某图层", hits);
+
+    private static LayerHit Zone(long area, string code) => Hit(area) with { StoredCode = code };
 
     private static LayerHit Hit(long area, string? code = null, bool sliver = false) =>
         new(new VerdictHit(area, "图斑", new LegalArea(area), new LegalArea(area), sliver, GridMultiPolygon.Empty), code, code);

@@ -87,6 +87,7 @@ public sealed class DemonstrationCountyTests(ITestOutputHelper output)
         Assert.Equal(["STBHHX"], await MetAsync(bench, "on-redline.txt"));
         Assert.Contains("YJJBNT", await MetAsync(bench, "on-farmland.txt"));
         Assert.Equal(["YDBP"], await MetAsync(bench, "on-approval.txt"));
+        Assert.Equal([], await MetAsync(bench, "stale-layer.txt"));
         Assert.Equal(["outside"], await MetAsync(bench, "outside.txt"));
         Assert.Equal(LayerErrors.Stale, (await bench.PinAsync("GHFQ", new GridEnvelope(0, 0, 0, 0))).Error!.Code);
         Assert.Equal(GeoErrors.RingCrossesItself, (await ReadAsync(bench, "self-crossing.txt")).Error!.Code);

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Guotu.Approval.CompleteTask;
 using Guotu.Approval.Contracts;
@@ -52,8 +53,12 @@ public sealed class NumberEntry(
         }
 
         var (row, certificate) = (ready.Value.Case, ready.Value.Certificate);
+        if (!await TakenAsync(work, row.CaseId, entry.Given.Number, ct))
+        {
+            return Taken(entry.Given.Number);
+        }
+
         var document = await documents.AddAsync(work, entry.Made.DocumentOf(row.CaseId), ct);
-        await CertificateStore.NumberAsync(work, row.CaseId, entry.Given.Number, ct);
         await CertificateStore.NameDocumentAsync(work, row.CaseId, document, entry.Made.File.Digest, ct);
         await CaseStore.SaveAsync(work, row, ct);
         work.Audit(new AuditEntry("certificate.number", "case", row.CaseId.ToString(CultureInfo.InvariantCulture), $"录入监管系统编号 {entry.Given.Number}")
@@ -63,6 +68,22 @@ public sealed class NumberEntry(
         });
         return Result.Done;
     }
+
+    /// <summary>Whether this case got the number: of two that enter one at once the index lets the first have it, and the other's unit ends.</summary>
+    private static async Task<bool> TakenAsync(IUnitOfWork work, long caseId, string number, CancellationToken ct)
+    {
+        try
+        {
+            await CertificateStore.NumberAsync(work, caseId, number, ct);
+            return true;
+        }
+        catch (DbException exception) when (work.Dialect.IsUniqueViolation(exception))
+        {
+            return false;
+        }
+    }
+
+    private static Error Taken(string number) => new(ApprovalErrors.NumberTaken, ("number", number)) { Field = "number" };
 
     /// <summary>The rules, checked before anything is drawn and again under the case's lock.</summary>
     private async Task<Result<Ready>> ReadyAsync(ISqlSession session, Caller caller, long taskId, NumberGiven given, CancellationToken ct)
@@ -89,7 +110,7 @@ public sealed class NumberEntry(
         }
 
         return AnIssuedCertificateKeepsItsNumber.Check(certificate) is { } issued ? issued
-            : await CertificateStore.OtherWithNumberAsync(session, context.Case.CaseId, given.Number, ct) ? new Error(ApprovalErrors.NumberTaken, ("number", given.Number)) { Field = "number" }
+            : await CertificateStore.OtherWithNumberAsync(session, context.Case.CaseId, given.Number, ct) ? Taken(given.Number)
             : new Ready(context.Case, certificate);
     }
 

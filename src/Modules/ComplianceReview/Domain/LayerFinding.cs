@@ -24,4 +24,11 @@ public abstract record LayerFinding(string Layer, string LayerName)
 }
 
 /// <summary>A met feature with its land class, where the layer has one.</summary>
-public sealed record LayerHit(VerdictHit Hit, string? ClassCode, string? ClassName);
+/// <param name="Hit">What is met.</param>
+/// <param name="ClassCode">Code of a land class that the table of classes has; null otherwise.</param>
+/// <param name="ClassName">That class's name.</param>
+public sealed record LayerHit(VerdictHit Hit, string? ClassCode, string? ClassName)
+{
+    /// <summary>Value of the layer's class field as it is stored, whatever its table (地类、规划分区 …).</summary>
+    public string? StoredCode { get; init; }
+}

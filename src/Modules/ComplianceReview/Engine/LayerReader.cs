@@ -16,7 +16,7 @@ public sealed class LayerReader(ILayerPins pins, ILayerCatalogue catalogue, ILan
     {
         ArgumentNullException.ThrowIfNull(evaluation);
         var envelope = evaluation.Parcels.Parcels.Aggregate(GridEnvelope.Empty, (box, p) => box.Union(p.Shape.Envelope));
-        var codes = evaluation.Rules.Rules.SelectMany(r => r.Layers).Distinct(StringComparer.Ordinal).ToList();
+        var codes = evaluation.Rules.Rules.SelectMany(r => r.LayersToRead).Distinct(StringComparer.Ordinal).ToList();
         var pinned = new List<KeyValuePair<string, Result<PinnedLayer>>>(codes.Count);
         var troubles = new Dictionary<string, LayerFinding.Trouble>(StringComparer.Ordinal);
         foreach (var code in codes)

@@ -113,8 +113,9 @@ public sealed class LayersRead
         }
 
         // A code that the table does not have is no class: the check says so and is undetermined.
-        var known = feature[layer.ClassField] is { } code ? _landClasses.Find(code) : null;
-        return new LayerHit(hit, known?.Code, known?.Name);
+        var stored = feature[layer.ClassField];
+        var known = stored is null ? null : _landClasses.Find(stored);
+        return new LayerHit(hit, known?.Code, known?.Name) { StoredCode = stored };
     }
 }
 

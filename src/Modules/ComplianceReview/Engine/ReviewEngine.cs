@@ -49,19 +49,26 @@ public sealed class ReviewEngine(LayerReader layers)
             return [RuleMustBeAttested.Evaluate(rule, parcel, paper, evaluation.EvaluatedOn)];
         }
 
-        return rule.Layers.Select(layer =>
+        return rule.Layers.SelectMany(layer =>
         {
             var finding = read.Of(layer, rule, parcel, ct);
-            return rule.Kind switch
+            VerdictCheck[] checks = rule.Kind switch
             {
-                RuleKind.ParcelInsideCounty => ParcelMustLieInsideCounty.Evaluate(rule, parcel, finding),
-                RuleKind.LandClasses => LandUseMustCoverParcel.Evaluate(rule, parcel, finding),
-                RuleKind.MustNotOverlap => ParcelMustNotOverlap.Evaluate(rule, parcel, finding),
-                RuleKind.MustLieInside => ParcelMustLieInside.Evaluate(rule, parcel, finding),
+                RuleKind.ParcelInsideCounty => [ParcelMustLieInsideCounty.Evaluate(rule, parcel, finding)],
+                RuleKind.LandClasses => [LandUseMustCoverParcel.Evaluate(rule, parcel, finding)],
+                RuleKind.MustNotOverlap => [ParcelMustNotOverlap.Evaluate(rule, parcel, finding)],
+                RuleKind.MustLieInside => [ParcelMustLieInside.Evaluate(rule, parcel, finding), .. Guarded(rule, parcel, finding, plan => read.Of(plan, rule, parcel, ct))],
                 _ => throw new InvalidOperationException($"Rule kind {rule.Kind} is not computed"),
             };
+            return checks;
         });
     }
+
+    private static IEnumerable<VerdictCheck> Guarded(
+        ReviewRule rule, VerdictParcel parcel, LayerFinding finding, Func<string, LayerFinding> planOf) =>
+        rule.Guarded is { } zones && finding is LayerFinding.Read met && ParcelInGuardedZoneMustBePlanned.Meets(zones, met)
+            ? [ParcelInGuardedZoneMustBePlanned.Evaluate(rule, parcel, met, planOf(zones.Plan))]
+            : [];
 
     /// <summary>A conflict stays a conflict; the exemption only says on what paper it may be issued all the same.</summary>
     private static VerdictCheck Exempt(VerdictCheck check, ReviewRule rule, Evaluation evaluation)

@@ -33,6 +33,12 @@ public sealed record ReviewRule
 
     public RuleTolerance Tolerance { get; init; } = new();
 
+    /// <summary>Zones of the layer in which a plan must be read as well; null when there are none.</summary>
+    public GuardedZones? Guarded { get; init; }
+
+    /// <summary>Every layer the rule may read, in the order of reading.</summary>
+    public IEnumerable<string> LayersToRead => Guarded is null ? Layers : Layers.Append(Guarded.Plan);
+
     /// <summary>In which cases the law exempts; null when it never does.</summary>
     public string? Exemption { get; init; }
 
@@ -41,6 +47,15 @@ public sealed record ReviewRule
 
     public required RuleClause Clause { get; init; }
 }
+
+/// <summary>
+/// Zones that lie inside the layer and yet are not plainly free to build in (弹性发展区、特别用途区): a parcel that meets one is held
+/// against the plan. Elsewhere the plan is not asked, so that its age stands in no other parcel's way.
+/// </summary>
+/// <param name="Name">Name of the check.</param>
+/// <param name="Codes">Values of the layer's class field.</param>
+/// <param name="Plan">Code of the plan's layer.</param>
+public sealed record GuardedZones(string Name, IReadOnlyList<string> Codes, string Plan);
 
 /// <summary>How a rule is computed.</summary>
 public enum RuleKind

@@ -31,10 +31,17 @@ public static class RuleSetReader
             Layers = shape.layers,
             Severity = SeverityOf(shape.severity),
             Tolerance = ToleranceOf(shape.tolerance),
+            Guarded = shape.guarded is { } guarded ? new GuardedZones(guarded.name, guarded.codes, guarded.plan) : null,
             Exemption = shape.exemption,
             Authority = shape.authority,
             Clause = new RuleClause(shape.clause.text, shape.clause.title, shape.clause.full),
         };
+        if (rule.Guarded is { } zones
+            && (rule.Kind != RuleKind.MustLieInside || zones.Codes.Count == 0 || zones.Name.Length == 0 || zones.Plan.Length == 0))
+        {
+            throw new FormatException($"Rule {rule.Code}: guarded zones belong to a must-lie-inside rule and name codes and a plan");
+        }
+
         var attested = rule.Kind == RuleKind.Attested;
         return attested == (rule.Layers.Count == 0) && attested == (rule.Authority is not null)
             ? rule
@@ -106,11 +113,22 @@ public static class RuleSetReader
 
         public Dictionary<string, string> tolerance { get; init; } = [];
 
+        public GuardedShape? guarded { get; init; }
+
         public string? exemption { get; init; }
 
         public string? authority { get; init; }
 
         public ClauseShape clause { get; init; } = new();
+    }
+
+    private sealed class GuardedShape
+    {
+        public string name { get; init; } = string.Empty;
+
+        public List<string> codes { get; init; } = [];
+
+        public string plan { get; init; } = string.Empty;
     }
 
     private sealed class ClauseShape

@@ -20,7 +20,7 @@ internal sealed class ParcelFiles(ParcelPlaces places, DateOnly date)
         outside.txt        一部分在县界之外
         self-crossing.txt  边界自相交,读取时指出是哪一圈
         swapped.txt        坐标先东后北,读取时要人确认
-        stale-layer.txt    不压线,位于规划分区 GHFQ 内;该图层在演示县里故意过期,图层目录、guotu layer list 和 guotu doctor 都标出。本事项的计算型检查项不用这个图层
+        stale-layer.txt    不压线,在城镇弹性发展区内,须核对规划分区 GHFQ;该图层在演示县里故意过期,所以城镇开发边界一项判不清
         """;
 
     /// <summary>The files' names and contents; <paramref name="approved"/> is the place of an approval already in the layers.</summary>
@@ -39,7 +39,7 @@ internal sealed class ParcelFiles(ParcelPlaces places, DateOnly date)
             ("outside.txt", North(Lot("演示县界地块", places.AcrossTheBorder()))),
             ("self-crossing.txt", North(new TextParcel("演示自相交地块", Use, [ParcelShapes.SelfCrossing(second)]))),
             ("swapped.txt", ParcelText.Write([Lot("演示颠倒地块", clean)], date, AxisOrder.EastFirst)),
-            ("stale-layer.txt", North(Lot("演示过期地块", places.Clean(ParcelShapes.Reach)))),
+            ("stale-layer.txt", North(Lot("演示过期地块", places.OnStalePlan(ParcelShapes.Reach)))),
             ("说明.txt", Encoding.UTF8.GetBytes(Guide + "\n")),
         ];
     }

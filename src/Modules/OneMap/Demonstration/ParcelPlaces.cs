@@ -20,6 +20,10 @@ internal sealed class ParcelPlaces(InventedCounty county, CountyZones zones)
     public GridPoint OnFarmland(int reachMetres) => Find(reachMetres, (block, middle) =>
         middle.Farmland && block.All(c => c.InCounty && c.RedLine == CountyZones.NoZone));
 
+    /// <summary>Flexible development zone, no control line: the review must ask the planning zones, which are stale.</summary>
+    public GridPoint OnStalePlan(int reachMetres) => Find(reachMetres, (block, _) =>
+        block.All(c => c.InCounty && !c.Farmland && c.RedLine == CountyZones.NoZone && c.TownGrowth == 420));
+
     /// <summary>On the county's border, a part on each side, off every other line.</summary>
     public GridPoint AcrossTheBorder()
     {

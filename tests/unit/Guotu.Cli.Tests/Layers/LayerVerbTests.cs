@@ -35,6 +35,20 @@ public sealed class LayerVerbTests(DemonstrationNode node) : IClassFixture<Demon
     }
 
     [Fact]
+    public async Task A_parcel_in_the_flexible_zone_is_undetermined_while_the_plan_is_stale_and_to_be_argued_once_it_is_renewed()
+    {
+        Assert.DoesNotContain("GHFQ", await ChecksAsync("clean.txt"), StringComparison.Ordinal);
+        Assert.StartsWith("S5 GHFQ undetermined", await ChecksAsync("stale-layer.txt"), StringComparison.Ordinal);
+        Assert.Contains("已过期", await ChecksAsync("stale-layer.txt"), StringComparison.Ordinal);
+
+        var file = await ExportAsync("GHFQ");
+        (await node.RunAsync("layer", "import", "GHFQ", file, "--as-of", DemonstrationNode.Today)).MustEndWith(0);
+
+        Assert.StartsWith("S5 GHFQ justify", await ChecksAsync("stale-layer.txt"), StringComparison.Ordinal);
+        Assert.DoesNotContain("GHFQ", await ChecksAsync("clean.txt"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_feature_left_out_of_the_file_is_removed_and_the_difference_ends_with_1()
     {
         var file = await ExportAsync("YJJBNT");
@@ -160,6 +174,17 @@ public sealed class LayerVerbTests(DemonstrationNode node) : IClassFixture<Demon
     }
 
     private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>The checks against the planning zones, each with its status and reason; every review is also computed again and must be the same.</summary>
+    private async Task<string> ChecksAsync(string parcel)
+    {
+        var review = (await node.RunAsync("review", Path.Combine(node.Home, "parcels", parcel))).Json();
+        var replay = await node.RunAsync("review", "replay", review.GetProperty("id").GetString()!);
+        Assert.True(replay.Json().GetProperty("same").GetBoolean());
+        return string.Join('\n', review.GetProperty("checks").EnumerateArray()
+            .Where(c => c.GetProperty("layer").GetString() == "GHFQ")
+            .Select(c => $"{c.GetProperty("rule").GetString()} GHFQ {c.GetProperty("status").GetString()} {c.GetProperty("reason").GetString()}"));
+    }
 
     private async Task<string> ExportAsync(string layer)
     {
