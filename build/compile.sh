@@ -16,7 +16,7 @@ verb_build() {
 publish_program() {
   local host
   rm -rf "${OUT:?}/bin"
-  for host in Guotu.Platform Guotu.Cli; do
+  for host in Guotu.Platform Guotu.MapServer Guotu.Cli; do
     [ -f "src/Hosts/$host/$host.csproj" ] || continue
     dotnet publish "src/Hosts/$host/$host.csproj" -c "$CONFIGURATION" --no-build -v q -nologo -clp:NoSummary -o "$OUT/bin" >&2 ||
       fail "publishing $host failed"

@@ -23,13 +23,15 @@ verb_package() {
 project_version() { sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' Directory.Build.props; }
 
 package_for() {
-  local platform=$1 version=$2 name folder
+  local platform=$1 version=$2 name folder host
   shift 2
   name=guotu-$version-$platform
   folder=$TEMP/$name
   say "publishing $name"
-  dotnet publish src/Hosts/Guotu.Cli/Guotu.Cli.csproj -c Release -r "$platform" "$@" -p:RunAnalyzers=false -p:DebugType=none \
-    -p:GenerateDocumentationFile=false -v q -nologo -clp:NoSummary -o "$folder/app" >&2 || fail "publishing $platform failed"
+  for host in Guotu.MapServer Guotu.Cli; do
+    dotnet publish "src/Hosts/$host/$host.csproj" -c Release -r "$platform" "$@" -p:RunAnalyzers=false -p:DebugType=none \
+      -p:GenerateDocumentationFile=false -v q -nologo -clp:NoSummary -o "$folder/app" >&2 || fail "publishing $host for $platform failed"
+  done
   place_web "$folder/app"
   [ "$platform" != linux-arm64 ] || place_launcher "$folder/app"
   cp -R src/deploy "$folder/deploy"

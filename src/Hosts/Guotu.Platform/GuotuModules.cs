@@ -3,6 +3,7 @@ using Guotu.Audit;
 using Guotu.ComplianceReview;
 using Guotu.Hosting.Modules;
 using Guotu.Identity;
+using Guotu.MapPublishing;
 using Guotu.OneMap;
 
 namespace Guotu.Platform;
@@ -10,11 +11,15 @@ namespace Guotu.Platform;
 /// <summary>The modules of the product, in the order they are wired.</summary>
 public static class GuotuModules
 {
+    /// <summary>What reads layers and no more: the process of its own in a cluster (数据服务).</summary>
+    public static IReadOnlyList<IModule> Reading { get; } = [new IdentityModule(), new AuditModule(), new OneMapModule(), new MapPublishingModule()];
+
     public static IReadOnlyList<IModule> All { get; } =
     [
         new IdentityModule(),
         new AuditModule(),
         new OneMapModule(),
+        new MapPublishingModule(),
         new ComplianceReviewModule(),
         new ApprovalModule(),
     ];

@@ -18,11 +18,21 @@ public static class PlatformHost
     /// <summary>Listens on the loopback only: on a node the way in from outside is Nginx.</summary>
     public static WebApplication Build(NodeSettings node, int port)
     {
+        var app = Build(node, port, services => Add(services, node));
+        app.MapPages();
+        return app;
+    }
+
+    /// <summary>The same pipeline over fewer modules, without pages and without the background work of the node: many may run beside the platform.</summary>
+    public static WebApplication BuildReading(NodeSettings node, int port) => Build(node, port, services => Add(services, node, GuotuModules.Reading));
+
+    private static WebApplication Build(NodeSettings node, int port, Action<IServiceCollection> add)
+    {
         ArgumentNullException.ThrowIfNull(node);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Limit(kestrel, node, port));
         builder.Logging.AddNodeLog(node);
-        Add(builder.Services, node);
+        add(builder.Services);
         var app = builder.Build();
         Map(app);
         return app;
@@ -32,8 +42,13 @@ public static class PlatformHost
     public static void Add(IServiceCollection services, NodeSettings node)
     {
         ArgumentNullException.ThrowIfNull(services);
-        services.AddNode(node, GuotuModules.All);
+        Add(services, node, GuotuModules.All);
         services.AddNodePumps();
+    }
+
+    private static void Add(IServiceCollection services, NodeSettings node, IReadOnlyList<IModule> modules)
+    {
+        services.AddNode(node, modules);
         services.AddHostedService<StartNote>();
         services.AddHostedService<SchemaMustBeCurrent>();
         services.ConfigureHttpJsonOptions(o => ApiJson.Configure(o.SerializerOptions));
@@ -57,7 +72,6 @@ public static class PlatformHost
         }
 
         app.MapHealth();
-        app.MapPages();
     }
 
     private static void Limit(KestrelServerOptions kestrel, NodeSettings node, int port)

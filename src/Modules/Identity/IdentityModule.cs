@@ -47,7 +47,10 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<LoginChallenge>();
         services.AddSingleton<SessionTokens>();
         services.AddSingleton<CallerOfAccount>();
-        services.AddSingleton<ICallerSource, SessionCallers>();
+        services.AddSingleton<SessionCallers>();
+        services.AddSingleton<ICallerSource>(p => p.GetRequiredService<SessionCallers>());
+        services.AddSingleton<ICallers>(p => p.GetRequiredService<SessionCallers>());
+        services.AddSingleton<IRoles, RoleDirectory>();
         services.AddSingleton<SignIn>();
         services.AddSingleton<SignOut>();
         services.AddSingleton<ChangePassword>();
@@ -70,5 +73,5 @@ public sealed class IdentityModule : IModule
 public static class IdentityPermissions
 {
     public const string ManageAccounts = "identity.account.manage";
-    public const string ManageGrants = "identity.grant.manage";
+    public const string ManageGrants = GrantPermissions.Manage;
 }

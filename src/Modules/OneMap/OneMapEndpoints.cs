@@ -5,6 +5,7 @@ using Guotu.Kernel.Results;
 using Guotu.OneMap.Contracts;
 using Guotu.OneMap.Locate;
 using Guotu.OneMap.ReadLayers;
+using Microsoft.Net.Http.Headers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -22,9 +23,9 @@ internal static class OneMapEndpoints
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         var layers = endpoints.MapGroup("/api/v1/layers").WithTags("一张图");
-        layers.MapGet(string.Empty, async (LayerList list, CancellationToken ct) => Results.Ok(await list.ReadAsync(ct)))
+        layers.MapGet(string.Empty, async (HttpContext http, LayerList list, CancellationToken ct) => Results.Ok(await list.ReadAsync(http.Caller(), ct)))
             .Requires(OneMapModule.ViewPermission).Produces<IReadOnlyList<LayerView>>();
-        layers.MapGet("/{code}/revisions", async (string code, LayerList list, CancellationToken ct) => (await list.RevisionsAsync(code, ct)).ToHttp())
+        layers.MapGet("/{code}/revisions", async (HttpContext http, string code, LayerList list, CancellationToken ct) => (await list.RevisionsAsync(http.Caller(), code, ct)).ToHttp())
             .Requires(OneMapModule.ViewPermission).Produces<IReadOnlyList<RevisionView>>();
         layers.MapGet("/{code}/tiles/{z:int}/{x:int}/{y:int}.mvt", TileAsync)
             .Requires(OneMapModule.ViewPermission).Produces(StatusCodes.Status200OK, contentType: TileType);
@@ -45,29 +46,36 @@ internal static class OneMapEndpoints
             return Invalid("瓦片", $"{z}/{x}/{y} 不存在");
         }
 
-        var tile = await tiles.ReadAsync(code, rev, address, ct);
+        var tile = await tiles.ReadAsync(http.Caller(), new TileAsked(code, rev, address), ct);
         if (tile.Error is { } error)
         {
             return ProblemAnswer.Of(error);
         }
 
-        // A revision never changes; without one the tile follows the current revision and is asked for again.
-        http.Response.Headers.CacheControl = rev is null ? "private, no-cache" : "private, max-age=86400, immutable";
-        return tile.Value.Length == 0 ? Results.NoContent() : Results.Bytes(tile.Value, TileType);
+        // Asked for again at each use: whether it may still be shown is decided anew, and an unchanged tile is not sent again.
+        http.Response.Headers.CacheControl = "private, no-cache";
+        var tag = new EntityTagHeaderValue($"\"{tile.Value.Stamp}\"");
+        http.Response.Headers.ETag = tag.ToString();
+        if (http.Request.GetTypedHeaders().IfNoneMatch.Any(t => t.Compare(tag, useStrongComparison: false)))
+        {
+            return Results.StatusCode(StatusCodes.Status304NotModified);
+        }
+
+        return tile.Value.Bytes.Length == 0 ? Results.NoContent() : Results.Bytes(tile.Value.Bytes, TileType);
     }
 
-    private static async Task<IResult> FeaturesAsync(string code, string? bbox, int? limit, FeatureQueries queries, CancellationToken ct)
+    private static async Task<IResult> FeaturesAsync(HttpContext http, string code, string? bbox, int? limit, FeatureQueries queries, CancellationToken ct)
     {
         if (DegreeBox.Parse(bbox) is not { } box)
         {
             return Invalid("bbox", "要写成 最小经度,最小纬度,最大经度,最大纬度,边长不超过 10 度");
         }
 
-        var found = await queries.InBoxAsync(code, box, Math.Clamp(limit ?? 100, 1, MostFeatures), ct);
+        var found = await queries.InBoxAsync(http.Caller(), code, box, Math.Clamp(limit ?? 100, 1, MostFeatures), ct);
         return found.Error is { } error ? ProblemAnswer.Of(error) : Results.Bytes(found.Value, GeoJsonType);
     }
 
-    private static async Task<IResult> IdentifyAsync(double lon, double lat, string layers, FeatureQueries queries, CancellationToken ct)
+    private static async Task<IResult> IdentifyAsync(HttpContext http, double lon, double lat, string layers, FeatureQueries queries, CancellationToken ct)
     {
         if (!DegreeBox.IsPlace(lon, lat))
         {
@@ -75,7 +83,7 @@ internal static class OneMapEndpoints
         }
 
         var codes = layers.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.Ordinal).Take(MostLayers);
-        return (await queries.AtAsync(lon, lat, [.. codes], ct)).ToHttp();
+        return (await queries.AtAsync(http.Caller(), new PlaceAsked(lon, lat, [.. codes]), ct)).ToHttp();
     }
 
     private static async Task<IResult> LocateAsync(HttpContext http, string q, PlaceSearch search, CancellationToken ct) =>

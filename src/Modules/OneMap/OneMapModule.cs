@@ -11,6 +11,7 @@ using Guotu.OneMap.ImportLayer;
 using Guotu.OneMap.LayerFiles;
 using Guotu.OneMap.Locate;
 using Guotu.OneMap.PinLayer;
+using Guotu.OneMap.PublishLayers;
 using Guotu.OneMap.ReadLayers;
 using Guotu.OneMap.Snapshots;
 using Guotu.OneMap.VerifyLayer;
@@ -64,6 +65,9 @@ public sealed class OneMapModule : IModule
         services.AddSingleton<ICountyTowns, CountyTowns>();
         services.AddSingleton<IDemonstrationCounty, DemonstrationCounty>();
         services.AddSingleton<LayerContent>();
+        services.AddSingleton<KeptTotals>();
+        services.AddSingleton<PublishedLayers>();
+        services.AddSingleton<IPublishedLayers>(p => p.GetRequiredService<PublishedLayers>());
         services.AddSingleton<LayerList>();
         services.AddSingleton<LayerTiles>();
         services.AddSingleton<FeatureQueries>();

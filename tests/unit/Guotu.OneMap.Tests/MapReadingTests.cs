@@ -37,7 +37,7 @@ public sealed class MapReadingTests
         await using var bench = await OneMapBench.OpenAsync(provider);
         await bench.ImportAsync(Layer, Fields.Row(3));
 
-        var layers = await bench.The<LayerList>().ReadAsync(Never);
+        var layers = await bench.The<LayerList>().ReadAsync(Clerk, Never);
 
         var farmland = layers.Single(l => l.Code == Layer);
         Assert.Equal((1, 3, false), (farmland.Revision, farmland.Count, farmland.Stale));
@@ -54,7 +54,7 @@ public sealed class MapReadingTests
         await bench.ImportAsync(Layer, Fields.Row(3));
         var box = new MapPlaces(Geo.Crs.GaussKrugerZone.ThreeDegree(36)).ToDegrees(Fields.LotIn(1));
 
-        var hits = (await bench.The<FeatureQueries>().AtAsync((box[0] + box[2]) / 2, (box[1] + box[3]) / 2, ["DLTB", Layer], Never)).Value;
+        var hits = (await bench.The<FeatureQueries>().AtAsync(Clerk, new PlaceAsked((box[0] + box[2]) / 2, (box[1] + box[3]) / 2, ["DLTB", Layer]), Never)).Value;
 
         var hit = Assert.Single(hits);
         Assert.Equal("610724101000001", hit.Title);
@@ -72,9 +72,9 @@ public sealed class MapReadingTests
         var place = new MapPlaces(Geo.Crs.GaussKrugerZone.ThreeDegree(36)).ToDegrees(Fields.LotIn(1));
         var (column, row) = ((int)((place[0] + 180) / 360 * (1 << 15)), RowAt(place[1], 15));
 
-        var tile = (await tiles.ReadAsync(Layer, null, new TileAddress(15, column, row), Never)).Value;
-        var far = (await tiles.ReadAsync(Layer, null, new TileAddress(15, column + 500, row), Never)).Value;
-        var tooSmall = (await tiles.ReadAsync(Layer, null, new TileAddress(5, column >> 10, row >> 10), Never)).Value;
+        var tile = (await tiles.ReadAsync(Clerk, new TileAsked(Layer, null, new TileAddress(15, column, row)), Never)).Value.Bytes;
+        var far = (await tiles.ReadAsync(Clerk, new TileAsked(Layer, null, new TileAddress(15, column + 500, row)), Never)).Value.Bytes;
+        var tooSmall = (await tiles.ReadAsync(Clerk, new TileAsked(Layer, null, new TileAddress(5, column >> 10, row >> 10)), Never)).Value.Bytes;
 
         Assert.Contains("610724101000001", System.Text.Encoding.UTF8.GetString(tile), StringComparison.Ordinal);
         Assert.Empty(far);
@@ -89,11 +89,61 @@ public sealed class MapReadingTests
         await bench.ImportAsync(Layer, Fields.Row(30));
         var box = new MapPlaces(Geo.Crs.GaussKrugerZone.ThreeDegree(36)).ToDegrees(Fields.LotIn(4).Union(Fields.LotIn(6)));
 
-        var json = (await bench.The<FeatureQueries>().InBoxAsync(Layer, new DegreeBox(box[0], box[1], box[2], box[3]), 500, Never)).Value;
+        var json = (await bench.The<FeatureQueries>().InBoxAsync(Clerk, Layer, new DegreeBox(box[0], box[1], box[2], box[3]), 500, Never)).Value;
 
         var features = JsonDocument.Parse(json).RootElement.GetProperty("features").EnumerateArray().ToList();
         Assert.Equal(3, features.Count);
         Assert.All(features, f => Assert.Equal("0101", f.GetProperty("properties").GetProperty("DLBM").GetString()));
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task A_hidden_patch_and_a_hidden_field_are_in_no_list_count_extent_tile_click_or_box(string provider)
+    {
+        await using var bench = await OneMapBench.OpenAsync(provider);
+        await bench.ImportAsync(Layer, Fields.Row(3));
+        const string Hidden = "610724101000002";
+        bench.Access.Of[Layer] = new GivenSights.Sight("less", (f, columns) => f.Attributes[columns.ToList().IndexOf("YJJBNTTBBH")] != Hidden, "DLMC");
+        var places = new MapPlaces(Geo.Crs.GaussKrugerZone.ThreeDegree(36));
+        var (whole, lot) = (places.ToDegrees(Fields.LotIn(0).Union(Fields.LotIn(2))), places.ToDegrees(Fields.LotIn(2)));
+        var (lon, lat) = ((lot[0] + lot[2]) / 2, (lot[1] + lot[3]) / 2);
+
+        var listed = (await bench.The<LayerList>().ReadAsync(Clerk, Never)).Single(l => l.Code == Layer);
+        var revision = Assert.Single((await bench.The<LayerList>().RevisionsAsync(Clerk, Layer, Never)).Value);
+        var box = System.Text.Encoding.UTF8.GetString((await bench.The<FeatureQueries>().InBoxAsync(Clerk, Layer, new DegreeBox(whole[0], whole[1], whole[2], whole[3]), 500, Never)).Value);
+        var clicked = (await bench.The<FeatureQueries>().AtAsync(Clerk, new PlaceAsked(lon, lat, [Layer]), Never)).Value;
+        var address = new TileAddress(15, (int)((lon + 180) / 360 * (1 << 15)), RowAt(lat, 15));
+        var tile = (await bench.The<LayerTiles>().ReadAsync(Clerk, new TileAsked(Layer, null, address), Never)).Value;
+
+        Assert.Equal((2, 2), (listed.Count, revision.Count));
+        Assert.True(listed.Extent4490![2] < lon, "the extent reaches over the hidden patch");
+        Assert.Contains("610724101000001", box, StringComparison.Ordinal);
+        Assert.DoesNotContain(Hidden, box, StringComparison.Ordinal);
+        Assert.DoesNotContain("水田", box, StringComparison.Ordinal);
+        Assert.Empty(clicked);
+        Assert.DoesNotContain(Hidden, System.Text.Encoding.UTF8.GetString(tile.Bytes), StringComparison.Ordinal);
+
+        bench.Access.Of.Clear();
+        var shown = (await bench.The<LayerTiles>().ReadAsync(Clerk, new TileAsked(Layer, null, address), Never)).Value;
+        Assert.NotEqual(tile.Stamp, shown.Stamp);
+        Assert.Contains(Hidden, System.Text.Encoding.UTF8.GetString(shown.Bytes), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task A_hidden_layer_answers_like_one_that_does_not_exist(string provider)
+    {
+        await using var bench = await OneMapBench.OpenAsync(provider);
+        await bench.ImportAsync(Layer, Fields.Row(1));
+        bench.Access.Of[Layer] = null;
+        var tile = new TileAsked(Layer, null, new TileAddress(15, 1, 1));
+
+        Assert.DoesNotContain(await bench.The<LayerList>().ReadAsync(Clerk, Never), l => l.Code == Layer);
+        Assert.Equal("SYS-0002", (await bench.The<LayerList>().RevisionsAsync(Clerk, Layer, Never)).Error!.Code.Value);
+        Assert.Equal("SYS-0002", (await bench.The<LayerTiles>().ReadAsync(Clerk, tile, Never)).Error!.Code.Value);
+        Assert.Equal("SYS-0002", (await bench.The<FeatureQueries>().InBoxAsync(Clerk, Layer, new DegreeBox(107, 32, 108, 33), 5, Never)).Error!.Code.Value);
+        Assert.Equal("SYS-0002", (await bench.The<IPublishedLayers>().OpenAsync(Clerk, Layer, null, Never)).Error!.Code.Value);
+        Assert.Empty(await bench.The<IPublishedLayers>().ListAsync(Clerk, Never));
     }
 
     [Theory]

@@ -42,7 +42,7 @@ internal sealed class OneMapBench : IAsyncDisposable
             Demonstration = true,
         };
         var services = new ServiceCollection().AddSingleton<IUnitsOfWork>(Units).AddSingleton(Node).AddSingleton(Node.County)
-            .AddSingleton<IClock>(Clock).AddSingleton<IIdSource>(ids)
+            .AddSingleton<ILayerAccess>(Access).AddSingleton<IClock>(Clock).AddSingleton<IIdSource>(ids)
             .AddSingleton<IFileStore>(new FolderFileStore(Node.FilesFolder, ids, new NoFailpoints()));
         new OneMapModule().AddServices(services, Node);
         _services = services.AddSingleton(pins ?? PinSettings.Usual).BuildServiceProvider();
@@ -53,6 +53,8 @@ internal sealed class OneMapBench : IAsyncDisposable
     public FixedClock Clock { get; } = new();
 
     public KeptAudit Audit { get; } = new();
+
+    public GivenSights Access { get; } = new();
 
     public UnitsOfWork Units { get; }
 

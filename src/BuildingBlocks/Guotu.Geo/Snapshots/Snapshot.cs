@@ -82,6 +82,27 @@ public sealed class Snapshot : IDisposable
         return found;
     }
 
+    /// <summary>
+    /// Features above an id whose box meets the query (all of them without one), in order of id, read as they are asked for: walking a layer
+    /// holds one block. The first damaged block is the last answer.
+    /// </summary>
+    public IEnumerable<Result<SnapshotFeature>> Walk(GridEnvelope? query, long afterId)
+    {
+        var start = Array.BinarySearch(_ids, afterId) is var place && place < 0 ? ~place : place + 1;
+        var positions = query is { } box ? _index.Find(box).SkipWhile(p => p < start) : Enumerable.Range(start, _ids.Length - start);
+        foreach (var position in positions)
+        {
+            var block = ReadBlock(position / _head.BlockFeatures);
+            if (block.Error is { } damaged)
+            {
+                yield return damaged;
+                yield break;
+            }
+
+            yield return block.Value[position % _head.BlockFeatures];
+        }
+    }
+
     /// <summary>The feature of an id, or null.</summary>
     public Result<SnapshotFeature?> Find(long id)
     {

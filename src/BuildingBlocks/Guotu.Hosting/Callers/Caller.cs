@@ -24,10 +24,13 @@ public sealed record Caller
 
     public required IReadOnlySet<string> Permissions { get; init; }
 
+    /// <summary>Roles held by a valid grant (角色); the published layers are granted by them.</summary>
+    public IReadOnlySet<string> Roles { get; init; } = new HashSet<string>();
+
     /// <summary>Rows the person may read.</summary>
     public required DataScope Scope { get; init; }
 
-    /// <summary><c>web</c> or <c>cli</c>.</summary>
+    /// <summary><c>web</c>, <c>cli</c>, or <c>token</c> for a desktop program.</summary>
     public required string Channel { get; init; }
 
     public required string Address { get; init; }

@@ -47,6 +47,7 @@ internal sealed class CallerOfAccount(Accounts accounts, NodeSettings node, IClo
             RegionCode = own.RegionCode,
             Posts = posts.ToHashSet(StringComparer.Ordinal),
             Permissions = permissions.ToHashSet(StringComparer.Ordinal),
+            Roles = valid.Select(g => g.RoleCode).ToHashSet(StringComparer.Ordinal),
             Scope = ScopeOf(valid, organisations, account.OrgId),
             Channel = channel.Name,
             Address = channel.Address,

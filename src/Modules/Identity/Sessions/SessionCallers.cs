@@ -3,6 +3,7 @@ using Guotu.Database.Sessions;
 using Guotu.Database.Work;
 using Guotu.Hosting.Callers;
 using Guotu.Hosting.Nodes;
+using Guotu.Identity.Contracts;
 using Guotu.Identity.Store;
 using Guotu.Kernel.Results;
 using Guotu.Kernel.Time;
@@ -12,7 +13,7 @@ namespace Guotu.Identity.Sessions;
 
 /// <summary>Finds the caller by the session cookie; the row decides at each request, so a logout or a revoked grant counts at once.</summary>
 internal sealed class SessionCallers(
-    IUnitsOfWork units, SessionTokens tokens, Accounts accounts, CallerOfAccount callers, NodeSettings node, IClock clock) : ICallerSource
+    IUnitsOfWork units, SessionTokens tokens, Accounts accounts, CallerOfAccount callers, NodeSettings node, IClock clock) : ICallerSource, ICallers
 {
     public static readonly TimeSpan LongestSession = TimeSpan.FromHours(10);
     private static readonly TimeSpan TouchEvery = TimeSpan.FromMinutes(1);
@@ -50,14 +51,20 @@ internal sealed class SessionCallers(
             await units.RunUpkeepAsync("session", (work, t) => work.ExecuteAsync(TouchSql, new { p_now = now, p_token = digest.Value }, t), ct);
         }
 
-        return await CallerAsync(session, row, new CallerChannel("web", AddressOf(http), csrf.Value), ct);
+        return await CallerAsync(session, row.UserId, new CallerChannel("web", AddressOf(http), csrf.Value), ct);
+    }
+
+    public async Task<Result<Caller>> OfAccountAsync(long userId, string channel, string address, CancellationToken ct)
+    {
+        await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
+        return await CallerAsync(session, userId, new CallerChannel(channel, address, string.Empty), ct);
     }
 
     public static string AddressOf(HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "unknown";
 
-    private async Task<Result<Caller>> CallerAsync(ISqlSession session, SessionRow row, CallerChannel channel, CancellationToken ct)
+    private async Task<Result<Caller>> CallerAsync(ISqlSession session, long userId, CallerChannel channel, CancellationToken ct)
     {
-        var account = await accounts.FindAsync(session, row.UserId, ct);
+        var account = await accounts.FindAsync(session, userId, ct);
         if (account.Error is { } tampered)
         {
             return tampered;

@@ -30,6 +30,9 @@ public sealed record LayerRevision
 
     /// <summary>Invented data (演示数据).</summary>
     public bool Demonstration { get; init; }
+
+    /// <summary>Level of its security label (标记级别); 0 for none.</summary>
+    public int LabelLevel { get; init; }
 }
 
 /// <summary>A declaration that a layer is lawfully empty in this county, by document, until a date.</summary>

@@ -2,12 +2,13 @@ using System.Globalization;
 using Guotu.Geo.Crs;
 using Guotu.Hosting.Callers;
 using Guotu.OneMap.Contracts;
+using Guotu.OneMap.PublishLayers;
 using Guotu.OneMap.ReadLayers;
 
 namespace Guotu.OneMap.Locate;
 
 /// <summary>The search box of the map (定位): coordinates, towns, and what other modules know.</summary>
-internal sealed class PlaceSearch(LayerContent content, IEnumerable<ILocateSource> sources)
+internal sealed class PlaceSearch(PublishedLayers published, ILayerAccess access, IEnumerable<ILocateSource> sources)
 {
     private const string TownLayer = "XZQ";
     private const int LongestText = 200;
@@ -25,8 +26,10 @@ internal sealed class PlaceSearch(LayerContent content, IEnumerable<ILocateSourc
             return Place(coordinates) is { } place ? [place] : [];
         }
 
-        var found = new List<LocatedPlace>(await TownsAsync(words, ct));
-        foreach (var source in sources)
+        var sights = await access.OfAsync(caller, ct);
+        var found = new List<LocatedPlace>(await TownsAsync(sights, words, ct));
+        // A place tells where a parcel lies: who does not see all parcels on the map is not told by its name either.
+        foreach (var source in sights.Of(LayerCodes.ApplicationParcels, 0) is { IsWhole: true } ? sources : [])
         {
             found.AddRange(await source.FindAsync(words, caller, ct));
         }
@@ -47,7 +50,7 @@ internal sealed class PlaceSearch(LayerContent content, IEnumerable<ILocateSourc
     private LocatedPlace? OfMetres(CoordinateWords.Metres m)
     {
         var prefixed = m.East >= 1e7;
-        var zone = prefixed ? GaussKrugerZone.OfPrefix((int)(m.East / 1e6)) : content.Zone.Unprefixed;
+        var zone = prefixed ? GaussKrugerZone.OfPrefix((int)(m.East / 1e6)) : published.Zone.Unprefixed;
         if (zone is null)
         {
             return null;
@@ -64,18 +67,18 @@ internal sealed class PlaceSearch(LayerContent content, IEnumerable<ILocateSourc
         return new LocatedPlace(title, "coordinates", Rounded(place.Longitude), Rounded(place.Latitude), null, null);
     }
 
-    private async Task<IReadOnlyList<LocatedPlace>> TownsAsync(string words, CancellationToken ct)
+    private async Task<IReadOnlyList<LocatedPlace>> TownsAsync(ILayerSights sights, string words, CancellationToken ct)
     {
-        var opened = await content.OpenAsync(TownLayer, null, ct);
+        var opened = await published.OpenAsync(sights, TownLayer, null, ct);
         if (!opened.IsSuccess)
         {
             return [];
         }
 
-        var (layer, places, found) = (opened.Value, new MapPlaces(content.Zone), new List<LocatedPlace>());
-        var towns = layer.Snapshot.Query(layer.Snapshot.Envelope, ct);
-        foreach (var town in towns.IsSuccess ? towns.Value : [])
+        var (layer, places, found) = (opened.Value, new MapPlaces(published.Zone), new List<LocatedPlace>());
+        foreach (var town in layer.Walk(null, long.MinValue).TakeWhile(t => t.IsSuccess).Select(t => t.Value))
         {
+            ct.ThrowIfCancellationRequested();
             if (layer.ValueOf(town, layer.Definition.LabelField) is { } name && name.Contains(words, StringComparison.Ordinal))
             {
                 var extent = places.ToDegrees(town.Shape.Envelope);

@@ -2,37 +2,40 @@ using System.Globalization;
 using System.Text.Json;
 using Guotu.Geo.Geometry;
 using Guotu.Geo.Snapshots;
+using Guotu.Hosting.Callers;
 using Guotu.Kernel.Results;
+using Guotu.OneMap.Contracts;
+using Guotu.OneMap.PublishLayers;
 
 namespace Guotu.OneMap.ReadLayers;
 
 /// <summary>Features of the current revisions in a box or at a place.</summary>
-internal sealed class FeatureQueries(LayerContent content)
+internal sealed class FeatureQueries(PublishedLayers published, ILayerAccess access)
 {
     /// <summary>A GeoJSON FeatureCollection in degrees of at most <paramref name="limit"/> features that meet the box.</summary>
-    public async Task<Result<byte[]>> InBoxAsync(string layerCode, DegreeBox box, int limit, CancellationToken ct)
+    public async Task<Result<byte[]>> InBoxAsync(Caller caller, string layerCode, DegreeBox box, int limit, CancellationToken ct)
     {
-        var opened = await content.OpenAsync(layerCode, null, ct);
+        var opened = await published.OpenAsync(await access.OfAsync(caller, ct), layerCode, null, ct);
         if (opened.Error is { } error)
         {
             return error;
         }
 
-        var found = opened.Value.Snapshot.Query(new MapPlaces(content.Zone).ToGrid(box), ct);
-        return found.Map(f => Collection(opened.Value, f.Take(limit)));
+        return Found(opened.Value, new MapPlaces(published.Zone).ToGrid(box), limit, ct).Map(f => Collection(opened.Value, f));
     }
 
     /// <summary>What lies at a place, in the order of the layers asked for; a layer that was never filled is passed over.</summary>
-    public async Task<Result<IReadOnlyList<IdentifyView>>> AtAsync(double lon, double lat, IReadOnlyList<string> layers, CancellationToken ct)
+    public async Task<Result<IReadOnlyList<IdentifyView>>> AtAsync(Caller caller, PlaceAsked asked, CancellationToken ct)
     {
-        var place = new MapPlaces(content.Zone).ToGrid(lon, lat);
+        var place = new MapPlaces(published.Zone).ToGrid(asked.Lon, asked.Lat);
+        var sights = await access.OfAsync(caller, ct);
         var views = new List<IdentifyView>();
-        foreach (var code in layers)
+        foreach (var code in asked.Layers)
         {
-            var opened = await content.OpenAsync(code, null, ct);
+            var opened = await published.OpenAsync(sights, code, null, ct);
             if (opened.Error is { } error)
             {
-                if (error.Code == Contracts.LayerErrors.Missing)
+                if (error.Code == LayerErrors.Missing)
                 {
                     continue;
                 }
@@ -40,7 +43,7 @@ internal sealed class FeatureQueries(LayerContent content)
                 return error;
             }
 
-            var found = opened.Value.Snapshot.Query(new GridEnvelope(place.East, place.North, place.East, place.North), ct);
+            var found = Found(opened.Value, new GridEnvelope(place.East, place.North, place.East, place.North), int.MaxValue, ct);
             if (found.Error is { } damaged)
             {
                 return damaged;
@@ -52,20 +55,41 @@ internal sealed class FeatureQueries(LayerContent content)
         return views;
     }
 
-    private IdentifyView ViewOf(OpenLayer layer, SnapshotFeature feature)
+    private static Result<IReadOnlyList<SnapshotFeature>> Found(SeenLayer layer, GridEnvelope box, int limit, CancellationToken ct)
+    {
+        var found = new List<SnapshotFeature>();
+        foreach (var feature in layer.Walk(box, long.MinValue))
+        {
+            ct.ThrowIfCancellationRequested();
+            if (feature.Error is { } damaged)
+            {
+                return damaged;
+            }
+
+            found.Add(feature.Value);
+            if (found.Count == limit)
+            {
+                break;
+            }
+        }
+
+        return found;
+    }
+
+    private IdentifyView ViewOf(SeenLayer layer, SnapshotFeature feature)
     {
         var properties = layer.Definition.Fields
             .Select(f => (f.Name, Value: layer.ValueOf(feature, f.Code)))
             .Where(p => p.Value is not null)
             .Select(p => new LabelledValue(p.Name, p.Value!))
             .ToList();
-        var title = layer.ValueOf(feature, layer.Definition.LabelField) ?? layer.Definition.Name;
+        var title = layer.Definition.LabelField.Length == 0 ? layer.Definition.Name : layer.ValueOf(feature, layer.Definition.LabelField) ?? layer.Definition.Name;
         return new IdentifyView(
             layer.Definition.Code, layer.Definition.Name, layer.Revision.Number, layer.Revision.AsOf, feature.Id, title, properties,
-            FigureGeoJson.ToElement(feature.Shape, content.Zone));
+            FigureGeoJson.ToElement(feature.Shape, published.Zone));
     }
 
-    private byte[] Collection(OpenLayer layer, IEnumerable<SnapshotFeature> features)
+    private byte[] Collection(SeenLayer layer, IEnumerable<SnapshotFeature> features)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
@@ -85,7 +109,7 @@ internal sealed class FeatureQueries(LayerContent content)
         return stream.ToArray();
     }
 
-    private void Write(Utf8JsonWriter json, OpenLayer layer, SnapshotFeature feature)
+    private void Write(Utf8JsonWriter json, SeenLayer layer, SnapshotFeature feature)
     {
         var id = feature.Id.ToString(CultureInfo.InvariantCulture);
         json.WriteStartObject();
@@ -97,13 +121,16 @@ internal sealed class FeatureQueries(LayerContent content)
         {
             if (feature.Attributes[i] is { } value)
             {
-                json.WriteString(layer.Snapshot.Description.Columns[i], value);
+                json.WriteString(layer.Columns[i], value);
             }
         }
 
         json.WriteEndObject();
         json.WritePropertyName("geometry");
-        FigureGeoJson.Write(json, feature.Shape, content.Zone);
+        FigureGeoJson.Write(json, feature.Shape, published.Zone);
         json.WriteEndObject();
     }
 }
+
+/// <summary>A place in degrees and the layers asked about it.</summary>
+internal sealed record PlaceAsked(double Lon, double Lat, IReadOnlyList<string> Layers);

@@ -10,7 +10,10 @@ using Guotu.OneMap.Store;
 
 namespace Guotu.OneMap.ReadLayers;
 
-/// <summary>Opens revisions for the map: shown, not judged. A review pins instead (<see cref="ILayerPins"/>).</summary>
+/// <summary>
+/// Opens whole revisions: shown, not judged. A review pins instead (<see cref="ILayerPins"/>); what goes to a caller goes through
+/// <see cref="PublishLayers.PublishedLayers"/>.
+/// </summary>
 internal sealed class LayerContent(ILayerCatalogue catalogue, IUnitsOfWork units, SnapshotFolder snapshots, SnapshotDerivation derivation)
 {
     /// <summary>Zone of every layer's plane coordinates.</summary>

@@ -1,36 +1,38 @@
 using System.Collections.Concurrent;
-using Guotu.Crypto;
 using Guotu.Geo.Snapshots;
 using Guotu.Geo.Tiles;
+using Guotu.Hosting.Callers;
 using Guotu.Kernel.Results;
+using Guotu.OneMap.Contracts;
+using Guotu.OneMap.PublishLayers;
 
 namespace Guotu.OneMap.ReadLayers;
 
-/// <summary>Vector tiles of revisions, kept in memory by content digest: a revision's tile never changes.</summary>
-internal sealed class LayerTiles(LayerContent content)
+/// <summary>Vector tiles of revisions, kept in memory by content and by what is shown of it: such a tile never changes.</summary>
+internal sealed class LayerTiles(PublishedLayers published, ILayerAccess access)
 {
     private const int MostKept = 4_096;
-    private readonly ConcurrentDictionary<(Sm3Digest Content, TileAddress Tile), byte[]> _kept = new();
+    private readonly ConcurrentDictionary<(string Stamp, TileAddress Tile), byte[]> _kept = new();
 
     /// <summary>The tile's bytes, empty where nothing shows.</summary>
-    public async Task<Result<byte[]>> ReadAsync(string layerCode, int? revision, TileAddress tile, CancellationToken ct)
+    public async Task<Result<SeenTile>> ReadAsync(Caller caller, TileAsked asked, CancellationToken ct)
     {
-        var opened = await content.OpenAsync(layerCode, revision, ct);
+        var opened = await published.OpenAsync(await access.OfAsync(caller, ct), asked.LayerCode, asked.Revision, ct);
         if (opened.Error is { } error)
         {
             return error;
         }
 
-        var layer = opened.Value;
+        var (layer, tile) = (opened.Value, asked.Tile);
         if (tile.Zoom < layer.Definition.MinZoom)
         {
-            return Array.Empty<byte>();
+            return new SeenTile([], layer.Stamp);
         }
 
-        var key = (layer.Revision.ContentDigest, tile);
+        var key = (layer.Stamp, tile);
         if (_kept.TryGetValue(key, out var kept))
         {
-            return kept;
+            return new SeenTile(kept, layer.Stamp);
         }
 
         var made = await Task.Run(() => Make(layer, tile, ct), ct);
@@ -39,27 +41,36 @@ internal sealed class LayerTiles(LayerContent content)
             Keep(key, made.Value);
         }
 
-        return made;
+        return made.Map(m => new SeenTile(m, layer.Stamp));
     }
 
-    private Result<byte[]> Make(OpenLayer layer, TileAddress tile, CancellationToken ct)
+    private Result<byte[]> Make(SeenLayer layer, TileAddress tile, CancellationToken ct)
     {
-        var found = layer.Snapshot.Query(tile.EnvelopeIn(content.Zone), ct);
-        return found.Error is { } error
-            ? error
-            : VectorTileEncoder.Encode(layer.Definition.Code, tile, content.Zone, found.Value.Select(f => FeatureOf(layer, f)), ct);
+        var features = new List<TileFeature>();
+        foreach (var feature in layer.Walk(tile.EnvelopeIn(published.Zone), long.MinValue))
+        {
+            ct.ThrowIfCancellationRequested();
+            if (feature.Error is { } damaged)
+            {
+                return damaged;
+            }
+
+            features.Add(FeatureOf(layer, feature.Value));
+        }
+
+        return VectorTileEncoder.Encode(layer.Definition.Code, tile, published.Zone, features, ct);
     }
 
-    private static TileFeature FeatureOf(OpenLayer layer, SnapshotFeature feature)
+    private static TileFeature FeatureOf(SeenLayer layer, SnapshotFeature feature)
     {
         var fields = new[] { layer.Definition.LabelField, layer.Definition.ClassField, layer.Definition.Style.ByField };
-        var properties = fields.OfType<string>().Distinct(StringComparer.Ordinal)
+        var properties = fields.OfType<string>().Where(f => f.Length > 0).Distinct(StringComparer.Ordinal)
             .Select(f => KeyValuePair.Create(f, layer.ValueOf(feature, f)))
             .Prepend(KeyValuePair.Create("id", (string?)feature.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         return new TileFeature(feature.Id, feature.Shape, [.. properties]);
     }
 
-    private void Keep((Sm3Digest, TileAddress) key, byte[] tile)
+    private void Keep((string, TileAddress) key, byte[] tile)
     {
         if (_kept.Count >= MostKept)
         {
@@ -69,3 +80,9 @@ internal sealed class LayerTiles(LayerContent content)
         _kept[key] = tile;
     }
 }
+
+/// <summary>A tile asked for; the current revision without a number.</summary>
+internal sealed record TileAsked(string LayerCode, int? Revision, TileAddress Tile);
+
+/// <summary>A tile and the stamp of what it shows.</summary>
+internal sealed record SeenTile(byte[] Bytes, string Stamp);

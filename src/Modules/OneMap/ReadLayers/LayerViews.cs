@@ -1,10 +1,14 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
+using Guotu.Geo.Geometry;
+using Guotu.Hosting.Callers;
 using Guotu.Hosting.Http;
 using Guotu.Hosting.Nodes;
+using Guotu.Kernel.Errors;
 using Guotu.Kernel.Results;
 using Guotu.Kernel.Time;
 using Guotu.OneMap.Contracts;
+using Guotu.OneMap.PublishLayers;
 
 namespace Guotu.OneMap.ReadLayers;
 
@@ -30,51 +34,79 @@ public sealed record IdentifyView(
 /// <summary>A field's Chinese name and value.</summary>
 public sealed record LabelledValue(string Label, string Value);
 
-/// <summary>The list of layers with what they hold.</summary>
-internal sealed class LayerList(ILayerCatalogue catalogue, LayerContent content, NodeSettings node, IClock clock)
+/// <summary>The list of layers with what they hold, as far as the caller may see it.</summary>
+internal sealed class LayerList(ILayerCatalogue catalogue, PublishedLayers published, ILayerAccess access, NodeSettings node, IClock clock)
 {
-    public async Task<IReadOnlyList<LayerView>> ReadAsync(CancellationToken ct)
+    public async Task<IReadOnlyList<LayerView>> ReadAsync(Caller caller, CancellationToken ct)
     {
-        var places = new MapPlaces(content.Zone);
+        var sights = await access.OfAsync(caller, ct);
+        var places = new MapPlaces(published.Zone);
         var views = new List<LayerView>();
         foreach (var state in await catalogue.StatesAsync(clock.Today, ct))
         {
-            views.Add(ViewOf(state, await ExtentAsync(state, places, ct)));
+            if (sights.Of(state.Definition.Code, state.Current?.LabelLevel ?? 0) is { } sight)
+            {
+                var held = await HeldAsync(state, sights, ct);
+                var extent = held is { Envelope.IsEmpty: false } ? places.ToDegrees(held.Envelope) : null;
+                views.Add(ViewOf(state with { Definition = VisibleFields.Of(state.Definition, sight) }, held?.Count ?? 0, extent));
+            }
         }
 
         return views;
     }
 
-    public async Task<Result<IReadOnlyList<RevisionView>>> RevisionsAsync(string layerCode, CancellationToken ct)
+    public async Task<Result<IReadOnlyList<RevisionView>>> RevisionsAsync(Caller caller, string layerCode, CancellationToken ct)
     {
-        var state = await catalogue.StateAsync(layerCode, clock.Today, ct);
-        if (state.Error is { } error)
+        var sights = await access.OfAsync(caller, ct);
+        if (catalogue.Find(layerCode) is null || sights.Of(layerCode, 0) is null)
         {
-            return error;
+            return new Error(KernelErrors.NotFound, ("what", "图层 " + layerCode));
         }
 
-        var revisions = await catalogue.RevisionsAsync(layerCode, ct);
-        return revisions.Select(r => new RevisionView(r.Number, r.CommittedAt, r.AsOf, r.Source, r.FeatureCount, r.ContentDigest.ToString())).ToList();
+        var views = new List<RevisionView>();
+        foreach (var revision in await catalogue.RevisionsAsync(layerCode, ct))
+        {
+            if (sights.Of(layerCode, revision.LabelLevel) is not { } sight)
+            {
+                continue;
+            }
+
+            var count = sight.IsWhole ? revision.FeatureCount : await CountAsync(sights, revision, ct);
+            views.Add(new RevisionView(revision.Number, revision.CommittedAt, revision.AsOf, revision.Source, count, revision.ContentDigest.ToString()));
+        }
+
+        return views;
     }
 
-    /// <summary>Null where nothing is there to show, or the content cannot be read: reviews tell why.</summary>
-    private async Task<IReadOnlyList<double>?> ExtentAsync(LayerState state, MapPlaces places, CancellationToken ct)
+    private async Task<int> CountAsync(ILayerSights sights, LayerRevision revision, CancellationToken ct)
     {
-        if (state.Current is not { FeatureCount: > 0 })
+        var opened = await published.OpenAsync(sights, revision.LayerCode, revision.Number, ct);
+        return opened.IsSuccess && opened.Value.Totals(ct) is { IsSuccess: true } totals ? totals.Value.Count : 0;
+    }
+
+    /// <summary>Null where nothing is there to show; a content that cannot be read has no extent here, reviews tell why.</summary>
+    private async Task<LayerTotals?> HeldAsync(LayerState state, ILayerSights sights, CancellationToken ct)
+    {
+        if (state.Current is not { FeatureCount: > 0 } current)
         {
             return null;
         }
 
-        var opened = await content.OpenAsync(state.Definition.Code, state.Current.Number, ct);
-        return opened.IsSuccess ? places.ToDegrees(opened.Value.Snapshot.Envelope) : null;
+        var opened = await published.OpenAsync(sights, state.Definition.Code, current.Number, ct);
+        if (opened.IsSuccess && opened.Value.Totals(ct) is { IsSuccess: true } totals)
+        {
+            return totals.Value;
+        }
+
+        return sights.Of(state.Definition.Code, current.LabelLevel) is { IsWhole: true } ? new LayerTotals(current.FeatureCount, GridEnvelope.Empty) : null;
     }
 
-    private LayerView ViewOf(LayerState state, IReadOnlyList<double>? extent)
+    private LayerView ViewOf(LayerState state, int count, IReadOnlyList<double>? extent)
     {
         var (d, r) = (state.Definition, state.Current);
         return new LayerView(
             d.Code, d.Name, d.Category, d.Geometry, r?.Number, r?.AsOf, r?.CommittedAt, d.MaxAgeDays, state.Stale, r?.DeclaredEmpty is not null,
-            r?.FeatureCount ?? 0, extent, StyleOf(d.Style), d.MinZoom, node.Demonstration || r?.Demonstration == true);
+            count, extent, StyleOf(d.Style), d.MinZoom, node.Demonstration || r?.Demonstration == true);
     }
 
     private static LayerStyleView StyleOf(LayerStyle s) => new(

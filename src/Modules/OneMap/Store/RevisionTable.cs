@@ -11,7 +11,7 @@ internal static class RevisionTable
     private const string Columns =
         """
         SELECT r.layer_code, r.revision_no, r.committed_utc, r.as_of_date, r.source_text, r.feature_count, r.content_digest, r.rows_digest, r.column_text,
-               r.user_name, r.is_demonstration, r.empty_digest, r.empty_document, r.empty_until,
+               r.user_name, r.is_demonstration, r.empty_digest, r.empty_document, r.empty_until, r.label_level,
                (SELECT MAX(n.revision_no) FROM om_revision n WHERE n.layer_code = r.layer_code) AS newest_no
         FROM om_revision r
         """;

@@ -51,6 +51,8 @@ internal sealed class RevisionRow
 
     public DateOnly? EmptyUntil { get; init; }
 
+    public int LabelLevel { get; init; }
+
     /// <summary>Number of the layer's newest revision, read by the same statement.</summary>
     public int NewestNo { get; init; }
 
@@ -69,6 +71,7 @@ internal sealed class RevisionRow
         CommittedBy = UserName,
         DeclaredEmpty = EmptyUntil is { } until ? new EmptyDeclaration(EmptyDigest ?? string.Empty, EmptyDocument ?? string.Empty, until) : null,
         Demonstration = IsDemonstration == 1,
+        LabelLevel = LabelLevel,
     };
 }
 

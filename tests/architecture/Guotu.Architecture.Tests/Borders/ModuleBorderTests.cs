@@ -4,10 +4,11 @@ namespace Guotu.Architecture.Tests.Borders;
 
 public sealed class ModuleBorderTests
 {
-    // The command line serves the platform in its own process (one node), so it references that host.
+    // The command line serves the platform in its own process (one node), and the map server is its pipeline over fewer modules.
     private static readonly (string From, string To)[] HostsThatHost =
     [
         ("src/Hosts/Guotu.Cli/Guotu.Cli.csproj", "src/Hosts/Guotu.Platform/Guotu.Platform.csproj"),
+        ("src/Hosts/Guotu.MapServer/Guotu.MapServer.csproj", "src/Hosts/Guotu.Platform/Guotu.Platform.csproj"),
     ];
 
     [Fact]

@@ -1,0 +1,53 @@
+using Guotu.Geo.Crs;
+using Guotu.Hosting.Callers;
+using Guotu.Kernel.Errors;
+using Guotu.Kernel.Results;
+using Guotu.Kernel.Time;
+using Guotu.OneMap.Contracts;
+using Guotu.OneMap.ReadLayers;
+
+namespace Guotu.OneMap.PublishLayers;
+
+/// <summary>Opens layers for callers, each through the one check.</summary>
+internal sealed class PublishedLayers(LayerContent content, ILayerCatalogue catalogue, ILayerAccess access, KeptTotals totals, IClock clock) : IPublishedLayers
+{
+    public GaussKrugerZone Zone => content.Zone;
+
+    public async Task<IReadOnlyList<PublishedLayer>> ListAsync(Caller caller, CancellationToken ct)
+    {
+        var sights = await access.OfAsync(caller, ct);
+        var states = await catalogue.StatesAsync(clock.Today, ct);
+        var listed = new List<PublishedLayer>();
+        foreach (var state in states)
+        {
+            if (state.Current is { } current && sights.Of(state.Definition.Code, current.LabelLevel) is { } sight)
+            {
+                listed.Add(new PublishedLayer(VisibleFields.Of(state.Definition, sight), current, VisibleFields.StampOf(sight, current), sight.IsWhole));
+            }
+        }
+
+        return listed;
+    }
+
+    public async Task<Result<ISeenLayer>> OpenAsync(Caller caller, string layerCode, int? revision, CancellationToken ct) =>
+        (await OpenAsync(await access.OfAsync(caller, ct), layerCode, revision, ct)).Map<ISeenLayer>(l => l);
+
+    /// <summary>For several layers of one request.</summary>
+    public async Task<Result<SeenLayer>> OpenAsync(ILayerSights sights, string layerCode, int? revision, CancellationToken ct)
+    {
+        if (catalogue.Find(layerCode) is null || sights.Of(layerCode, 0) is null)
+        {
+            return Unknown(layerCode);
+        }
+
+        var opened = await content.OpenAsync(layerCode, revision, ct);
+        if (opened.Error is { } error)
+        {
+            return error;
+        }
+
+        return sights.Of(layerCode, opened.Value.Revision.LabelLevel) is { } sight ? new SeenLayer(opened.Value, sight, totals) : Unknown(layerCode);
+    }
+
+    private static Error Unknown(string layerCode) => new(KernelErrors.NotFound, ("what", "图层 " + layerCode));
+}

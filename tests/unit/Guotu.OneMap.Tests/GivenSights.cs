@@ -1,0 +1,29 @@
+using Guotu.Geo.Snapshots;
+using Guotu.Hosting.Callers;
+using Guotu.OneMap.Contracts;
+
+namespace Guotu.OneMap.Tests;
+
+/// <summary>A check that shows what a test says: everything, unless a layer is given another sight; null hides it.</summary>
+internal sealed class GivenSights : ILayerAccess, ILayerSights
+{
+    public Dictionary<string, ILayerSight?> Of { get; } = new(StringComparer.Ordinal);
+
+    public Task<ILayerSights> OfAsync(Caller caller, CancellationToken ct) => Task.FromResult<ILayerSights>(this);
+
+    ILayerSight? ILayerSights.Of(string layerCode, int labelLevel) => Of.TryGetValue(layerCode, out var sight) ? sight : Sight.Whole;
+
+    /// <summary>Shows features that a test names, without one field.</summary>
+    internal sealed record Sight(string Stamp, Func<SnapshotFeature, IReadOnlyList<string>, bool> Shows, string? Denied) : ILayerSight
+    {
+        public static readonly Sight Whole = new("w", (_, _) => true, null) { IsWhole = true };
+
+        public bool IsWhole { get; init; }
+
+        public bool ShowsField(string fieldCode) => fieldCode != Denied;
+
+        public SnapshotFeature? See(SnapshotFeature feature, IReadOnlyList<string> columns) => !Shows(feature, columns)
+            ? null
+            : feature with { Attributes = [.. feature.Attributes.Select((v, i) => columns[i] == Denied ? null : v)] };
+    }
+}
