@@ -2,7 +2,6 @@ using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using Guotu.MapPublishing.Filters;
-using Guotu.Testing;
 
 namespace Guotu.MapPublishing.Tests;
 
@@ -115,7 +114,7 @@ public sealed class Cql2Tests
     [Fact]
     public void Every_hostile_string_is_read_or_refused_and_never_a_fault()
     {
-        var texts = Directory.EnumerateFiles(TestData.Path("malformed/payloads"), "*", SearchOption.AllDirectories).SelectMany(File.ReadLines).Distinct().Take(20_000).ToList();
+        var texts = Directory.EnumerateFiles(Guotu.Testing.TestData.Path("malformed/payloads"), "*", SearchOption.AllDirectories).SelectMany(File.ReadLines).Distinct().Take(20_000).ToList();
 
         Assert.NotEmpty(texts);
         foreach (var text in texts)
