@@ -25,6 +25,29 @@ internal sealed class PostgisCoverage : IAsyncDisposable
         FROM part JOIN patch p ON ST_Intersects(p.geom, part.geom) GROUP BY p.class
         """;
 
+    private const string FigureNaive =
+        "SELECT class, sum(ST_Area(g)), sum(ST_NPoints(g)) FROM (SELECT class, ST_Intersection(geom, @p) AS g FROM patch WHERE ST_Intersects(geom, @p)) t GROUP BY class";
+
+    private const string FigureSorted =
+        """
+        SELECT class, sum(ST_Area(g)), sum(ST_NPoints(g)) FROM (SELECT class, CASE WHEN ST_CoveredBy(geom, @p) THEN geom ELSE ST_Intersection(geom, @p) END AS g
+        FROM patch WHERE ST_Intersects(geom, @p)) t GROUP BY class
+        """;
+
+    private const string FigureClipped =
+        """
+        SELECT class, sum(ST_Area(g)), sum(ST_NPoints(g)) FROM (SELECT class, CASE WHEN ST_CoveredBy(geom, @p) THEN geom
+          ELSE ST_Intersection(geom, ST_ClipByBox2D(@p, ST_Expand(geom, 1)::box2d)) END AS g
+        FROM patch WHERE ST_Intersects(geom, @p)) t GROUP BY class
+        """;
+
+    private const string FigureSubdivided =
+        """
+        WITH part AS MATERIALIZED (SELECT ST_Subdivide(@p, 64) AS geom)
+        SELECT class, sum(ST_Area(g)), sum(ST_NPoints(g)) FROM (SELECT p.id, p.class, ST_Union(CASE WHEN ST_CoveredBy(p.geom, part.geom) THEN p.geom ELSE ST_Intersection(p.geom, part.geom) END) AS g
+        FROM part JOIN patch p ON ST_Intersects(p.geom, part.geom) GROUP BY p.id, p.class) t GROUP BY class
+        """;
+
     private readonly string _server;
     private readonly string _name;
     private readonly NpgsqlConnection _connection;
@@ -33,6 +56,10 @@ internal sealed class PostgisCoverage : IAsyncDisposable
 
     /// <summary>The plain query, and those that a good user of PostGIS writes.</summary>
     public static IReadOnlyList<(string Name, string Sql)> Queries { get; } = [("naive", Naive), ("sorted", Sorted), ("subdivided", Subdivided)];
+
+    /// <summary>The same with the common figure of every patch.</summary>
+    public static IReadOnlyList<(string Name, string Sql)> FigureQueries { get; } =
+        [("naive", FigureNaive), ("sorted", FigureSorted), ("clipped", FigureClipped), ("subdivided", FigureSubdivided)];
 
     public static async Task<PostgisCoverage> LoadAsync(Coverage coverage)
     {

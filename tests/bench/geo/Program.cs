@@ -17,9 +17,10 @@ Console.WriteLine($"layer made ready in {Stopwatch.GetElapsedTime(started).Total
 await using (var postgis = await PostgisCoverage.LoadAsync(coverage))
 {
     results.AddRange(await AreaBench.RunAsync(coverage, layer, postgis, runs));
+    results.AddRange(await AreaBench.FiguresAsync(coverage, layer, postgis, runs));
 }
 
-foreach (var larger in (int[])[side / 2, side, side * 2])
+foreach (var larger in args.Contains("--no-growth") ? Array.Empty<int>() : [side / 2, side, side * 2])
 {
     results.AddRange(AreaBench.Growth(larger, runs));
 }

@@ -80,8 +80,26 @@ public sealed class AreaLayer
         return new AreaLayer(frame, ready);
     }
 
-    /// <summary>Every feature that shares area with a valid parcel, in order of id.</summary>
-    public Result<IReadOnlyList<AreaHit>> Overlay(GridMultiPolygon parcel, CancellationToken cancellation)
+    /// <summary>Areas of every feature that shares area with a valid parcel, in order of id.</summary>
+    public Result<IReadOnlyList<AreaHit>> Overlay(GridMultiPolygon parcel, CancellationToken cancellation) => Each(
+        parcel,
+        (project, feature) => CommonArea.Of(project, feature.Figure) is { IsNone: false } common ? new AreaHit(feature.Id, common) : (AreaHit?)null,
+        feature => new AreaHit(feature.Id, CommonUnits.Of(feature.Figure.DoubledArea, feature.Figure.Correction, 0)),
+        cancellation);
+
+    /// <summary>The figures in common with every feature that shares area with a valid parcel, in order of id.</summary>
+    public Result<IReadOnlyList<FigureHit>> Intersect(GridMultiPolygon parcel, CancellationToken cancellation) => Each<FigureHit>(
+        parcel,
+        (project, feature) => CommonFigure.Of(project, feature.Figure, cancellation) is var common && common.Error is { } failure
+            ? failure
+            : common.Value.Figure.IsEmpty ? (FigureHit?)null : new FigureHit(feature.Id, common.Value),
+        feature => new FigureHit(feature.Id, new FigureInCommon(
+            feature.Figure.ToFigure(), CommonUnits.Of(feature.Figure.DoubledArea, feature.Figure.Correction, 0), CommonFigureWay.Whole)),
+        cancellation);
+
+    private Result<IReadOnlyList<THit>> Each<THit>(
+        GridMultiPolygon parcel, Func<PreparedFigure, AreaFeature, Result<THit?>> near, Func<AreaFeature, THit> whole, CancellationToken cancellation)
+        where THit : class, ILayerHit
     {
         var project = _frame.Prepare(parcel);
         if (project.Error is { } wide)
@@ -89,65 +107,91 @@ public sealed class AreaLayer
             return wide;
         }
 
-        var hits = new List<AreaHit>();
+        var visit = new Visit<THit>(this, project.Value, near, whole, cancellation);
         if (_features.Length > 0 && project.Value.EdgeCount > 0)
         {
-            Visit(project.Value, _levels.Length - 1, 0, hits, cancellation);
+            visit.Node(_levels.Length - 1, 0);
         }
 
-        hits.Sort(static (a, b) => a.FeatureId.CompareTo(b.FeatureId));
-        return hits;
+        if (visit.Failure is { } failure)
+        {
+            return failure;
+        }
+
+        visit.Hits.Sort(static (a, b) => a.FeatureId.CompareTo(b.FeatureId));
+        return visit.Hits;
     }
 
-    private void Visit(PreparedFigure project, int level, int node, List<AreaHit> hits, CancellationToken cancellation)
+    /// <summary>One project's way down the tree.</summary>
+    private sealed class Visit<THit>(
+        AreaLayer layer, PreparedFigure project, Func<PreparedFigure, AreaFeature, Result<THit?>> near, Func<AreaFeature, THit> whole, CancellationToken cancellation)
+        where THit : class, ILayerHit
     {
-        var box = _levels[level][node];
-        if (!box.Meets(project.Box))
-        {
-            return;
-        }
+        public List<THit> Hits { get; } = [];
 
-        if (!project.Tree.Meets(box))
+        public Error? Failure { get; private set; }
+
+        public void Node(int level, int node)
         {
-            // No edge comes near: all of the box lies on one side.
-            if (Insides.LayerVertex((box.MinX, box.MinY), project))
+            var box = layer._levels[level][node];
+            if (Failure is not null || !box.Meets(project.Box))
             {
-                TakeWhole(level, node, hits);
+                return;
             }
 
-            return;
+            if (!project.Tree.Meets(box))
+            {
+                // No edge comes near: all of the box lies on one side.
+                if (Insides.LayerVertex((box.MinX, box.MinY), project))
+                {
+                    TakeWhole(level, node);
+                }
+            }
+            else if (level == 0)
+            {
+                Near(layer._features[node]);
+            }
+            else
+            {
+                for (var child = node << Bits; child < Math.Min(layer._levels[level - 1].Length, (node + 1) << Bits); child++)
+                {
+                    Node(level - 1, child);
+                }
+            }
         }
 
-        if (level == 0)
+        private void Near(AreaFeature feature)
         {
             cancellation.ThrowIfCancellationRequested();
-            var common = CommonArea.Of(project, _features[node].Figure);
-            if (!common.IsNone)
+            var met = near(project, feature);
+            Failure = met.Error;
+            if (met is { IsSuccess: true, Value: { } hit })
             {
-                hits.Add(new AreaHit(_features[node].Id, common));
+                Hits.Add(hit);
             }
-
-            return;
         }
 
-        for (var child = node << Bits; child < Math.Min(_levels[level - 1].Length, (node + 1) << Bits); child++)
+        private void TakeWhole(int level, int node)
         {
-            Visit(project, level - 1, child, hits, cancellation);
-        }
-    }
-
-    private void TakeWhole(int level, int node, List<AreaHit> hits)
-    {
-        var (first, end) = ((long)node << (Bits * level), Math.Min(_features.Length, (long)(node + 1) << (Bits * level)));
-        for (var i = first; i < end; i++)
-        {
-            var whole = _features[i].Figure;
-            hits.Add(new AreaHit(_features[i].Id, CommonUnits.Of(whole.DoubledArea, whole.Correction, 0)));
+            var (first, end) = ((long)node << (Bits * level), Math.Min(layer._features.Length, (long)(node + 1) << (Bits * level)));
+            for (var i = first; i < end; i++)
+            {
+                Hits.Add(whole(layer._features[i]));
+            }
         }
     }
 
     private sealed record AreaFeature(long Id, PreparedFigure Figure);
 }
 
+/// <summary>What a parcel meets.</summary>
+public interface ILayerHit
+{
+    long FeatureId { get; }
+}
+
+/// <summary>One feature and how much the parcel has of it.</summary>
+public sealed record AreaHit(long FeatureId, CommonUnits Common) : ILayerHit;
+
 /// <summary>One feature and what the parcel has of it.</summary>
-public sealed record AreaHit(long FeatureId, CommonUnits Common);
+public sealed record FigureHit(long FeatureId, FigureInCommon Common) : ILayerHit;

@@ -29,7 +29,13 @@ public static class CommonArea
         }
 
         var sums = new CrossingSums(project, layer);
-        sums.Visit(project.Tree.Top, 0, layer.Tree.Top, 0);
+        new CrossingSearch(project, layer, sums).Run();
+        return Units(sums, project, layer);
+    }
+
+    /// <summary>The runs between the crossings, and the rings that begin inside.</summary>
+    internal static CommonUnits Units(CrossingSums sums, PreparedFigure project, PreparedFigure layer)
+    {
         var (plane, correction) = (sums.DoubledPlane, sums.Correction);
         for (var ring = 0; ring < project.RingCount; ring++)
         {

@@ -84,6 +84,28 @@ internal sealed class EdgeTree
         return false;
     }
 
+    /// <summary>Whether some edge whose box meets the box is what is looked for.</summary>
+    public bool Any<TState>(in FrameBox box, TState state, Func<TState, int, bool> found) => _levels[^1].Length > 0 && Any(Top, 0, box, state, found);
+
+    private bool Any<TState>(int level, int node, in FrameBox box, TState state, Func<TState, int, bool> found)
+    {
+        if (!_levels[level][node].Meets(box))
+        {
+            return false;
+        }
+
+        var (first, end) = level > 0 ? Children(level, node) : Edges(node);
+        for (var i = first; i < end; i++)
+        {
+            if (level > 0 ? Any(level - 1, i, box, state, found) : _figure.EdgeBox(i).Meets(box) && found(state, i))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static FrameBox[] Leaves(PreparedFigure figure)
     {
         var leaves = new FrameBox[(figure.EdgeCount + Arity - 1) / Arity];

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Guotu.Geo.Geometry;
 
 namespace Guotu.Geo.Crossings;
@@ -16,6 +17,7 @@ public sealed class PreparedFigure
     private readonly int[] _next;
     private readonly long[] _plane;
     private readonly int[] _ringStart;
+    private readonly bool[] _outer;
     private readonly AreaFrame _frame;
     private readonly double[] _correction;
 
@@ -23,6 +25,7 @@ public sealed class PreparedFigure
     {
         _frame = frame;
         var rings = figure.Polygons.SelectMany(Turned).ToList();
+        _outer = [.. figure.Polygons.SelectMany(p => p.Rings.Select((_, i) => i == 0))];
         var count = rings.Sum(r => r.Length);
         (_x, _y, _next, _plane, _correction) = (new int[count], new int[count], new int[count], new long[count], new double[count]);
         _ringStart = new int[rings.Count];
@@ -63,6 +66,39 @@ public sealed class PreparedFigure
     internal double[] RingCorrection { get; }
 
     internal AreaFrame Frame => _frame;
+
+    internal int RingEnd(int ring) => ring + 1 < _ringStart.Length ? _ringStart[ring + 1] : _x.Length;
+
+    internal int Next(int vertex) => _next[vertex];
+
+    /// <summary>The ring of a vertex.</summary>
+    internal int RingOf(int vertex)
+    {
+        var found = Array.BinarySearch(_ringStart, vertex);
+        return found >= 0 ? found : ~found - 1;
+    }
+
+    internal GridRing Ring(int ring) => new(
+        ImmutableArray.CreateRange(Enumerable.Range(_ringStart[ring], RingEnd(ring) - _ringStart[ring]).Select(i => _frame.ToGrid(_x[i], _y[i]))));
+
+    /// <summary>The figure again, outer rings counter-clockwise and holes clockwise.</summary>
+    public GridMultiPolygon ToFigure()
+    {
+        var polygons = ImmutableArray.CreateBuilder<GridPolygon>(Parts);
+        for (var ring = 0; ring < _outer.Length;)
+        {
+            var outer = Ring(ring++);
+            var holes = ImmutableArray.CreateBuilder<GridRing>();
+            for (; ring < _outer.Length && !_outer[ring]; ring++)
+            {
+                holes.Add(Ring(ring));
+            }
+
+            polygons.Add(new GridPolygon(outer, holes.ToImmutable()));
+        }
+
+        return new GridMultiPolygon(polygons.ToImmutable());
+    }
 
     internal (int X, int Y) Vertex(int i) => (_x[i], _y[i]);
 

@@ -40,7 +40,7 @@ public sealed class CheckedOverlay
         }
 
         var difference = Int128.Abs(area.Value.DoubledPlane - common.Value.DoubledArea);
-        return difference <= Rounding(common.Value, area.Value.Crossings)
+        return difference <= OverlayPlausibility.Rounding(common.Value, area.Value.Crossings)
             ? common
             : new Error(
                 GeoErrors.OverlaysDisagree,
@@ -60,8 +60,4 @@ public sealed class CheckedOverlay
         var (one, two) = (frame.Prepare(_figure), frame.Prepare(other));
         return (one.Error ?? two.Error) is { } wide ? wide : CommonArea.Of(one.Value, two.Value);
     }
-
-    /// <summary>Half a unit along the border of the answer, doubled twice over, and what the crossings themselves round.</summary>
-    private static Int128 Rounding(GridMultiPolygon common, int crossings) =>
-        (Int128)(2 * OverlayPlausibility.Figures.PerimeterUnits(common)) + (16 * ((Int128)crossings + 4));
 }

@@ -22,6 +22,13 @@ internal static class OverlayPlausibility
             && Grown(a.Envelope).Contains(common.Envelope) && Grown(b.Envelope).Contains(common.Envelope);
     }
 
+    /// <summary>
+    /// How far, in doubled square units, the area of a figure with rounded vertices may be from that of the true one: half a unit along
+    /// its border, twice over, and what the crossings themselves round.
+    /// </summary>
+    public static Int128 Rounding(GridMultiPolygon common, int crossings) =>
+        (Int128)(2 * Figures.PerimeterUnits(common)) + (16 * ((Int128)crossings + 4));
+
     private static GridEnvelope Grown(GridEnvelope box) => new(box.MinEast - 1, box.MinNorth - 1, box.MaxEast + 1, box.MaxNorth + 1);
 
     /// <summary>Lengths in grid units, summed in ring order from IEEE square roots.</summary>
