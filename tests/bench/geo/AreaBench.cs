@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Guotu.Geo.Crossings;
 using Guotu.Geo.Geometry;
+using Guotu.Geo.Overlay;
 using Guotu.MainJob.Bench;
 
 namespace Guotu.Geo.Bench;
@@ -42,6 +43,29 @@ internal static class AreaBench
         }
 
         return results;
+    }
+
+    /// <summary>As a review does it, by two methods: long figures cut to the neighbourhood of the other, beside whole figures. One of forty features.</summary>
+    public static IEnumerable<BenchResult> Checked(Coverage coverage, AreaLayer layer, int runs)
+    {
+        foreach (var (name, figure) in Projects(coverage).Skip(1))
+        {
+            var patches = layer.Overlay(figure, CancellationToken.None).Value.Where((_, i) => i % 40 == 0).Select(h => coverage.Patches[(int)h.FeatureId]).ToList();
+            var (trimmed, whole) = (new Series(), new Series());
+            for (var run = 0; run <= runs; run++)
+            {
+                Measure(() => Intersected(figure, patches, OverlayForm.Trimmed), run == 0 ? null : trimmed);
+                Measure(() => Intersected(figure, patches, OverlayForm.Whole), run == 0 ? null : whole);
+            }
+
+            yield return trimmed.Against($"{name}: checked twice, {patches.Count} patches", "ms", whole, "the same, figures whole", null);
+        }
+    }
+
+    private static double Intersected(GridMultiPolygon figure, IReadOnlyList<GridMultiPolygon> patches, OverlayForm form)
+    {
+        var overlay = new CheckedOverlay(figure, Coverage.Zone, form);
+        return patches.Sum(p => (double)overlay.Intersect(p, CancellationToken.None).Value.DoubledArea) / 2e8;
     }
 
     private static async Task<(Series Ours, Dictionary<string, Series> Theirs)> AlternateAsync(

@@ -20,6 +20,7 @@ await using (var postgis = await PostgisCoverage.LoadAsync(coverage))
     results.AddRange(await AreaBench.FiguresAsync(coverage, layer, postgis, runs));
 }
 
+results.AddRange(AreaBench.Checked(coverage, layer, Math.Min(3, runs)));
 foreach (var larger in args.Contains("--no-growth") ? Array.Empty<int>() : [side / 2, side, side * 2])
 {
     results.AddRange(AreaBench.Growth(larger, runs));

@@ -11,11 +11,11 @@ public sealed class CheckedOverlayTests
     public void Where_both_agree_the_figure_is_that_of_OverlayNG()
     {
         var (parcel, patches) = (Box(13, 17, 460, 390), Patches(12, 3));
-        var overlay = new CheckedOverlay(parcel, Zone36);
+        var overlay = new CheckedOverlay(parcel, Zone36, OverlayForm.Trimmed);
 
         foreach (var patch in patches)
         {
-            Assert.Equal(GridOverlay.Intersect(parcel, patch).Value, overlay.Intersect(patch).Value);
+            Assert.Equal(GridOverlay.Intersect(parcel, patch).Value, overlay.Intersect(patch, CancellationToken.None).Value);
         }
     }
 
@@ -24,7 +24,7 @@ public sealed class CheckedOverlayTests
     {
         // A bow tie: one method takes its two halves, the other lets them cancel.
         var bowTie = GridMultiPolygon.Of(new GridPolygon(Ring((0, 0), (100, 100), (100, 0), (0, 80))));
-        var met = new CheckedOverlay(Box(-50, -50, 150, 150), Zone36).Intersect(bowTie);
+        var met = new CheckedOverlay(Box(-50, -50, 150, 150), Zone36, OverlayForm.Trimmed).Intersect(bowTie, CancellationToken.None);
 
         Assert.True(!met.IsSuccess);
         Assert.Contains(met.Error!.Code, (Guotu.Kernel.Results.ErrorCode[])[GeoErrors.OverlaysDisagree, GeoErrors.OverlayFailed]);
@@ -32,5 +32,37 @@ public sealed class CheckedOverlayTests
 
     [Fact]
     public void A_feature_far_wider_than_the_frame_is_refused_not_guessed() =>
-        Assert.Equal(GeoErrors.TooWide, new CheckedOverlay(Box(0, 0, 100, 100), Zone36).Intersect(Box(-60_000, -10, 60_000, 10)).Error!.Code);
+        Assert.Equal(GeoErrors.TooWide, new CheckedOverlay(Box(0, 0, 100, 100), Zone36, OverlayForm.Trimmed).Intersect(Box(-60_000, -10, 60_000, 10), CancellationToken.None).Error!.Code);
+
+    /// <summary>A road of thousands of vertices over a layer, and a border of thousands of vertices under a lot.</summary>
+    [Fact]
+    public void What_is_cut_from_long_figures_gives_what_the_whole_figures_give()
+    {
+        var road = GridMultiPolygon.Of(new GridPolygon(new GridRing(Bank(20).Concat(Bank(-20).Reverse()))));
+        var patches = Patches(20, 7);
+        var (trimmed, whole) = (new CheckedOverlay(road, Zone36, OverlayForm.Trimmed), new CheckedOverlay(road, Zone36, OverlayForm.Whole));
+        var met = 0;
+        foreach (var patch in patches)
+        {
+            var (near, all) = (trimmed.Intersect(patch, CancellationToken.None).Value, whole.Intersect(patch, CancellationToken.None).Value);
+            Same(near, all);
+            Same(new CheckedOverlay(patch, Zone36, OverlayForm.Trimmed).Intersect(road, CancellationToken.None).Value, all);
+            met += all.IsEmpty ? 0 : 1;
+        }
+
+        Assert.InRange(met, 20, 200);
+    }
+
+    private static void Same(GridMultiPolygon near, GridMultiPolygon all)
+    {
+        Assert.InRange((double)Int128.Abs(near.DoubledArea - all.DoubledArea), 0, 2 * 0.0005 * 1e8);
+        var apart = GridOverlay.Subtract(near, all).Value.DoubledArea + GridOverlay.Subtract(all, near).Value.DoubledArea;
+        Assert.InRange((double)apart, 0, 2 * 0.01 * 1e8);
+    }
+
+    private static IEnumerable<GridPoint> Bank(double offset) => Enumerable.Range(0, 3_000).Select(i =>
+    {
+        var t = i / 3_000.0;
+        return At(-400 + (1_900 * t) - (offset * 0.7), -400 + (1_900 * t) + (60 * Math.Sin(30 * t)) + (offset * 0.7));
+    });
 }

@@ -38,37 +38,29 @@ public static class CommonFigure
     {
         ArgumentNullException.ThrowIfNull(project);
         ArgumentNullException.ThrowIfNull(layer);
-        var crossings = new CrossingOrder(project, layer);
-        var search = new CrossingSearch(project, layer, crossings);
-        search.Run();
-        var sums = new CrossingSums(project, layer);
-        foreach (var crossing in crossings.All)
-        {
-            sums.Take(crossing);
-        }
+        var met = Meeting.Of(project, layer);
+        return Linked(met, cancellation) is { } linked ? linked : ByOverlay(project, layer, met.Units);
+    }
 
-        var units = CommonArea.Units(sums, project, layer);
+    /// <summary>The figure by linking, or null where only OverlayNG can give it.</summary>
+    internal static FigureInCommon? Linked(PreparedFigure project, PreparedFigure layer, CancellationToken cancellation) =>
+        Linked(Meeting.Of(project, layer), cancellation);
+
+    private static FigureInCommon? Linked(Meeting met, CancellationToken cancellation)
+    {
+        var (project, layer, crossings, units) = (met.Project, met.Layer, met.Crossings, met.Units);
         if (units.IsNone)
         {
             return new FigureInCommon(GridMultiPolygon.Empty, units, CommonFigureWay.Whole);
         }
 
         var links = new RunLinks(project, layer, crossings);
-        return Linked(project, layer, (crossings, links, search.Touches), units, cancellation) is { } linked
-            ? linked
-            : ByOverlay(project, layer, units);
-    }
-
-    private static FigureInCommon? Linked(
-        PreparedFigure project, PreparedFigure layer, (CrossingOrder Crossings, RunLinks Links, bool Touches) met, CommonUnits units, CancellationToken cancellation)
-    {
-        var (crossings, links, touches) = met;
         if (links.Rings() is not { } runs)
         {
             return null;
         }
 
-        var clear = !touches && new Clearance(project, layer).Holds(crossings, links, runs);
+        var clear = !met.Touches && new Clearance(project, layer).Holds(crossings, links, runs);
         var rings = new List<GridRing>(runs.Count);
         foreach (var run in runs)
         {
@@ -125,4 +117,22 @@ public static class CommonFigure
 
     private static bool Agrees(GridMultiPolygon figure, CommonUnits units) =>
         Int128.Abs(units.DoubledPlane - figure.DoubledArea) <= OverlayPlausibility.Rounding(figure, units.Crossings);
+
+    /// <summary>Two figures, where their boundaries cross, and how much they share.</summary>
+    private sealed record Meeting(PreparedFigure Project, PreparedFigure Layer, CrossingOrder Crossings, bool Touches, CommonUnits Units)
+    {
+        public static Meeting Of(PreparedFigure project, PreparedFigure layer)
+        {
+            var crossings = new CrossingOrder(project, layer);
+            var search = new CrossingSearch(project, layer, crossings);
+            search.Run();
+            var sums = new CrossingSums(project, layer);
+            foreach (var crossing in crossings.All)
+            {
+                sums.Take(crossing);
+            }
+
+            return new Meeting(project, layer, crossings, search.Touches, CommonArea.Units(sums, project, layer));
+        }
+    }
 }

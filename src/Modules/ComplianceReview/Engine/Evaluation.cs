@@ -22,6 +22,8 @@ public sealed record Evaluation
 
     public required IReadOnlyList<ExemptionOnFile> Exemptions { get; init; }
 
+    public EngineVersion Engine { get; init; } = EngineVersion.Current;
+
     /// <summary>Where a replay gets the layers from; null to pin what is current.</summary>
     public LayersOfReplay? Replay { get; init; }
 }

@@ -35,7 +35,7 @@ public sealed class LayerReader(ILayerPins pins, ILayerCatalogue catalogue, ILan
 
         var zone = GaussKrugerZone.FromEpsg(evaluation.Parcels.Epsg)
             ?? throw new InvalidOperationException($"EPSG:{evaluation.Parcels.Epsg} is no Gauss-Krüger zone");
-        return new LayersRead(new PinsAndTroubles(pinned, troubles), NameOf, landClasses, zone);
+        return new LayersRead(new PinsAndTroubles(pinned, troubles), NameOf, landClasses, (zone, evaluation.Engine.Form));
     }
 
     private string NameOf(string code) => catalogue.Find(code)?.Name ?? code;

@@ -17,15 +17,17 @@ public sealed class LayersRead
     private readonly Func<string, string> _nameOf;
     private readonly ILandClasses _landClasses;
     private readonly GaussKrugerZone _zone;
+    private readonly OverlayForm _form;
     private readonly EllipsoidalArea _ellipsoidal;
 
-    internal LayersRead(PinsAndTroubles layers, Func<string, string> nameOf, ILandClasses landClasses, GaussKrugerZone zone)
+    internal LayersRead(
+        PinsAndTroubles layers, Func<string, string> nameOf, ILandClasses landClasses, (GaussKrugerZone Zone, OverlayForm Form) overlay)
     {
+        (_zone, _form) = overlay;
         _layers = layers;
         _nameOf = nameOf;
         _landClasses = landClasses;
-        _zone = zone;
-        _ellipsoidal = new EllipsoidalArea(zone);
+        _ellipsoidal = new EllipsoidalArea(_zone);
     }
 
     /// <summary>Revisions that were pinned, in the order of the rules.</summary>
@@ -70,11 +72,11 @@ public sealed class LayersRead
     private LayerFinding Overlay(PinnedLayer pin, ReviewRule rule, VerdictParcel parcel, CancellationToken ct)
     {
         var hits = new List<LayerHit>();
-        var overlay = new CheckedOverlay(parcel.Shape, _zone);
+        var overlay = new CheckedOverlay(parcel.Shape, _zone, _form);
         foreach (var feature in pin.Features.Where(f => f.Figure.Envelope.Meets(parcel.Shape.Envelope)))
         {
             ct.ThrowIfCancellationRequested();
-            var met = overlay.Intersect(feature.Figure);
+            var met = overlay.Intersect(feature.Figure, ct);
             if (met.Error is { } failure)
             {
                 var name = pin.Definition.Name;

@@ -7,9 +7,6 @@ namespace Guotu.ComplianceReview.Engine;
 /// <summary>Evaluates the rules of a matter over parcels and pinned layers. It writes nothing.</summary>
 public sealed class ReviewEngine(LayerReader layers)
 {
-    /// <summary>Changes only when an outcome could: older numbers must stay computable.</summary>
-    public const string Name = "guotu-overlay/1";
-
     public async Task<Verdict> EvaluateAsync(Evaluation evaluation, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(evaluation);
@@ -29,7 +26,7 @@ public sealed class ReviewEngine(LayerReader layers)
             Matter = evaluation.Rules.Matter,
             RuleVersion = evaluation.Rules.Version,
             RuleDigest = evaluation.Rules.Digest,
-            Engine = Name,
+            Engine = evaluation.Engine.Name,
             Epsg = evaluation.Parcels.Epsg,
             EvaluatedOn = evaluation.EvaluatedOn,
             PapersAt = evaluation.PapersAt,

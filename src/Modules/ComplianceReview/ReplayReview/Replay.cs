@@ -73,6 +73,7 @@ public sealed class Replay(
             Rules = RuleSetReader.Read(copy.ToArray()),
             Input = stored.Input,
             Parcels = read.Value,
+            Engine = EngineVersion.Named(stored.Engine),
             EvaluatedOn = row.EvaluatedOn,
             PapersAt = stored.PapersAt,
             Attestations = await papers.AttestationsAsync(row.CaseId, stored.PapersAt, ct),
