@@ -4,6 +4,7 @@ using Guotu.Kernel.Errors;
 using Guotu.Kernel.Results;
 using Guotu.OneMap.Contracts;
 using Guotu.OneMap.Locate;
+using Guotu.OneMap.OverlayParcel;
 using Guotu.OneMap.ReadLayers;
 using Microsoft.Net.Http.Headers;
 using Microsoft.AspNetCore.Builder;
@@ -35,6 +36,8 @@ internal static class OneMapEndpoints
         var map = endpoints.MapGroup("/api/v1").WithTags("一张图");
         map.MapGet("/identify", IdentifyAsync).Requires(OneMapModule.ViewPermission).Produces<IReadOnlyList<IdentifyView>>();
         map.MapGet("/map/locate", LocateAsync).Requires(OneMapModule.ViewPermission).Produces<IReadOnlyList<LocatedPlace>>();
+        map.MapPost("/map/overlay", async (HttpContext http, OverlayBody body, ParcelOverlayQuery query, CancellationToken ct) => (await query.AskAsync(http.Caller(), body, ct)).ToHttp())
+            .Requires(OneMapModule.ViewPermission).Produces<OverlayView>();
         map.MapGet("/map/parcels", ParcelsAsync).Requires(OneMapModule.ViewPermission).Produces(StatusCodes.Status200OK, contentType: GeoJsonType);
     }
 

@@ -25,4 +25,7 @@ public static class OneMapErrors
 
     /// <summary>A declaration for a layer that has features.</summary>
     public static readonly ErrorCode LayerNotEmpty = new("MAP-0012");
+
+    /// <summary>More features near a parcel than one question may prepare.</summary>
+    public static readonly ErrorCode TooMuchToOverlay = new("MAP-0040");
 }

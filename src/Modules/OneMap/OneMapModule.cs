@@ -10,6 +10,7 @@ using Guotu.OneMap.Demonstration;
 using Guotu.OneMap.ImportLayer;
 using Guotu.OneMap.LayerFiles;
 using Guotu.OneMap.Locate;
+using Guotu.OneMap.OverlayParcel;
 using Guotu.OneMap.PinLayer;
 using Guotu.OneMap.PublishLayers;
 using Guotu.OneMap.ReadLayers;
@@ -73,6 +74,8 @@ public sealed class OneMapModule : IModule
         services.AddSingleton<FeatureQueries>();
         services.AddSingleton<ParcelsOnTheMap>();
         services.AddSingleton<PlaceSearch>();
+        services.AddSingleton<PreparedLayers>();
+        services.AddSingleton<ParcelOverlayQuery>();
         services.AddSingleton<RevisionComparison>();
         services.AddSingleton<LayerVerification>();
         services.AddSingleton<EmptyLayerDeclaration>();

@@ -39,6 +39,9 @@ public sealed class AreaLayer
 
     public int Count => _features.Length;
 
+    /// <summary>Vertices of all features: the measure of the memory held.</summary>
+    public long VertexCount => _features.Sum(f => (long)f.Figure.EdgeCount);
+
     /// <summary>Reads a whole snapshot; a damaged block or a layer wider than the frame refuses the whole.</summary>
     public static Result<AreaLayer> Read(Snapshot snapshot, CancellationToken cancellation)
     {
@@ -96,6 +99,80 @@ public sealed class AreaLayer
         feature => new FigureHit(feature.Id, new FigureInCommon(
             feature.Figure.ToFigure(), CommonUnits.Of(feature.Figure.DoubledArea, feature.Figure.Correction, 0), CommonFigureWay.Whole)),
         cancellation);
+
+    /// <summary>The feature nearest to a valid parcel, null where none is within the limit.</summary>
+    /// <param name="parcel">In the zone of the layer.</param>
+    /// <param name="withinMetres">Greater than 0.</param>
+    public Result<NearestFeature?> Nearest(GridMultiPolygon parcel, double withinMetres, CancellationToken cancellation)
+    {
+        var project = _frame.Prepare(parcel);
+        if (project.Error is { } wide)
+        {
+            return wide;
+        }
+
+        // One unit more, so that a feature at the limit itself is found.
+        var search = new NearestSearch(this, project.Value, (withinMetres * GridPoint.UnitsPerMetre) + 1, cancellation);
+        if (_features.Length > 0)
+        {
+            search.Node(_levels.Length - 1, 0);
+        }
+
+        return Result<NearestFeature?>.Of(search.Found);
+    }
+
+    /// <summary>Down the tree, nearer boxes first.</summary>
+    private sealed class NearestSearch(AreaLayer layer, PreparedFigure project, double limit, CancellationToken cancellation)
+    {
+        private double _limit = limit;
+
+        public NearestFeature? Found { get; private set; }
+
+        public void Node(int level, int node)
+        {
+            if (level == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                Feature(layer._features[node]);
+                return;
+            }
+
+            var below = layer._levels[level - 1];
+            var children = Enumerable.Range(node << Bits, Math.Min(below.Length, (node + 1) << Bits) - (node << Bits))
+                .Select(child => (Child: child, Squared: FigureDistance.Squared(below[child], project.Box)))
+                .OrderBy(c => c.Squared);
+            foreach (var (child, squared) in children)
+            {
+                if (squared <= _limit * _limit && project.Tree.Meets(Grown(below[child], _limit)))
+                {
+                    Node(level - 1, child);
+                }
+                else if (Insides.LayerVertex((below[child].MinX, below[child].MinY), project))
+                {
+                    // No edge comes near and the box lies inside: whatever it holds is met.
+                    Node(level - 1, child);
+                }
+            }
+        }
+
+        private static FrameBox Grown(in FrameBox box, double by)
+        {
+            var margin = (long)Math.Ceiling(Math.Min(by, AreaFrame.Limit));
+            return new FrameBox(Clamped(box.MinX - margin), Clamped(box.MinY - margin), Clamped(box.MaxX + margin), Clamped(box.MaxY + margin));
+        }
+
+        private static int Clamped(long value) => (int)Math.Clamp(value, int.MinValue, int.MaxValue);
+
+        private void Feature(AreaFeature feature)
+        {
+            if (FigureDistance.Within(project, feature.Figure, Math.BitIncrement(_limit)) is { } distance
+                && (Found is null || distance < _limit || feature.Id < Found.FeatureId))
+            {
+                _limit = distance;
+                Found = new NearestFeature(feature.Id, distance / GridPoint.UnitsPerMetre);
+            }
+        }
+    }
 
     private Result<IReadOnlyList<THit>> Each<THit>(
         GridMultiPolygon parcel, Func<PreparedFigure, AreaFeature, Result<THit?>> near, Func<AreaFeature, THit> whole, CancellationToken cancellation)

@@ -60,21 +60,5 @@ internal sealed class Clearance(PreparedFigure project, PreparedFigure layer)
 
     private static int OwnIn(PreparedFigure figure, in RingVertex vertex) => vertex.Crossing < 0 && vertex.Figure == figure ? vertex.Edge : -1;
 
-    private static bool Near((int X, int Y) p, (int X, int Y) a, (int X, int Y) b)
-    {
-        double dx = (double)b.X - a.X, dy = (double)b.Y - a.Y, px = (double)p.X - a.X, py = (double)p.Y - a.Y;
-        var (along, length) = ((px * dx) + (py * dy), (dx * dx) + (dy * dy));
-        if (along <= 0 || length == 0)
-        {
-            return (px * px) + (py * py) <= Squared;
-        }
-
-        if (along >= length)
-        {
-            return ((px - dx) * (px - dx)) + ((py - dy) * (py - dy)) <= Squared;
-        }
-
-        var across = (double)PerturbedSides.Cross(a, b, p);
-        return across * across <= Squared * length;
-    }
+    private static bool Near((int X, int Y) p, (int X, int Y) a, (int X, int Y) b) => FigureDistance.ToEdge(p, a, b) <= Squared;
 }

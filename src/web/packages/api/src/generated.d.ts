@@ -275,6 +275,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/map/overlay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OverlayBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OverlayView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/map/parcels": {
         parameters: {
             query?: never;
@@ -1109,6 +1148,99 @@ export interface paths {
                     content: {
                         "application/json": components["schemas"]["ReplayOutcome"];
                     };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map-grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LayerGrantView"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LayerGrantBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LayerGrantView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map-grants/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
             };
         };
@@ -2434,6 +2566,34 @@ export interface components {
             label: string;
             fill: string;
         };
+        LayerGrantBody: {
+            role: string;
+            layer: string;
+            hidden: boolean;
+            rowFilter?: string | null;
+            deniedFields?: string[] | null;
+            regions?: string[] | null;
+            areaWkt?: string | null;
+            /** Format: int32 */
+            labelLimit: number;
+        };
+        LayerGrantView: {
+            id: string;
+            role: string;
+            roleName: string;
+            layer: string;
+            layerName: string;
+            hidden: boolean;
+            rowFilter: string | null;
+            deniedFields: string[];
+            regions: string[];
+            areaWkt: string | null;
+            /** Format: int32 */
+            labelLimit: number;
+            /** Format: date-time */
+            grantedAt: string;
+            readable: boolean;
+        };
         LayerStyleView: {
             fill: string | null;
             stroke: string;
@@ -2527,6 +2687,12 @@ export interface components {
             id: string;
             name: string;
         };
+        NearestView: {
+            featureId: string;
+            label: string;
+            /** Format: double */
+            metres: number;
+        };
         NextStep: {
             stepName: string;
             assignees: string[];
@@ -2548,6 +2714,84 @@ export interface components {
         };
         /** @enum {string} */
         Overall: "compliant" | "conflict" | "undetermined";
+        OverlayBody: {
+            /** Format: int32 */
+            epsg: number;
+            coordinates: number[][][][];
+            layers?: string[] | null;
+            /** @enum {string|null} */
+            answer?: "areas" | "figures" | null;
+            /** Format: double */
+            withinMetres?: number | null;
+        };
+        OverlayClassView: {
+            code: string;
+            name: string;
+            /**
+             * Format: double
+             * @description m²
+             */
+            planeArea: number;
+            /**
+             * Format: double
+             * @description m²
+             */
+            ellipsoidalArea: number;
+        };
+        OverlayFeatureView: {
+            featureId: string;
+            label: string;
+            /**
+             * Format: double
+             * @description m²
+             */
+            planeArea: number;
+            /**
+             * Format: double
+             * @description m²
+             */
+            ellipsoidalArea: number;
+            geometry: components["schemas"]["GeoJsonGeometry"] | (null);
+        };
+        OverlayLayerView: {
+            code: string;
+            name: string;
+            /** Format: int32 */
+            revision: number | null;
+            /** Format: date */
+            asOf: string | null;
+            /**
+             * Format: double
+             * @description m²
+             */
+            planeArea: number | null;
+            /**
+             * Format: double
+             * @description m²
+             */
+            ellipsoidalArea: number | null;
+            classes: components["schemas"]["OverlayClassView"][] | null;
+            features: components["schemas"]["OverlayFeatureView"][];
+            nearest: components["schemas"]["NearestView"] | (null);
+            trouble: components["schemas"]["OverlayTroubleView"] | (null);
+        };
+        OverlayTroubleView: {
+            code: string;
+            text: string;
+        };
+        OverlayView: {
+            /**
+             * Format: double
+             * @description m²
+             */
+            planeArea: number;
+            /**
+             * Format: double
+             * @description m²
+             */
+            ellipsoidalArea: number;
+            layers: components["schemas"]["OverlayLayerView"][];
+        };
         PageOfAuditRecordView: {
             items: components["schemas"]["AuditRecordView"][];
             /** Format: int32 */
