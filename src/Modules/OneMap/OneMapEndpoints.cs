@@ -2,6 +2,7 @@ using Guotu.Geo.Tiles;
 using Guotu.Hosting.Http;
 using Guotu.Kernel.Errors;
 using Guotu.Kernel.Results;
+using Guotu.Kernel.Time;
 using Guotu.OneMap.Contracts;
 using Guotu.OneMap.Locate;
 using Guotu.OneMap.OverlayParcel;
@@ -26,7 +27,8 @@ internal static class OneMapEndpoints
         var layers = endpoints.MapGroup("/api/v1/layers").WithTags("一张图");
         layers.MapGet(string.Empty, async (HttpContext http, LayerList list, CancellationToken ct) => Results.Ok(await list.ReadAsync(http.Caller(), ct)))
             .Requires(OneMapModule.ViewPermission).Produces<IReadOnlyList<LayerView>>();
-        layers.MapGet("/{code}/revisions", async (HttpContext http, string code, LayerList list, CancellationToken ct) => (await list.RevisionsAsync(http.Caller(), code, ct)).ToHttp())
+        layers.MapGet("/{code}/revisions", async (HttpContext http, string code, DateTimeOffset? recordedAt, DateOnly? validOn, LayerList list, CancellationToken ct) =>
+                (await list.RevisionsAsync(http.Caller(), code, new RevisionTime(recordedAt is { } at ? Instant.From(at) : null, validOn), ct)).ToHttp())
             .Requires(OneMapModule.ViewPermission).Produces<IReadOnlyList<RevisionView>>();
         layers.MapGet("/{code}/tiles/{z:int}/{x:int}/{y:int}.mvt", TileAsync)
             .Requires(OneMapModule.ViewPermission).Produces(StatusCodes.Status200OK, contentType: TileType);

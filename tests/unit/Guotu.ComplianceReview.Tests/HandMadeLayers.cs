@@ -53,6 +53,8 @@ internal sealed class HandMadeLayers : ILayerPins, ILayerCatalogue, ILandClasses
 
     public Task<IReadOnlyList<LayerRevision>> RevisionsAsync(string layerCode, CancellationToken ct) => throw new InvalidOperationException();
 
+    public Task<LayerRevision?> RevisionAtAsync(string layerCode, RevisionTime time, CancellationToken ct) => throw new InvalidOperationException();
+
     public Task<int?> CurrentAsync(Database.Work.IUnitOfWork work, string layerCode, CancellationToken ct) =>
         Task.FromResult(_content.TryGetValue(layerCode, out var revisions) ? revisions.Keys.Max() : (int?)null);
 

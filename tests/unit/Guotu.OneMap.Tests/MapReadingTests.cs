@@ -109,7 +109,7 @@ public sealed class MapReadingTests
         var (lon, lat) = ((lot[0] + lot[2]) / 2, (lot[1] + lot[3]) / 2);
 
         var listed = (await bench.The<LayerList>().ReadAsync(Clerk, Never)).Single(l => l.Code == Layer);
-        var revision = Assert.Single((await bench.The<LayerList>().RevisionsAsync(Clerk, Layer, Never)).Value);
+        var revision = Assert.Single((await bench.The<LayerList>().RevisionsAsync(Clerk, Layer, RevisionTime.Now, Never)).Value);
         var box = System.Text.Encoding.UTF8.GetString((await bench.The<FeatureQueries>().InBoxAsync(Clerk, Layer, new DegreeBox(whole[0], whole[1], whole[2], whole[3]), 500, Never)).Value);
         var clicked = (await bench.The<FeatureQueries>().AtAsync(Clerk, new PlaceAsked(lon, lat, [Layer]), Never)).Value;
         var address = new TileAddress(15, (int)((lon + 180) / 360 * (1 << 15)), RowAt(lat, 15));
@@ -139,7 +139,7 @@ public sealed class MapReadingTests
         var tile = new TileAsked(Layer, null, new TileAddress(15, 1, 1));
 
         Assert.DoesNotContain(await bench.The<LayerList>().ReadAsync(Clerk, Never), l => l.Code == Layer);
-        Assert.Equal("SYS-0002", (await bench.The<LayerList>().RevisionsAsync(Clerk, Layer, Never)).Error!.Code.Value);
+        Assert.Equal("SYS-0002", (await bench.The<LayerList>().RevisionsAsync(Clerk, Layer, RevisionTime.Now, Never)).Error!.Code.Value);
         Assert.Equal("SYS-0002", (await bench.The<LayerTiles>().ReadAsync(Clerk, tile, Never)).Error!.Code.Value);
         Assert.Equal("SYS-0002", (await bench.The<FeatureQueries>().InBoxAsync(Clerk, Layer, new DegreeBox(107, 32, 108, 33), 5, Never)).Error!.Code.Value);
         Assert.Equal("SYS-0002", (await bench.The<IPublishedLayers>().OpenAsync(Clerk, Layer, null, Never)).Error!.Code.Value);

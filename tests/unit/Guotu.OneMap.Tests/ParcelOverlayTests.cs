@@ -83,6 +83,27 @@ public sealed class ParcelOverlayTests
         Assert.Empty((await AskAsync(bench, Body(Shifted(50, 0)))).Value.Layers);
     }
 
+    [Theory]
+    [BothDatabases]
+    public async Task An_earlier_state_of_the_layer_is_asked_by_record_time_and_by_legal_date(string provider)
+    {
+        await using var bench = await OneMapBench.OpenAsync(provider);
+        var first = (await bench.ImportAsync(Layer, Fields.Row(1))).Value;
+        bench.Clock.Advance(TimeSpan.FromDays(40));
+        await bench.ImportAsync(Layer, Fields.Row(3));
+        var lot = Body(Shifted(50, 0)) with { Layers = [Layer] };
+
+        Assert.Equal(10_000m, (await AskAsync(bench, lot)).Value.Layers.Single().PlaneArea!.Value.SquareMetres);
+        var then = (await AskAsync(bench, lot with { RecordedAt = first.CommittedAt.Plus(TimeSpan.FromDays(39)) })).Value.Layers.Single();
+        Assert.Equal((1, 5_000m), (then.Revision, then.PlaneArea!.Value.SquareMetres));
+        Assert.Equal(2, (await AskAsync(bench, lot with { ValidOn = first.AsOf })).Value.Layers.Single().Revision);
+        Assert.Equal("MAP-0001", (await AskAsync(bench, lot with { ValidOn = first.AsOf.AddDays(-1) })).Value.Layers.Single().Trouble!.Code);
+        Assert.Equal("MAP-0001", (await AskAsync(bench, lot with { RecordedAt = first.CommittedAt.Plus(TimeSpan.FromSeconds(-1)) })).Value.Layers.Single().Trouble!.Code);
+
+        var known = (await bench.The<ReadLayers.LayerList>().RevisionsAsync(Engineer, Layer, new(first.CommittedAt, null), Never)).Value;
+        Assert.Equal([1], known.Select(r => r.Revision));
+    }
+
     [Fact]
     public async Task What_is_no_sound_parcel_is_refused_by_its_field()
     {

@@ -18,12 +18,21 @@ internal static class LayerListCommand
     public static Command Build()
     {
         var (home, person) = (NodeOptions.Home(), new ActingPerson());
-        return Verb.Create("list", "列出图层、现行版本和时效", [home, .. person.Options], async (parse, ct) =>
+        var recordedAt = new Option<DateTimeOffset?>("--recorded-at") { Description = "按此刻已入库的版本列出,如 2026-11-25T09:00:00+08:00" };
+        var validOn = new Option<DateOnly?>("--valid-on") { Description = "按数据时点不晚于这一天的版本列出,如 2025-12-31" };
+        return Verb.Create("list", "列出图层、现行版本和时效", [home, recordedAt, validOn, .. person.Options], async (parse, ct) =>
         {
             await using var node = await NodeSession.OpenAsync(parse.GetRequiredValue(home), ct);
             await person.FindAsync(node, parse, View, ct);
-            var states = await node.Get<ILayerCatalogue>().StatesAsync(node.Get<IClock>().Today, ct);
-            var layers = states.Select(LayerLine.Of).ToList();
+            var time = new RevisionTime(parse.GetValue(recordedAt) is { } at ? Instant.From(at) : null, parse.GetValue(validOn));
+            var catalogue = node.Get<ILayerCatalogue>();
+            var layers = new List<LayerLine>();
+            foreach (var state in await catalogue.StatesAsync(node.Get<IClock>().Today, ct))
+            {
+                var then = time == RevisionTime.Now ? state : state with { Current = await catalogue.RevisionAtAsync(state.Definition.Code, time, ct) };
+                layers.Add(LayerLine.Of(then));
+            }
+
             return Answer.Done(new LayersDocument(layers), console => Show(console, layers));
         });
     }

@@ -43,6 +43,12 @@ internal sealed class LayerCatalogue(IUnitsOfWork units) : ILayerCatalogue
         return [.. (await RevisionTable.OfLayerAsync(session, layerCode, ct)).Select(r => r.ToRevision())];
     }
 
+    public async Task<LayerRevision?> RevisionAtAsync(string layerCode, RevisionTime time, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        return (await RevisionsAsync(layerCode, ct)).FirstOrDefault(time.Holds);
+    }
+
     private static LayerState StateOf(LayerDefinition layer, RevisionRow? row, DateOnly onDate)
     {
         var revision = row?.ToRevision();

@@ -62,4 +62,7 @@ public interface ILayerCatalogue
 
     /// <summary>Newest first.</summary>
     Task<IReadOnlyList<LayerRevision>> RevisionsAsync(string layerCode, CancellationToken ct);
+
+    /// <summary>The newest revision that the time holds for; null where there was none.</summary>
+    Task<LayerRevision?> RevisionAtAsync(string layerCode, RevisionTime time, CancellationToken ct);
 }

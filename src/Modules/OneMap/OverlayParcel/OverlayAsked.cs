@@ -5,6 +5,8 @@ using Guotu.Geo.Geometry;
 using Guotu.Geo.Validity;
 using Guotu.Kernel.Errors;
 using Guotu.Kernel.Results;
+using Guotu.Kernel.Time;
+using Guotu.OneMap.Contracts;
 using Guotu.OneMap.ReadLayers;
 
 namespace Guotu.OneMap.OverlayParcel;
@@ -22,6 +24,12 @@ public sealed record OverlayBody(
     [property: AllowedValues(OverlayBody.Areas, OverlayBody.Figures)] string? Answer,
     double? WithinMetres)
 {
+    /// <summary>Layers as they had been recorded by this instant; as they are now where left out.</summary>
+    public Instant? RecordedAt { get; init; }
+
+    /// <summary>Layers that speak of this date or an earlier one.</summary>
+    public DateOnly? ValidOn { get; init; }
+
     internal const string Areas = "areas";
     internal const string Figures = "figures";
 }
@@ -29,6 +37,9 @@ public sealed record OverlayBody(
 /// <summary>What is asked, read and found sound.</summary>
 internal sealed record OverlayAsked(GridMultiPolygon Parcel, IReadOnlyList<string>? Layers, bool WithFigures, double? WithinMetres)
 {
+    /// <summary>The state of the layers that is meant.</summary>
+    public RevisionTime Time { get; init; } = RevisionTime.Now;
+
     private const int MostVertices = 200_000;
     private const double MostMetres = 20_000;
 
@@ -58,7 +69,10 @@ internal sealed record OverlayAsked(GridMultiPolygon Parcel, IReadOnlyList<strin
         var defects = FigureValidity.Check(parcel.Value, ct);
         return defects.Count > 0
             ? new Error(GeoErrors.FigureInvalid, ("what", "地块"), ("reason", DefectNames.Of(defects[0].Kind)))
-            : new OverlayAsked(parcel.Value, body.Layers, body.Answer == OverlayBody.Figures, body.WithinMetres);
+            : new OverlayAsked(parcel.Value, body.Layers, body.Answer == OverlayBody.Figures, body.WithinMetres)
+            {
+                Time = new RevisionTime(body.RecordedAt, body.ValidOn),
+            };
     }
 
     private const int GeographicEpsg = 4490;

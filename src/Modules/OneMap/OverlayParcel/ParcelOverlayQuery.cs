@@ -13,7 +13,8 @@ namespace Guotu.OneMap.OverlayParcel;
 /// Overlays a parcel with the layers that a caller sees (压占分析): areas, figures on request, the nearest feature where nothing is met. A layer
 /// that cannot be read is in the answer with its trouble, never left out.
 /// </summary>
-internal sealed class ParcelOverlayQuery(IPublishedLayers published, PreparedLayers prepared, ILandClasses landClasses)
+internal sealed class ParcelOverlayQuery(
+    IPublishedLayers published, ILayerCatalogue catalogue, PreparedLayers prepared, ILandClasses landClasses)
 {
     private const int MostLayers = 60;
 
@@ -38,7 +39,7 @@ internal sealed class ParcelOverlayQuery(IPublishedLayers published, PreparedLay
         var views = new List<OverlayLayerView>();
         foreach (var code in codes)
         {
-            var opened = await published.OpenAsync(caller, code, null, ct);
+            var opened = await OpenAsync(caller, code, asked.Value.Time, ct);
             if (opened.Error is { } closed && closed.Code == KernelErrors.NotFound)
             {
                 return closed;
@@ -51,6 +52,18 @@ internal sealed class ParcelOverlayQuery(IPublishedLayers published, PreparedLay
 
         var parcel = asked.Value.Parcel;
         return new OverlayView(PlaneArea.Of(parcel), new EllipsoidalArea(published.Zone).Of(parcel, ct), views);
+    }
+
+    private async Task<Result<ISeenLayer>> OpenAsync(Caller caller, string code, RevisionTime time, CancellationToken ct)
+    {
+        if (time == RevisionTime.Now)
+        {
+            return await published.OpenAsync(caller, code, null, ct);
+        }
+
+        // Revision 0 is none: a layer that the caller may know of had nothing at that time.
+        var then = await catalogue.RevisionAtAsync(code, time, ct);
+        return await published.OpenAsync(caller, code, then?.Number ?? 0, ct);
     }
 
     private static OverlayTroubleView Trouble(Error error) => new(error.Code.Value, error.Text);

@@ -55,7 +55,7 @@ internal sealed class LayerList(ILayerCatalogue catalogue, PublishedLayers publi
         return views;
     }
 
-    public async Task<Result<IReadOnlyList<RevisionView>>> RevisionsAsync(Caller caller, string layerCode, CancellationToken ct)
+    public async Task<Result<IReadOnlyList<RevisionView>>> RevisionsAsync(Caller caller, string layerCode, RevisionTime time, CancellationToken ct)
     {
         var sights = await access.OfAsync(caller, ct);
         if (catalogue.Find(layerCode) is null || sights.Of(layerCode, 0) is null)
@@ -64,7 +64,7 @@ internal sealed class LayerList(ILayerCatalogue catalogue, PublishedLayers publi
         }
 
         var views = new List<RevisionView>();
-        foreach (var revision in await catalogue.RevisionsAsync(layerCode, ct))
+        foreach (var revision in (await catalogue.RevisionsAsync(layerCode, ct)).Where(time.Holds))
         {
             if (sights.Of(layerCode, revision.LabelLevel) is not { } sight)
             {

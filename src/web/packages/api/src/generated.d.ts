@@ -48,7 +48,10 @@ export interface paths {
         };
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    recordedAt?: string;
+                    validOn?: string;
+                };
                 header?: never;
                 path: {
                     code: string;
@@ -2723,6 +2726,10 @@ export interface components {
             answer?: "areas" | "figures" | null;
             /** Format: double */
             withinMetres?: number | null;
+            /** Format: date-time */
+            recordedAt?: string | null;
+            /** Format: date */
+            validOn?: string | null;
         };
         OverlayClassView: {
             code: string;
