@@ -50,6 +50,17 @@ public static class GeoErrors
     public static readonly ErrorCode ZonesDiffer = new("GEO-0039");
     public static readonly ErrorCode TooWide = new("GEO-0060");
     public static readonly ErrorCode OverlaysDisagree = new("GEO-0061");
+    public static readonly ErrorCode ProposalOutdated = new("GEO-0062");
+
+    /// <summary>A change of datum for which nobody has entered parameters: none is built in.</summary>
+    public static readonly ErrorCode DatumShiftMissing = new("GEO-0063");
+    public static readonly ErrorCode Gcj02Declared = new("GEO-0064");
+    public static readonly ErrorCode Gcj02Suspected = new("GEO-0065");
+    public static readonly ErrorCode VerticalDatumsDiffer = new("GEO-0066");
+    public static readonly ErrorCode DisplayOnly = new("GEO-0067");
+    public static readonly ErrorCode ShiftUnusable = new("GEO-0068");
+    public static readonly ErrorCode ClosureExceedsLimit = new("GEO-0069");
+    public static readonly ErrorCode AdjustmentUnusable = new("GEO-0070");
 
     public static readonly ErrorCode WarnPointCount = new("GEO-0101");
     public static readonly ErrorCode WarnHeadMarkMissing = new("GEO-0102");

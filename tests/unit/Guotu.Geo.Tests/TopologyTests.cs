@@ -13,8 +13,12 @@ public sealed class TopologyTests
     public void A_clean_coverage_has_no_defect(int n) => Assert.True(Check(Figures.Patches(n, 1), Figures.Box(0, 0, n * 50, n * 50)).IsClean);
 
     [Fact]
-    public void A_long_edge_met_by_two_short_ones_is_no_defect() =>
-        Assert.Empty(Check([Figures.Box(0, 0, 100, 100), Figures.Box(100, 0, 200, 33.3333), Figures.Box(100, 33.3333, 200, 100)]).Defects);
+    public void A_long_edge_met_by_two_short_ones_lacks_a_vertex_and_is_neither_gap_nor_overlap()
+    {
+        var defect = Assert.Single(Check([Figures.Box(0, 0, 100, 100), Figures.Box(100, 0, 200, 33.3333), Figures.Box(100, 33.3333, 200, 100)]).Defects);
+        Assert.Equal((TopologyDefectKind.MissingVertex, Figures.At(100, 33.3333), 0m), (defect.Kind, defect.Where, defect.Area.SquareMetres));
+        Assert.Equal(1, defect.Features[0]);
+    }
 
     [Fact]
     public void A_hole_filled_by_another_feature_is_clean_and_an_unfilled_one_is_a_gap()

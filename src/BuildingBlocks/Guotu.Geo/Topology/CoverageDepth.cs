@@ -20,13 +20,18 @@ internal sealed class CoverageDepth
     }
 
     /// <summary>Features (by position) that cover the ground beside the middle of the edge, on its right.</summary>
-    public List<int> RightOf(LooseEdge edge)
+    public List<int> RightOf(LooseEdge edge) => Beside(edge.From, edge.To);
+
+    /// <summary>Features (by position) that cover the ground beside the middle of the edge, on its left.</summary>
+    public List<int> LeftOf(GridPoint from, GridPoint to) => Beside(to, from);
+
+    private List<int> Beside(GridPoint from, GridPoint to)
     {
-        double dx = edge.To.East - edge.From.East, dy = edge.To.North - edge.From.North;
+        double dx = to.East - from.East, dy = to.North - from.North;
         var length = Math.Sqrt((dx * dx) + (dy * dy));
-        var x = ((edge.From.East + edge.To.East) * (Scale / 2)) + (long)Math.Round(dy / length * Step);
-        var y = ((edge.From.North + edge.To.North) * (Scale / 2)) - (long)Math.Round(dx / length * Step);
-        var middle = new GridPoint((edge.From.East + edge.To.East) / 2, (edge.From.North + edge.To.North) / 2);
+        var x = ((from.East + to.East) * (Scale / 2)) + (long)Math.Round(dy / length * Step);
+        var y = ((from.North + to.North) * (Scale / 2)) - (long)Math.Round(dx / length * Step);
+        var middle = new GridPoint((from.East + to.East) / 2, (from.North + to.North) / 2);
         var near = new GridEnvelope(middle.East - 2, middle.North - 2, middle.East + 2, middle.North + 2);
         return [.. _index.Find(near).Where(i => Covers(_shapes[i], x, y))];
     }

@@ -14,39 +14,59 @@ public static class CoverageTopology
     /// <summary>All defects of the coverage, in order of kind and place.</summary>
     /// <param name="boundary">The ground that the coverage must fill, or null to take its own outline as it is.</param>
     public static Result<TopologyReport> Check(
-        IReadOnlyList<CoverageFeature> features, GridMultiPolygon? boundary = null, CancellationToken cancellation = default)
+        IReadOnlyList<CoverageFeature> features, GridMultiPolygon? boundary = null, CancellationToken cancellation = default) =>
+        Check(features, new CoverageRules { Boundary = boundary }, cancellation);
+
+    /// <summary>All defects of the coverage by the rules given, in order of kind and place.</summary>
+    /// <remarks>
+    /// An invalid figure whose ground is certain (repeated points, spikes, a ring that touches itself) is judged in the coverage by that
+    /// ground. One that crosses itself takes no part, and gaps at its border are <see cref="TopologyReport.Withheld"/>.
+    /// </remarks>
+    public static Result<TopologyReport> Check(IReadOnlyList<CoverageFeature> features, CoverageRules rules, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(features);
+        ArgumentNullException.ThrowIfNull(rules);
         var defects = new List<TopologyDefect>();
-        var valid = ValidOnes(features, defects, cancellation);
-        var shapes = valid.Select(f => f.Shape).ToArray();
+        var (usable, broken) = Judged(features, defects, cancellation);
+        var shapes = usable.Select(f => f.Shape).ToArray();
         var noded = LooseEdgeNoding.Node(EdgeMatching.Unmatched(shapes, cancellation), cancellation);
         if (!noded.IsSuccess)
         {
             return noded.Error!;
         }
 
-        var findings = new CoverageFindings(valid, defects);
-        var outline = findings.Add(ByLevel(noded.Value, new CoverageDepth(shapes), cancellation));
-        if (boundary is not null && findings.AddBoundary(outline, boundary) is { } refusal)
+        var depth = new CoverageDepth(shapes);
+        var findings = new CoverageFindings(usable, depth, defects, rules);
+        var outline = findings.Add(ByLevel(noded.Value.Edges, depth, cancellation));
+        findings.AddBare(noded.Value.Bare);
+        if (rules.Slivers is { } slivers)
+        {
+            findings.AddSlivers(slivers);
+        }
+
+        if (rules.Boundary is { } boundary && findings.AddBoundary(outline, boundary) is { } refusal)
         {
             return refusal;
         }
 
-        return new TopologyReport(
-            features.Count,
-            features.Sum(f => (long)f.Shape.VertexCount),
-            [.. defects.OrderBy(d => d.Kind).ThenBy(d => d.Where)]);
+        var byWaiting = defects.OrderBy(d => d.Kind).ThenBy(d => d.Where).ToLookup(d => WaitsFor(broken, d));
+        return new TopologyReport(features.Count, features.Sum(f => (long)f.Shape.VertexCount), [.. byWaiting[false]]) { Withheld = [.. byWaiting[true]] };
     }
 
-    private static CoverageFeature[] ValidOnes(IReadOnlyList<CoverageFeature> features, List<TopologyDefect> defects, CancellationToken cancellation)
+    private static (CoverageFeature[] Usable, HashSet<GridPoint> Broken) Judged(
+        IReadOnlyList<CoverageFeature> features, List<TopologyDefect> defects, CancellationToken cancellation)
     {
         var found = features.AsParallel().AsOrdered().WithCancellation(cancellation)
             .Select(f => (Feature: f, Defects: FigureValidity.Check(f.Shape, cancellation)))
+            .Select(f => (f.Feature, f.Defects, Sound: f.Defects.Count == 0 ? f.Feature.Shape : FigureRepair.Attempt(f.Feature.Shape, cancellation)))
             .ToArray();
         defects.AddRange(found.Where(f => f.Defects.Count > 0).Select(f => Invalid(f.Feature, f.Defects[0])));
-        return [.. found.Where(f => f.Defects.Count == 0).Select(f => f.Feature)];
+        var broken = found.Where(f => f.Sound is null).SelectMany(f => f.Feature.Shape.Rings.SelectMany(r => r.Points)).ToHashSet();
+        return ([.. found.Where(f => f.Sound is not null).Select(f => f.Defects.Count == 0 ? f.Feature : f.Feature with { Shape = f.Sound! })], broken);
     }
+
+    private static bool WaitsFor(HashSet<GridPoint> broken, TopologyDefect defect) =>
+        broken.Count > 0 && defect.Ground == GroundFault.Open && defect.Figure.Rings.Any(r => r.Points.Any(broken.Contains));
 
     private static TopologyDefect Invalid(CoverageFeature feature, BoundaryDefect defect)
     {

@@ -5,7 +5,8 @@ namespace Guotu.Geo.Topology;
 
 /// <summary>A closed run of loose edges.</summary>
 /// <param name="Features">Positions of the features whose edges it is made of.</param>
-internal sealed record Loop(GridRing Ring, ImmutableArray<int> Features)
+/// <param name="Owners">The feature of each edge, in the order of the ring's points.</param>
+internal sealed record Loop(GridRing Ring, ImmutableArray<int> Features, ImmutableArray<int> Owners)
 {
     public bool IsCounterClockwise => Ring.IsCounterClockwise;
 }
@@ -87,7 +88,8 @@ internal sealed class LoopLinking
         path.RemoveRange(place, path.Count - place);
         loops.Add(new Loop(
             new GridRing(run.Select(i => _edges[i].From).ToImmutableArray()),
-            [.. run.Select(i => _edges[i].Feature).Distinct().Order()]));
+            [.. run.Select(i => _edges[i].Feature).Distinct().Order()],
+            [.. run.Select(i => _edges[i].Feature)]));
     }
 
     private int Next(int edge)

@@ -5,17 +5,24 @@ using Guotu.Kernel.Results;
 
 namespace Guotu.Geo.Topology;
 
+/// <summary>A vertex of one feature exactly on an edge of another that has none there; both by position.</summary>
+internal readonly record struct BareVertex(int Feature, GridPoint At, int Other);
+
+/// <summary>Noded edges, and the vertices that neighbours have and edges lack.</summary>
+internal sealed record NodedEdges(List<LooseEdge> Edges, IReadOnlyList<BareVertex> Bare);
+
 /// <summary>
 /// Splits loose edges where another one's end lies on them (T 形接点) and where they cross, then cancels again: a long edge met by
 /// two short ones is no defect. Ends on an edge are exact; crossings are rounded to the grid.
 /// </summary>
 internal static class LooseEdgeNoding
 {
-    public static Result<List<LooseEdge>> Node(List<LooseEdge> edges, CancellationToken cancellation)
+    public static Result<NodedEdges> Node(List<LooseEdge> edges, CancellationToken cancellation)
     {
         var boxes = edges.Select(e => GridEnvelope.Empty.Including(e.From).Including(e.To)).ToArray();
         var index = new EnvelopeIndex(boxes);
         var splits = new List<GridPoint>?[edges.Count];
+        var bare = new Dictionary<(int Feature, GridPoint At), int>();
         long pairs = 0;
         for (var i = 0; i < edges.Count; i++)
         {
@@ -29,15 +36,19 @@ internal static class LooseEdgeNoding
 
             foreach (var j in near.Where(j => j > i))
             {
-                Split(edges, splits, i, j);
+                Split(edges, splits, (i, j), bare);
             }
         }
 
-        return Matched(edges, splits);
+        return new NodedEdges(
+            Matched(edges, splits),
+            [.. bare.Select(b => new BareVertex(b.Key.Feature, b.Key.At, b.Value)).OrderBy(b => b.At).ThenBy(b => b.Feature)]);
     }
 
-    private static void Split(List<LooseEdge> edges, List<GridPoint>?[] splits, int i, int j)
+    private static void Split(
+        List<LooseEdge> edges, List<GridPoint>?[] splits, (int I, int J) pair, Dictionary<(int Feature, GridPoint At), int> bare)
     {
+        var (i, j) = pair;
         var (a, b) = (edges[i], edges[j]);
         var kind = EdgeContact.Classify(a.From, a.To, b.From, b.To);
         if (kind == ContactKind.None)
@@ -53,20 +64,22 @@ internal static class LooseEdgeNoding
             return;
         }
 
-        AddIfOn(a, b.From, ref splits[i]);
-        AddIfOn(a, b.To, ref splits[i]);
-        AddIfOn(b, a.From, ref splits[j]);
-        AddIfOn(b, a.To, ref splits[j]);
-    }
-
-    private static void AddIfOn(LooseEdge edge, GridPoint point, ref List<GridPoint>? splits)
-    {
-        if (point != edge.From && point != edge.To && GridEnvelope.Empty.Including(edge.From).Including(edge.To).Contains(point)
-            && Orientation.Of(edge.From, edge.To, point) == 0)
+        foreach (var (edge, at, point, other) in new[] { (a, i, b.From, b), (a, i, b.To, b), (b, j, a.From, a), (b, j, a.To, a) })
         {
-            (splits ??= []).Add(point);
+            if (IsOn(edge, point))
+            {
+                (splits[at] ??= []).Add(point);
+                if (edge.Feature != other.Feature)
+                {
+                    bare.TryAdd((edge.Feature, point), other.Feature);
+                }
+            }
         }
     }
+
+    private static bool IsOn(LooseEdge edge, GridPoint point) =>
+        point != edge.From && point != edge.To && GridEnvelope.Empty.Including(edge.From).Including(edge.To).Contains(point)
+        && Orientation.Of(edge.From, edge.To, point) == 0;
 
     private static GridPoint Crossing(LooseEdge a, LooseEdge b)
     {
