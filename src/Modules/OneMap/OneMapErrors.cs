@@ -28,4 +28,10 @@ public static class OneMapErrors
 
     /// <summary>More features near a parcel than one question may prepare.</summary>
     public static readonly ErrorCode TooMuchToOverlay = new("MAP-0040");
+
+    /// <summary>A field that the layer does not have.</summary>
+    public static readonly ErrorCode FieldUnknown = new("MAP-0030");
+
+    /// <summary>Conversion parameters that can not be entered as they are.</summary>
+    public static readonly ErrorCode ShiftRefused = new("MAP-0031");
 }

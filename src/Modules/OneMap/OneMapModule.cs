@@ -2,6 +2,7 @@ using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
 using Guotu.OneMap.AppendFeatures;
 using Guotu.OneMap.Catalogue;
+using Guotu.OneMap.CheckTopology;
 using Guotu.OneMap.CommitRevision;
 using Guotu.OneMap.CompareRevisions;
 using Guotu.OneMap.Contracts;
@@ -80,6 +81,7 @@ public sealed class OneMapModule : IModule
         services.AddSingleton<LayerVerification>();
         services.AddSingleton<EmptyLayerDeclaration>();
         services.AddSingleton<ILayerUpkeep, LayerUpkeep>();
+        services.AddSingleton<ILayerTopology, LayerTopologyCheck>();
         services.AddSingleton<ILayerRevisionLock, LayerRevisionLock>();
     }
 

@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using Guotu.Geo.Crs;
 using Guotu.Geo.MapSheets;
 
@@ -24,6 +26,28 @@ public sealed class MapSheetTests
         Assert.Equal(sheet, MapSheet.Parse(number));
         Assert.InRange(107.77, sheet.West, sheet.East);
         Assert.InRange(32.98, sheet.South, sheet.North);
+    }
+
+    [Fact]
+    public void Any_place_of_China_lies_on_its_sheet_at_every_scale_and_the_number_gives_the_sheet_back()
+    {
+        var places = from lat in Gen.Choose(0, 55_999_999) from lon in Gen.Choose(72_000_000, 137_999_999) from scale in Gen.Elements(Enum.GetValues<SheetScale>())
+                     select (new GeographicPosition(lat / 1e6, lon / 1e6), scale);
+        Prop.ForAll(places.ToArbitrary(), place =>
+        {
+            var (position, scale) = place;
+            var sheet = MapSheet.Covering(position, scale);
+            var middle = new GeographicPosition((sheet.South + sheet.North) / 2, (sheet.West + sheet.East) / 2);
+            Assert.InRange(position.Latitude, sheet.South - 1e-9, sheet.North + 1e-9);
+            Assert.InRange(position.Longitude, sheet.West - 1e-9, sheet.East + 1e-9);
+            Assert.Equal(sheet, MapSheet.Parse(sheet.Number));
+            Assert.Equal(sheet, MapSheet.Covering(middle, scale));
+            if (scale > SheetScale.OneTo1000000)
+            {
+                // Every sheet lies within the sheet of the 1:1,000,000 division that its number begins with.
+                Assert.StartsWith(MapSheet.Covering(middle, SheetScale.OneTo1000000).Number, sheet.Number, StringComparison.Ordinal);
+            }
+        }).QuickCheckThrowOnFailure();
     }
 
     [Fact]

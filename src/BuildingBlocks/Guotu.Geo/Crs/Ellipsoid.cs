@@ -6,6 +6,15 @@ public sealed record Ellipsoid(string Name, double SemiMajorAxis, double Inverse
     /// <summary>China Geodetic Coordinate System 2000, GB 22021 / EPSG:1024.</summary>
     public static readonly Ellipsoid Cgcs2000 = new("CGCS2000", 6378137.0, 298.257222101);
 
+    /// <summary>WGS 84 / EPSG:7030.</summary>
+    public static readonly Ellipsoid Wgs84 = new("WGS84", 6378137.0, 298.257223563);
+
+    /// <summary>IAG 1975, of the 1980 Xi'an system / EPSG:7049.</summary>
+    public static readonly Ellipsoid Xian80 = new("IAG1975", 6378140.0, 298.257);
+
+    /// <summary>Krassovsky 1940, of the 1954 Beijing system / EPSG:7024.</summary>
+    public static readonly Ellipsoid Krassovsky = new("Krassovsky", 6378245.0, 298.3);
+
     public double Flattening => 1 / InverseFlattening;
 
     public double SemiMinorAxis => SemiMajorAxis * (1 - Flattening);

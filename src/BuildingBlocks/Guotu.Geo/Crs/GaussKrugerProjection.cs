@@ -1,15 +1,23 @@
 namespace Guotu.Geo.Crs;
 
-/// <summary>Conversion between one CGCS2000 Gauss-Kruger zone and EPSG:4490. Same datum only: no datum shift is built in.</summary>
+/// <summary>Conversion between one Gauss-Kruger zone and degrees of the same datum, EPSG:4490 unless told. No datum shift is built in.</summary>
 public sealed class GaussKrugerProjection
 {
     private const double Degree = Numerics.DeterministicMath.Pi / 180;
-    private static readonly TransverseMercator Kernel = new(Ellipsoid.Cgcs2000, scale: 1);
+    private static readonly TransverseMercator Cgcs2000 = new(Ellipsoid.Cgcs2000, scale: 1);
+    private readonly TransverseMercator _kernel;
 
     public GaussKrugerProjection(GaussKrugerZone zone)
+        : this(zone, Ellipsoid.Cgcs2000)
+    {
+    }
+
+    /// <summary>The zone of the same number on another datum's ellipsoid.</summary>
+    public GaussKrugerProjection(GaussKrugerZone zone, Ellipsoid ellipsoid)
     {
         ArgumentNullException.ThrowIfNull(zone);
         Zone = zone;
+        _kernel = ellipsoid == Ellipsoid.Cgcs2000 ? Cgcs2000 : new TransverseMercator(ellipsoid, scale: 1);
     }
 
     public GaussKrugerZone Zone { get; }
@@ -17,7 +25,7 @@ public sealed class GaussKrugerProjection
     /// <summary>Degrees to metres of the zone.</summary>
     public PlanePosition Forward(GeographicPosition position)
     {
-        var (north, east) = Kernel.Forward(position.Latitude * Degree, (position.Longitude - Zone.CentralMeridian) * Degree);
+        var (north, east) = _kernel.Forward(position.Latitude * Degree, (position.Longitude - Zone.CentralMeridian) * Degree);
         return new PlanePosition(east + Zone.FalseEasting, north);
     }
 
@@ -30,5 +38,5 @@ public sealed class GaussKrugerProjection
 
     /// <summary>Latitude, and longitude from the central meridian, in radians: what the area formula works with.</summary>
     internal (double Latitude, double LongitudeFromCentre) InverseRadians(PlanePosition position) =>
-        Kernel.Inverse(position.North, position.East - Zone.FalseEasting);
+        _kernel.Inverse(position.North, position.East - Zone.FalseEasting);
 }

@@ -90,6 +90,9 @@ public sealed record CoverageRules
     /// <summary>The ground that the coverage must fill, or null to take its own outline as it is.</summary>
     public GridMultiPolygon? Boundary { get; init; }
 
+    /// <summary>Whether open ground inside the coverage is a defect; false for layers that need not cover everything.</summary>
+    public bool GapsAreDefects { get; init; } = true;
+
     /// <summary>Which parts are slivers (碎面), or null to look for none.</summary>
     public SliverPolicy? Slivers { get; init; }
 

@@ -49,7 +49,7 @@ public static class CoverageTopology
             return refusal;
         }
 
-        var byWaiting = defects.OrderBy(d => d.Kind).ThenBy(d => d.Where).ToLookup(d => WaitsFor(broken, d));
+        var byWaiting = defects.Where(d => rules.GapsAreDefects || d.Kind != TopologyDefectKind.Gap).OrderBy(d => d.Kind).ThenBy(d => d.Where).ToLookup(d => WaitsFor(broken, d));
         return new TopologyReport(features.Count, features.Sum(f => (long)f.Shape.VertexCount), [.. byWaiting[false]]) { Withheld = [.. byWaiting[true]] };
     }
 

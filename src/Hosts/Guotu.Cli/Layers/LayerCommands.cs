@@ -18,6 +18,7 @@ internal static class LayerCommands
         LayerExportCommand.Build(),
         LayerDiffCommand.Build(),
         LayerVerifyCommand.Build(),
+        LayerCheckCommand.Build(),
         LayerDeclareCommand.Build());
 
     /// <summary>The layer's code; one that is not in the catalogue ends the verb as bad use.</summary>

@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Guotu.Geo.Geometry;
 using Guotu.Geo.Snapshots;
 using Guotu.Kernel.Results;
 using Guotu.OneMap.ReadLayers;
@@ -10,8 +9,6 @@ namespace Guotu.OneMap.LayerFiles;
 /// <summary>Writes a revision as GeoJSON in metres of its zone, block by block.</summary>
 internal static class GeoJsonExport
 {
-    private const int MetreDecimals = 4;
-
     public static async Task<Result> WriteAsync(OpenLayer layer, Stream target, CancellationToken ct)
     {
         await using var json = new Utf8JsonWriter(target, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
@@ -43,12 +40,7 @@ internal static class GeoJsonExport
         json.WriteStartObject();
         json.WriteString("type", "FeatureCollection");
         json.WriteString("name", layer.Definition.Code);
-        json.WriteStartObject("crs");
-        json.WriteString("type", "name");
-        json.WriteStartObject("properties");
-        json.WriteString("name", $"urn:ogc:def:crs:EPSG::{layer.Snapshot.Description.Zone.Epsg}");
-        json.WriteEndObject();
-        json.WriteEndObject();
+        ZoneGeoJson.WriteCrs(json, layer.Snapshot.Description.Zone);
         json.WriteStartArray("features");
     }
 
@@ -67,38 +59,8 @@ internal static class GeoJsonExport
         }
 
         json.WriteEndObject();
-        json.WriteStartObject("geometry");
-        json.WriteString("type", "MultiPolygon");
-        json.WriteStartArray("coordinates");
-        foreach (var polygon in feature.Shape.Polygons)
-        {
-            json.WriteStartArray();
-            foreach (var ring in polygon.Rings)
-            {
-                WriteRing(json, ring);
-            }
-
-            json.WriteEndArray();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
+        json.WritePropertyName("geometry");
+        ZoneGeoJson.Write(json, feature.Shape);
         json.WriteEndObject();
     }
-
-    private static void WriteRing(Utf8JsonWriter json, GridRing ring)
-    {
-        json.WriteStartArray();
-        foreach (var point in ring.Points.Append(ring.Points[0]))
-        {
-            json.WriteStartArray();
-            json.WriteNumberValue(Metres(point.East));
-            json.WriteNumberValue(Metres(point.North));
-            json.WriteEndArray();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static decimal Metres(long units) => new((int)units, (int)(units >> 32), 0, false, MetreDecimals);
 }

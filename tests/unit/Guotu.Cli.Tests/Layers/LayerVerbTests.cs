@@ -125,6 +125,36 @@ public sealed class LayerVerbTests(DemonstrationNode node) : IClassFixture<Demon
     }
 
     [Fact]
+    public async Task The_land_use_of_the_county_is_clean_and_a_seeded_hole_is_found_with_a_proposal_that_leaves_nothing()
+    {
+        using var folder = new Folder();
+        var home = Path.Combine(folder.Path, "node");
+        (await GuotuProcess.RunAsync("demo", "--home", home, "--json")).MustEndWith(0);
+        var clean = await GuotuProcess.RunAsync("layer", "check", "DLTB", "--home", home, "--json");
+        clean.MustEndWith(0);
+        Assert.True(clean.Json().GetProperty("clean").GetBoolean());
+
+        var file = Path.Combine(folder.Path, "dltb.geojson");
+        (await GuotuProcess.RunAsync("layer", "export", "DLTB", file, "--home", home, "--json")).MustEndWith(0);
+        var collection = JsonNode.Parse(await File.ReadAllTextAsync(file))!;
+        collection["features"]!.AsArray().RemoveAt(collection["features"]!.AsArray().Count / 2);
+        await File.WriteAllTextAsync(file, collection.ToJsonString());
+        (await GuotuProcess.RunAsync("layer", "import", "DLTB", file, "--as-of", DemonstrationNode.Today, "--home", home, "--json")).MustEndWith(0);
+
+        var proposals = Path.Combine(folder.Path, "proposals.geojson");
+        var found = await GuotuProcess.RunAsync("layer", "check", "DLTB", "--propose", proposals, "--home", home, "--json");
+        found.MustEndWith(1);
+        Assert.All(found.Json().GetProperty("defects").EnumerateArray(), d => Assert.Equal("Gap", d.GetProperty("kind").GetString()));
+        Assert.Empty(found.Json().GetProperty("left").EnumerateArray());
+        var written = JsonNode.Parse(await File.ReadAllTextAsync(proposals))!["features"]!.AsArray();
+        Assert.NotEmpty(written);
+        Assert.All(written, f => Assert.Equal(
+            f!["properties"]!["areaAfter"]!.GetValue<decimal>(), f["properties"]!["areaBefore"]!.GetValue<decimal>() + f["properties"]!["areaChange"]!.GetValue<decimal>()));
+        Assert.All(written, f => Assert.NotNull(f!["before"]));
+        (await GuotuProcess.RunAsync("layer", "verify", "DLTB", "--home", home, "--json")).MustEndWith(0);
+    }
+
+    [Fact]
     public async Task A_layer_without_features_is_declared_lawfully_empty_by_a_document_and_one_with_features_is_not()
     {
         var document = node.NewFile("letter.pdf");
@@ -157,6 +187,7 @@ public sealed class LayerVerbTests(DemonstrationNode node) : IClassFixture<Demon
     [InlineData("layer", "import", "XZQ", "/no/such/file", "--as-of", "2026-01-31")]
     [InlineData("layer", "import", "XZQ", "/dev/null", "--as-of", "31.1.2026")]
     [InlineData("layer", "diff", "NOSUCH", "1", "2")]
+    [InlineData("layer", "check", "DLTB", "--priority", "DLBM")]
     [InlineData("layer", "diff", "XZQ", "one", "2")]
     [InlineData("layer", "declare-empty", "XZQ", "/no/such/file", "--name", "函", "--until", "2099-12-31")]
     public async Task What_can_not_be_meant_is_bad_use(params string[] verb) => (await node.RunAsync(verb)).MustEndWith(2);

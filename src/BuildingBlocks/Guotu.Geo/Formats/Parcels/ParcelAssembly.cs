@@ -31,7 +31,7 @@ internal sealed class ParcelAssembly(IFeatureReader reader, CoordinateTextOption
 
         if (detection.Crs is not { IsCgcs2000: true } crs)
         {
-            return new Error(GeoErrors.OtherDatum, ("datum", detection.Crs?.Name ?? "未知"));
+            return detection.Crs?.MeasuringRefusal("文件") ?? new Error(GeoErrors.OtherDatum, ("datum", "未知"));
         }
 
         var placing = default(Placing);

@@ -1,4 +1,5 @@
 using Guotu.Geo.Crs;
+using Guotu.Kernel.Results;
 
 namespace Guotu.Geo.Formats.Reference;
 
@@ -31,12 +32,26 @@ public sealed record CoordinateSystem(CoordinateSystemKind Kind, string Name, in
     public static readonly CoordinateSystem Wgs84 = new(CoordinateSystemKind.Wgs84Degrees, "WGS84 经纬度", 4326, null);
     public static readonly CoordinateSystem WebMercator = new(CoordinateSystemKind.WebMercator, "Web 墨卡托", 3857, null);
 
+    /// <summary>For the older national systems, what they are; converted only by parameters that the client has entered (<see cref="DatumConversion"/>).</summary>
+    public DatumReference? Legacy { get; private init; }
+
+    /// <summary>For the screen only: nothing recorded is in it and nothing is measured in it.</summary>
+    public bool IsDisplayOnly => Kind is CoordinateSystemKind.Wgs84Degrees or CoordinateSystemKind.WebMercator;
+
+    /// <summary>Why nothing can be measured or stored in this system as it is; null for CGCS2000.</summary>
+    /// <param name="source">Where the system was said, such as “.prj 文件”.</param>
+    public Error? MeasuringRefusal(string source) => IsCgcs2000 ? null
+        : MapOffsetHazard.Declared(Name, source)
+            ?? (Legacy is not null ? new Error(GeoErrors.DatumShiftMissing, ("from", Name), ("to", GeodeticDatum.Cgcs2000.ChineseName()))
+                : IsDisplayOnly ? new Error(GeoErrors.DisplayOnly, ("crs", Name))
+                : new Error(GeoErrors.OtherDatum, ("datum", Name)));
+
     public bool IsDegrees => Kind is CoordinateSystemKind.Cgcs2000Degrees or CoordinateSystemKind.Wgs84Degrees;
 
     public bool IsCgcs2000 => Kind is CoordinateSystemKind.Cgcs2000Degrees or CoordinateSystemKind.Cgcs2000Zone;
 
-    /// <summary>The order that the EPSG register gives: north first for all of ours but Web Mercator.</summary>
-    public AxisOrder RegisterAxis => Kind is CoordinateSystemKind.WebMercator or CoordinateSystemKind.Other ? AxisOrder.EastFirst : AxisOrder.NorthFirst;
+    /// <summary>The order that the EPSG register gives: north first for all national systems and WGS84, east first for Web Mercator.</summary>
+    public AxisOrder RegisterAxis => Kind == CoordinateSystemKind.WebMercator || (Kind == CoordinateSystemKind.Other && Legacy is null) ? AxisOrder.EastFirst : AxisOrder.NorthFirst;
 
     public static CoordinateSystem OfZone(GaussKrugerZone zone)
     {
@@ -47,6 +62,13 @@ public sealed record CoordinateSystem(CoordinateSystemKind Kind, string Name, in
 
     public static CoordinateSystem Foreign(string name, int? epsg = null) => new(CoordinateSystemKind.Other, name, epsg, null);
 
+    /// <summary>An older national system.</summary>
+    public static CoordinateSystem OfLegacy(DatumReference legacy)
+    {
+        ArgumentNullException.ThrowIfNull(legacy);
+        return OfLegacy(legacy, legacy.Epsg);
+    }
+
     /// <summary>The system of an EPSG code; one that nothing here converts is <see cref="CoordinateSystemKind.Other"/>.</summary>
     public static CoordinateSystem OfEpsg(int epsg) => epsg switch
     {
@@ -54,11 +76,11 @@ public sealed record CoordinateSystem(CoordinateSystemKind Kind, string Name, in
         4326 or 4979 => Wgs84,
         3857 or 900913 or 102100 => WebMercator,
         _ when GaussKrugerZone.FromEpsg(epsg) is { } zone => OfZone(zone),
-        4610 or (>= 2327 and <= 2390) => Foreign(FormattableString.Invariant($"1980 西安坐标系(EPSG:{epsg})"), epsg),
-        4214 or (>= 2401 and <= 2442) or (>= 21413 and <= 21463) or (>= 21473 and <= 21483) =>
-            Foreign(FormattableString.Invariant($"1954 北京坐标系(EPSG:{epsg})"), epsg),
+        _ when DatumReference.OfEpsg(epsg) is { } legacy => OfLegacy(legacy, epsg),
         _ => Foreign(FormattableString.Invariant($"EPSG:{epsg}"), epsg),
     };
+
+    private static CoordinateSystem OfLegacy(DatumReference legacy, int epsg) => new(CoordinateSystemKind.Other, legacy.ChineseName, epsg, null) { Legacy = legacy };
 
     public override string ToString() => Epsg is { } epsg ? FormattableString.Invariant($"EPSG:{epsg}") : Name;
 }

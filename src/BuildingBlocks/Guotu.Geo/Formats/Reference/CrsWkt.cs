@@ -29,6 +29,14 @@ public static class CrsWkt
         };
     }
 
+    /// <summary>What heights of the text are above: the vertical part of a compound system.</summary>
+    public static VerticalDatum ReadVertical(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var vertical = WktNode.Parse(text)?.Nodes.FirstOrDefault(n => n.Keyword is "VERT_CS" or "VERTCS");
+        return vertical is null ? VerticalDatum.Unknown : VerticalDatums.OfName(vertical.FirstText + " " + vertical.Child("VERT_DATUM")?.FirstText);
+    }
+
     /// <summary>Esri's text of one of our systems; null for others.</summary>
     public static string? Write(CoordinateSystem crs)
     {
@@ -67,6 +75,11 @@ public static class CrsWkt
             return CoordinateSystem.Foreign(name);
         }
 
+        if (LegacyDegrees(node, spheroid) is { } legacy)
+        {
+            return legacy;
+        }
+
         if (!Near(spheroid.Numbers[0], 6378137) || !Near(node.Child("UNIT")?.FirstNumber ?? 0, Math.PI / 180))
         {
             return CoordinateSystem.Foreign(name);
@@ -86,6 +99,23 @@ public static class CrsWkt
             : CoordinateSystem.Foreign(name);
     }
 
+    /// <summary>The 1980 and 1954 systems: ellipsoid and datum name must both say so.</summary>
+    private static CoordinateSystem? LegacyDegrees(WktNode node, WktNode spheroid)
+    {
+        var datum = (node.Child("DATUM")?.FirstText ?? string.Empty).ToUpperInvariant();
+        foreach (var (known, word) in new[] { (GeodeticDatum.Xian80, "XIAN"), (GeodeticDatum.Beijing54, "BEIJING") })
+        {
+            var ellipsoid = known.Ellipsoid();
+            if (Near(spheroid.Numbers[0], ellipsoid.SemiMajorAxis) && Math.Abs(spheroid.Numbers[1] - ellipsoid.InverseFlattening) < 1e-4
+                && datum.Contains(word, StringComparison.Ordinal) && Near(node.Child("UNIT")?.FirstNumber ?? 0, Math.PI / 180))
+            {
+                return CoordinateSystem.OfLegacy(new DatumReference(known, null));
+            }
+        }
+
+        return null;
+    }
+
     private static CoordinateSystem Projected(WktNode node)
     {
         var name = node.FirstText ?? "PROJCS";
@@ -99,9 +129,17 @@ public static class CrsWkt
         var isGauss = projection is "GAUSS_KRUGER" or "TRANSVERSE_MERCATOR";
         var plain = Near(Parameter(node, "SCALE_FACTOR") ?? 1, 1) && Near(Parameter(node, "FALSE_NORTHING") ?? 0, 0)
             && Near(Parameter(node, "LATITUDE_OF_ORIGIN") ?? 0, 0) && Near(node.Nodes.LastOrDefault(n => n.Keyword == "UNIT")?.FirstNumber ?? 0, 1);
-        return isGauss && plain && degrees?.Kind == CoordinateSystemKind.Cgcs2000Degrees && ZoneOf(node, name) is { } zone
-            ? CoordinateSystem.OfZone(zone)
-            : CoordinateSystem.Foreign(name);
+        if (!isGauss || !plain || ZoneOf(node, name) is not { } zone)
+        {
+            return CoordinateSystem.Foreign(name);
+        }
+
+        return degrees switch
+        {
+            { Kind: CoordinateSystemKind.Cgcs2000Degrees } => CoordinateSystem.OfZone(zone),
+            { Legacy: { } legacy } => CoordinateSystem.OfLegacy(legacy with { Zone = zone }),
+            _ => CoordinateSystem.Foreign(name),
+        };
     }
 
     /// <summary>A prefixed false easting tells number and width; without prefix the meridian does, where two zones share it the 3-degree one:
