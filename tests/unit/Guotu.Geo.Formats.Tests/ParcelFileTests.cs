@@ -61,7 +61,7 @@ public sealed class ParcelFileTests
 
     [Theory]
     [InlineData(4525, "GEO-0014")]
-    [InlineData(2360, "GEO-0013")]
+    [InlineData(2360, "GEO-0063")]
     [InlineData(4326, "FMT-0008")]
     public async Task Another_zone_or_datum_is_refused(int epsg, string code)
     {
