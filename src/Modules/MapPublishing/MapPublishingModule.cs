@@ -1,6 +1,12 @@
+using Guotu.Hosting.Callers;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
 using Guotu.MapPublishing.Grants;
+using Guotu.MapPublishing.Ogc;
+using Guotu.MapPublishing.OgcFeatures;
+using Guotu.MapPublishing.Tokens;
+using Guotu.MapPublishing.Usage;
+using Guotu.MapPublishing.Wfs;
 using Guotu.OneMap.Contracts;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,6 +16,9 @@ namespace Guotu.MapPublishing;
 /// <summary>地图发布: who sees what of the layers, and the services that read them.</summary>
 public sealed class MapPublishingModule : IModule
 {
+    /// <summary>查看一张图: the right that reading published layers needs, declared by the module of the one map.</summary>
+    internal const string ReadPermission = "onemap.view";
+
     public string Name => "mappublishing";
 
     /// <summary>None of its own: reading needs the right to the one map, granting the right to grant.</summary>
@@ -20,6 +29,9 @@ public sealed class MapPublishingModule : IModule
         new(DefaultGrants.Kind, "图层初始授权"),
         new(GrantCommands.GrantKind, "图层授权"),
         new(GrantCommands.RevokeKind, "收回图层授权"),
+        new(TokenCommands.CreateKind, "新建桌面软件令牌"),
+        new(TokenCommands.RevokeKind, "收回桌面软件令牌"),
+        new(TokenCommands.WithdrawKind, "停用他人桌面软件令牌"),
     ];
 
     public void AddServices(IServiceCollection services, NodeSettings node)
@@ -29,6 +41,18 @@ public sealed class MapPublishingModule : IModule
         services.AddSingleton<AreaFigures>();
         services.AddSingleton<GrantCommands>();
         services.AddSingleton<ILayerAccess, LayerAccess>();
+        services.AddSingleton<TokenTable>();
+        services.AddSingleton<TokenCommands>();
+        services.AddSingleton<ITokenCallers, TokenCallers>();
+        services.AddSingleton(PublishingLimits.Usual);
+        services.AddSingleton<ServiceGate>();
+        services.AddSingleton<UsageTally>();
+        services.AddSingleton<UsageList>();
+        services.AddHostedService<UsageFlush>();
+        services.AddSingleton<FeatureSelection>();
+        services.AddSingleton<ItemsAnswer>();
+        services.AddSingleton<WfsAnswer>();
+        services.AddSingleton<WfsEndpoint>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints) => PublishingEndpoints.Map(endpoints);

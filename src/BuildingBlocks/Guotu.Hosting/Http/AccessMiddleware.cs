@@ -13,7 +13,8 @@ namespace Guotu.Hosting.Http;
 /// <summary>
 /// The one place where permission is checked (唯一鉴权点). An endpoint without a stated access is refused. Refusals are audited.
 /// </summary>
-public sealed class AccessMiddleware(RequestDelegate next, ICallerSource callers, IUnitsOfWork units, PermissionCatalogue permissions)
+public sealed class AccessMiddleware(
+    RequestDelegate next, ICallerSource callers, IEnumerable<ITokenCallers> tokens, IUnitsOfWork units, PermissionCatalogue permissions)
 {
     private const string CallerKey = "guotu.caller";
 
@@ -44,7 +45,7 @@ public sealed class AccessMiddleware(RequestDelegate next, ICallerSource callers
 
     private async Task<Error?> RefuseAsync(HttpContext http, EndpointAccess access)
     {
-        var found = await callers.FindAsync(http, http.RequestAborted);
+        var found = await FindAsync(http);
         if (found.Error is { } unknown)
         {
             return unknown;
@@ -59,6 +60,24 @@ public sealed class AccessMiddleware(RequestDelegate next, ICallerSource callers
         }
 
         return error;
+    }
+
+    /// <summary>A token counts only where the endpoint says so; programs, not pages, are told how to bring one.</summary>
+    private async Task<Result<Caller>> FindAsync(HttpContext http)
+    {
+        if (http.GetEndpoint()!.Metadata.GetMetadata<AcceptsTokens>() is null)
+        {
+            return await callers.FindAsync(http, http.RequestAborted);
+        }
+
+        var holder = tokens.FirstOrDefault(t => t.HasToken(http));
+        var found = holder is null ? await callers.FindAsync(http, http.RequestAborted) : await holder.FindAsync(http, http.RequestAborted);
+        if (!found.IsSuccess && !http.Request.Headers.ContainsKey("Sec-Fetch-Mode"))
+        {
+            http.Response.Headers.WWWAuthenticate = "Basic realm=\"guotu\", charset=\"UTF-8\"";
+        }
+
+        return found;
     }
 
     private Error? ErrorOf(HttpContext http, EndpointAccess access, Caller caller)

@@ -15,11 +15,10 @@ namespace Guotu.MapPublishing.Grants;
 internal sealed class DefaultGrants(IUnitsOfWork units, GrantTable table, IRoles roles, IIdSource ids)
 {
     public const string Kind = "mappublishing.grant.seed";
-    private const string MapPermission = "onemap.view";
 
     public async Task<Result> MakeAsync(CancellationToken ct)
     {
-        var holders = (await roles.ListAsync(ct)).Where(r => r.Permissions.Contains(MapPermission)).ToList();
+        var holders = (await roles.ListAsync(ct)).Where(r => r.Permissions.Contains(MapPublishingModule.ReadPermission)).ToList();
         if (holders.Count == 0)
         {
             return Result.Done;
