@@ -33,6 +33,48 @@ public sealed class MapAndTrailTests(BrowserOffice office)
     }
 
     [Fact]
+    public async Task On_the_one_map_a_line_and_an_area_are_measured_and_an_area_is_held_against_the_layers()
+    {
+        var officer = await office.AsAsync("yangb");
+        await officer.GoAsync("map?c=107.77,32.98&z=15");
+        await officer.Button("加常用图层").ClickAsync();
+        await officer.SettleAsync();
+        var map = officer.Page.Locator("#map");
+        var box = (await map.BoundingBoxAsync())!;
+        var (x, y) = (box.X + (box.Width / 2), box.Y + (box.Height / 2));
+
+        await officer.Page.GetByRole(AriaRole.Toolbar).GetByText("量测").ClickAsync();
+        await ClicksAsync(officer, (x - 150, y), (x, y), (x, y + 100));
+        await Expect(officer.Page.Locator("#result .figure")).ToContainTextAsync(" m");
+        await Expect(officer.Page.Locator("#result .stretches li")).ToHaveCountAsync(2);
+        await officer.PictureAsync("45-map-length");
+
+        await officer.Page.GetByRole(AriaRole.Toolbar).GetByText("分析").ClickAsync();
+        await ClicksAsync(officer, (x - 150, y - 100), (x + 100, y - 100), (x + 100, y + 120), (x - 150, y + 120));
+        await Expect(officer.Page.Locator("#result")).ToContainTextAsync("椭球面积");
+        await Expect(officer.Page.Locator("#result h3").Filter(new() { HasText = "地类图斑" })).ToContainTextAsync("100.00%");
+        await officer.PictureAsync("46-map-overlay");
+        await officer.Page.Locator("#result").GetByRole(AriaRole.Button, new() { Name = "定位" }).First.ClickAsync();
+        await officer.PictureAsync("47-map-overlay-part");
+        await officer.Page.Keyboard.PressAsync("Escape");
+        await Expect(officer.Page.Locator("#result")).ToHaveCountAsync(0);
+        office.AssertNoFaults();
+    }
+
+    /// <summary>Single clicks far enough apart in time to be no double click; the last one is.</summary>
+    private static async Task ClicksAsync(Desk desk, params (float X, float Y)[] places)
+    {
+        foreach (var (x, y) in places)
+        {
+            await desk.Page.Mouse.ClickAsync(x, y);
+            await desk.Page.WaitForTimeoutAsync(400);
+        }
+
+        await desk.Page.Locator("#result").GetByRole(AriaRole.Button, new() { Name = "结束" }).ClickAsync();
+        await desk.SettleAsync();
+    }
+
+    [Fact]
     public async Task The_auditor_searches_verifies_and_opens_a_proof_that_the_browser_checks_itself()
     {
         var auditor = await office.AsAsync("auditor");

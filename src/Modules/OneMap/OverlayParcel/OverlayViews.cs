@@ -14,6 +14,9 @@ public sealed record OverlayLayerView(string Code, string Name)
 
     public DateOnly? AsOf { get; init; }
 
+    /// <summary>Whether the data is older than the layer's age allows today: shown, but no ground for a decision.</summary>
+    public bool Stale { get; init; }
+
     public LegalArea? PlaneArea { get; init; }
 
     public LegalArea? EllipsoidalArea { get; init; }

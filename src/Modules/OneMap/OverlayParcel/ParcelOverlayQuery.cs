@@ -5,7 +5,9 @@ using Guotu.Geo.Snapshots;
 using Guotu.Hosting.Callers;
 using Guotu.Kernel.Errors;
 using Guotu.Kernel.Results;
+using Guotu.Kernel.Time;
 using Guotu.OneMap.Contracts;
+using Guotu.OneMap.Domain;
 
 namespace Guotu.OneMap.OverlayParcel;
 
@@ -14,7 +16,7 @@ namespace Guotu.OneMap.OverlayParcel;
 /// that cannot be read is in the answer with its trouble, never left out.
 /// </summary>
 internal sealed class ParcelOverlayQuery(
-    IPublishedLayers published, ILayerCatalogue catalogue, PreparedLayers prepared, ILandClasses landClasses)
+    IPublishedLayers published, ILayerCatalogue catalogue, PreparedLayers prepared, ILandClasses landClasses, IClock clock)
 {
     private const int MostLayers = 60;
 
@@ -70,7 +72,12 @@ internal sealed class ParcelOverlayQuery(
 
     private async Task<OverlayLayerView> LayerAsync(ISeenLayer layer, OverlayAsked asked, CancellationToken ct)
     {
-        var view = new OverlayLayerView(layer.Definition.Code, layer.Definition.Name) { Revision = layer.Revision.Number, AsOf = layer.Revision.AsOf };
+        var view = new OverlayLayerView(layer.Definition.Code, layer.Definition.Name) 
+        {
+            Revision = layer.Revision.Number,
+            AsOf = layer.Revision.AsOf,
+            Stale = DataMustBeCurrent.Doubt(layer.Definition, layer.Revision, clock.Today) is not null,
+        };
         var ready = layer.IsWhole
             ? await prepared.OfAsync(layer.Revision.ContentDigest, c => Read(layer, null, int.MaxValue, c), ct)
             : Read(layer, Grown(asked.Parcel.Envelope, asked.WithinMetres ?? 0), MostInPart, ct);

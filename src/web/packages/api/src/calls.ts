@@ -3,6 +3,7 @@ import type { Extent4490, FeatureCollection } from './types/common';
 import type * as A from './types/audit';
 import type * as C from './types/cases';
 import type * as I from './types/intake';
+import type * as M from './types/map';
 import type * as R from './types/reviews';
 import type * as T from './types/tasks';
 
@@ -73,6 +74,7 @@ export const mapCalls = (c: ApiClient) => ({
   tileUrl: (code: string, revision: number) => c.template('/layers/{code}/tiles/{z}/{x}/{y}.mvt', { code }, { rev: revision }),
   identify: (lon: number, lat: number, layers: string[]) => c.get('/identify', { query: { lon, lat, layers: layers.join(',') } }),
   locate: (q: string) => c.get('/map/locate', { query: { q } }),
+  overlay: (json: M.OverlayRequest) => c.post('/map/overlay', { json }),
   parcels: async (bbox: Extent4490) => (await c.get('/map/parcels', { query: { bbox: bbox.join(',') } })) as FeatureCollection,
 });
 

@@ -5,3 +5,7 @@ export type LayerInfo = Schemas['LayerView'];
 export type LayerRevision = Schemas['RevisionView'];
 export type IdentifyHit = Schemas['IdentifyView'];
 export type LocateHit = Schemas['LocatedPlace'];
+/** An area held against the layers; what is left out means all that the caller sees, now, areas only. */
+export type OverlayRequest = Pick<Schemas['OverlayBody'], 'epsg' | 'coordinates'> & Partial<Omit<Schemas['OverlayBody'], 'epsg' | 'coordinates'>>;
+export type Overlay = Schemas['OverlayView'];
+export type OverlayLayer = Schemas['OverlayLayerView'];

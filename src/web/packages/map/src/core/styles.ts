@@ -49,6 +49,8 @@ export function conflictStyle(): Style[] {
   return [new Style({ fill: fillOf(canvasPattern('backHatch', colours.conflict, '#B3261E2E')) }), ...cased(colours.conflict, 2.6)];
 }
 
+export const drawnStyle = [new Style({ fill: new Fill({ color: '#0B57D01F' }) }), ...cased(colours.selected, 2.6, [8, 5])];
+
 export const selectedStyle = [
   new Style({ stroke: new Stroke({ color: '#00D0FF99', width: 9 }), zIndex: 5 }),
   new Style({ stroke: new Stroke({ color: colours.selected, width: 3 }), zIndex: 6 }),

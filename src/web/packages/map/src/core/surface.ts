@@ -3,6 +3,7 @@ import GeoJSON from 'ol/format/GeoJSON';
 import MVT from 'ol/format/MVT';
 import Point from 'ol/geom/Point';
 import { defaults as interactions } from 'ol/interaction/defaults';
+import Draw from 'ol/interaction/Draw';
 import type BaseLayer from 'ol/layer/Base';
 import VectorLayer from 'ol/layer/Vector';
 import VectorTileLayer from 'ol/layer/VectorTile';
@@ -17,7 +18,7 @@ import View from 'ol/View';
 import type { Extent4490, FeatureCollection, Geometry, LayerInfo } from '@guotu/api';
 import { leaderLabel } from './leader-label';
 import { extentFromView, extentToView, fromView, scaleOf, toView } from './projection';
-import { conflictStyle, layerStyle, parcelStyle, selectedStyle } from './styles';
+import { conflictStyle, drawnStyle, layerStyle, parcelStyle, selectedStyle } from './styles';
 
 const geojson = new GeoJSON({ featureProjection: 'EPSG:3857' });
 
@@ -31,6 +32,7 @@ export class MapSurface {
   private readonly tiles = new Map<string, VectorTileLayer>();
   private readonly overlays = new Map<string, VectorLayer>();
   private home: Extent4490;
+  private drawing: Draw | null = null;
 
   constructor(target: HTMLElement, home: Extent4490) {
     this.home = home;
@@ -90,7 +92,32 @@ export class MapSurface {
   onPointer(act: (lon: number, lat: number) => void): void {
     this.map.on('pointermove', (e) => { if (!e.dragging) act(...fromView(e.coordinate)); });
   }
-  onClick(act: (lon: number, lat: number) => void): void { this.map.on('singleclick', (e) => act(...fromView(e.coordinate))); }
+  onClick(act: (lon: number, lat: number) => void): void { this.map.on('singleclick', (e) => { if (!this.drawing) act(...fromView(e.coordinate)); }); }
+
+  /** Lets a line or an area be drawn by clicks; a double click or `finishDrawing` ends it. What was drawn stays until the next or `stopDrawing`. */
+  draw(kind: 'LineString' | 'Polygon', done: (geometry: Geometry) => void): void {
+    this.stopDrawing();
+    const source = this.overlay('drawn', 925, () => drawnStyle);
+    const drawing = new Draw({ source, type: kind, style: drawnStyle, stopClick: true });
+    drawing.on('drawstart', () => source.clear());
+    drawing.on('drawend', (e) => {
+      const shape = e.feature.getGeometry();
+      if (shape) done(JSON.parse(geojson.writeGeometry(shape, { decimals: 10 })) as Geometry);
+    });
+    this.drawing = drawing;
+    this.map.addInteraction(drawing);
+  }
+
+  /** Takes the last vertex back. */
+  undoVertex(): void { this.drawing?.removeLastPoint(); }
+
+  finishDrawing(): void { this.drawing?.finishDrawing(); }
+
+  stopDrawing(): void {
+    if (this.drawing) this.map.removeInteraction(this.drawing);
+    this.drawing = null;
+    this.clear('drawn');
+  }
 
   /** Features of an overlay under a place on the screen. */
   featuresAt(overlay: string, lon: number, lat: number): Record<string, unknown>[] {
