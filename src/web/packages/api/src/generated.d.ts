@@ -3311,6 +3311,7 @@ export interface components {
             revision: number | null;
             /** Format: date */
             asOf: string | null;
+            stale: boolean;
             /**
              * Format: double
              * @description m²
