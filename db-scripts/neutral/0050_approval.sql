@@ -37,6 +37,7 @@ CREATE TABLE ap_case ( -- 办件
   parcel_file {VC:255} NOT NULL, -- 坐标文件名
   parcel_axis {VC:12} NOT NULL, -- 坐标轴次序
   parcel_zone INT, -- 确认的带号
+  parcel_layer {VC:200}, -- 文件里选定的图层
   parcel_crs {VC:60} NOT NULL, -- 坐标系
   promised_days INT NOT NULL, -- 承诺工作日
   statutory_days INT NOT NULL, -- 法定工作日

@@ -61,6 +61,7 @@ CREATE TABLE ap_case (
   parcel_file VARCHAR(255) NOT NULL,
   parcel_axis VARCHAR(12) NOT NULL,
   parcel_zone INT,
+  parcel_layer VARCHAR(200),
   parcel_crs VARCHAR(60) NOT NULL,
   promised_days INT NOT NULL,
   statutory_days INT NOT NULL,
@@ -116,6 +117,8 @@ COMMENT ON COLUMN ap_case.parcel_file IS '坐标文件名';
 COMMENT ON COLUMN ap_case.parcel_axis IS '坐标轴次序';
 
 COMMENT ON COLUMN ap_case.parcel_zone IS '确认的带号';
+
+COMMENT ON COLUMN ap_case.parcel_layer IS '文件里选定的图层';
 
 COMMENT ON COLUMN ap_case.parcel_crs IS '坐标系';
 

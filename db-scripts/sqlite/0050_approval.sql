@@ -35,6 +35,7 @@ CREATE TABLE ap_case (
   parcel_file VARCHAR(255) NOT NULL,
   parcel_axis VARCHAR(12) NOT NULL,
   parcel_zone INT,
+  parcel_layer VARCHAR(200),
   parcel_crs VARCHAR(60) NOT NULL,
   promised_days INT NOT NULL,
   statutory_days INT NOT NULL,

@@ -1,5 +1,11 @@
+using Guotu.Geo.Formats.Native;
 using Guotu.Hosting.Nodes;
 using Guotu.Platform;
+
+if (FileReadingProgram.IsAskedFor(args))
+{
+    return FileReadingProgram.Run();
+}
 
 // The data service of a cluster: the layers' services of the node in GUOTU_HOME, at GUOTU_PORT. Nginx sends /ogc here; the platform serves the
 // same addresses where there is no such process.

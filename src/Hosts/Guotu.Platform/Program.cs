@@ -1,5 +1,11 @@
+using Guotu.Geo.Formats.Native;
 using Guotu.Hosting.Nodes;
 using Guotu.Platform;
+
+if (FileReadingProgram.IsAskedFor(args))
+{
+    return FileReadingProgram.Run();
+}
 
 // The service unit's way in: the home folder comes from GUOTU_HOME, the port from GUOTU_PORT.
 var home = Environment.GetEnvironmentVariable("GUOTU_HOME");

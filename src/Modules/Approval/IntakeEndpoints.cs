@@ -49,7 +49,7 @@ internal static class IntakeEndpoints
             return ProblemAnswer.Of(missing);
         }
 
-        var read = await files.ReadAsync(new ParcelFileChoice(body.Digest, staged.Value.Name, body.Axis, body.Zone), ct);
+        var read = await files.ReadAsync(new ParcelFileChoice(body.Digest, staged.Value.Name, body.Axis, body.Zone, body.Layer), ct);
         return read.Map(file => ParcelFileView.Of(body.Digest, file, ct)).ToHttp();
     }
 
@@ -65,7 +65,7 @@ internal static class IntakeEndpoints
             return ProblemAnswer.Of(missing);
         }
 
-        var input = new VerdictInput(body.Digest, staged.Value.Name, body.Axis ?? "asWritten", body.Zone);
+        var input = new VerdictInput(body.Digest, staged.Value.Name, body.Axis ?? "asWritten", body.Zone) { Layer = body.Layer };
         var prepared = await reviews.PrepareAsync(new ReviewRequest(body.Matter, input, ReviewStage.Intake, null), ct);
         return prepared.Map(views.Of).ToHttp();
     }
@@ -82,9 +82,9 @@ internal static class IntakeEndpoints
     private static async Task<IResult> RegisterAsync(HttpContext http, RegisterCommand body, CaseRegistration registration, CancellationToken ct) =>
         (await registration.RegisterAsync(http.Command("approval.case.register", "case", string.Empty), body, ct)).ToHttp();
 
-    private sealed record ParseBody(string Digest, [property: AllowedValues("asWritten", "northFirst", "eastFirst")] string? Axis, int? Zone);
+    private sealed record ParseBody(string Digest, [property: AllowedValues("asWritten", "northFirst", "eastFirst")] string? Axis, int? Zone, [property: MaxLength(200)] string? Layer = null);
 
-    private sealed record PrecheckBody(string Matter, string Digest, [property: AllowedValues("asWritten", "northFirst", "eastFirst")] string? Axis, int? Zone);
+    private sealed record PrecheckBody(string Matter, string Digest, [property: AllowedValues("asWritten", "northFirst", "eastFirst")] string? Axis, int? Zone, [property: MaxLength(200)] string? Layer = null);
 
     private sealed record DraftBody(string Body);
 

@@ -33,6 +33,7 @@ public sealed class RoundTripTests
     [InlineData("gml")]
     [InlineData("wkt")]
     [InlineData("gpkg")]
+    [InlineData("fgb")]
     public async Task Heights_come_back(string format)
     {
         var schema = Office.PatchSchema with { HasZ = true };

@@ -134,7 +134,7 @@ public static class FeatureFiles
 
         var chosen = found.Count == 1 ? found[0] : found.Where(f => Path.GetFileNameWithoutExtension(f) == choices.Layer).Take(2).ToArray() is [var one] ? one : null;
         return chosen is null
-            ? new Error(FormatErrors.ArchiveWithSeveral, ("layers", string.Join("、", found.Take(20).Select(Path.GetFileNameWithoutExtension))))
+            ? new Error(FormatErrors.ArchiveWithSeveral, ("layers", string.Join("、", found.Take(20).Select(Path.GetFileNameWithoutExtension)))) { Field = "layer", Choices = [.. found.Select(f => Path.GetFileNameWithoutExtension(f)!)] }
             : await OpenPlainAsync(chosen, found.Count == 1 ? choices : choices with { Layer = null }, ct);
     }
 

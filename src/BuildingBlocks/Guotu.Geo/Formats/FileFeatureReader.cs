@@ -83,9 +83,12 @@ internal abstract class FileFeatureReader : IFeatureReader
     protected abstract IEnumerable<Feature> Features(CancellationToken ct);
 
     /// <summary>Concludes once the file is open: the first position is weighed against what the file states.</summary>
-    protected void Conclude(Findings findings, StatedReference stated, ReadChoices choices)
+    protected void Conclude(Findings findings, StatedReference stated, ReadChoices choices) =>
+        Conclude(findings, stated, choices, Features(CancellationToken.None).Select(f => NumberEvidence.FirstOf(f.Geometry)).FirstOrDefault(c => c is not null));
+
+    /// <summary>Concludes where the first position is known; null where there is none.</summary>
+    protected void Conclude(Findings findings, StatedReference stated, ReadChoices choices, Coordinate? first)
     {
-        var first = Features(CancellationToken.None).Select(f => NumberEvidence.FirstOf(f.Geometry)).FirstOrDefault(c => c is not null);
         var reference = ReferenceSettling.Settle(stated, first, choices, findings.Format);
         Detection = new FormatDetection(
             findings.Format,

@@ -54,6 +54,7 @@ public static class FormatErrors
     public static readonly ErrorCode WarnCrsConfirmed = new("FMT-0107");
     public static readonly ErrorCode WarnHeightIgnored = new("FMT-0108");
     public static readonly ErrorCode WarnOffGrid = new("FMT-0109");
+    public static readonly ErrorCode WarnArcsAsChords = new("FMT-0110");
 
     public static readonly ErrorCode LossFieldRenamed = new("FMT-0201");
     public static readonly ErrorCode LossFieldLeftOut = new("FMT-0202");

@@ -14,14 +14,14 @@ internal static class LayerChoice
         if (chosen is not null)
         {
             return layers.FirstOrDefault(l => names(l).Contains(chosen, StringComparer.Ordinal))
-                ?? throw new FormatFault(new Error(FormatErrors.LayerMissing, ("layer", chosen), ("layers", all)));
+                ?? throw new FormatFault(new Error(FormatErrors.LayerMissing, ("layer", chosen), ("layers", all)) { Field = "layer", Choices = [.. layers.Select(l => names(l).First())] });
         }
 
         return layers.Count switch
         {
             0 => throw new FormatFault(new Error(FormatErrors.NoFeatures)),
             1 => layers[0],
-            _ => throw new FormatFault(new Error(FormatErrors.LayerNotChosen, ("count", layers.Count), ("layers", all))),
+            _ => throw new FormatFault(new Error(FormatErrors.LayerNotChosen, ("count", layers.Count), ("layers", all)) { Field = "layer", Choices = [.. layers.Select(l => names(l).First())] }),
         };
     }
 }

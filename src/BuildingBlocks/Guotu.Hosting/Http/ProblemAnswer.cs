@@ -41,6 +41,7 @@ public static class ProblemAnswer
             error.Ring,
             error.Field,
             Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier,
+            error.Choices.Count == 0 ? null : error.Choices,
             error.Others.Count == 0 ? null : error.Others.Select(Item).ToList());
         return http.Response.WriteAsync(JsonSerializer.Serialize(body, Json), http.RequestAborted);
     }
@@ -56,7 +57,7 @@ public static class ProblemAnswer
     }
 
     private sealed record ProblemBody(
-        string Type, string Title, int Status, string Code, string Detail, string WayOut, int? Line, int? Ring, string? Field, string TraceId, IReadOnlyList<ProblemItem>? Errors);
+        string Type, string Title, int Status, string Code, string Detail, string WayOut, int? Line, int? Ring, string? Field, string TraceId, IReadOnlyList<string>? Choices, IReadOnlyList<ProblemItem>? Errors);
 
     private sealed record ProblemItem(string Code, string Detail, string WayOut, int? Line, int? Ring, string? Field);
 }

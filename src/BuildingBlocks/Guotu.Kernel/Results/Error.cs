@@ -30,6 +30,9 @@ public sealed record Error
     /// <summary>Name of the request field; null where the error is not about a field.</summary>
     public string? Field { get; init; }
 
+    /// <summary>What the user may choose from (可选项), where the error asks for a choice.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
+
     /// <summary>Other errors found in the same pass, so that a user mends all of them at once.</summary>
     public IReadOnlyList<Error> Others { get; init; } = [];
 

@@ -32,7 +32,7 @@ internal static class BundleJson
         received = row.ReceivedUtc.ToString(),
         acceptedOn = row.AcceptedOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         decided = row.DecidedUtc?.ToString(),
-        parcelFile = new { name = row.ParcelFile, sm3 = row.ParcelDigest, axis = row.ParcelAxis, zone = row.ParcelZone, crs = row.ParcelCrs },
+        parcelFile = new { name = row.ParcelFile, sm3 = row.ParcelDigest, axis = row.ParcelAxis, zone = row.ParcelZone, layer = row.ParcelLayer, crs = row.ParcelCrs },
         reviewId = Text(row.ReviewId),
         fields = values.OrderBy(v => v.Key, StringComparer.Ordinal).ToDictionary(v => v.Key, v => v.Value),
         opinions = opinions.OrderBy(o => o.OpinionId).Select(o => new

@@ -50,7 +50,7 @@ public sealed class ParcelFiles(IFileStore files, CountySettings county)
 
         return choice.Zone is not null && zone is null
             ? new Error(KernelErrors.FieldInvalid, ("reason", "3 度带带号在 25 与 45 之间")) { Field = "zone" }
-            : new CoordinateTextOptions { Axis = axis.Value, ConfirmedZone = zone, RequiredZone = GaussKrugerZone.ThreeDegree(county.Zone) };
+            : new CoordinateTextOptions { Axis = axis.Value, ConfirmedZone = zone, RequiredZone = GaussKrugerZone.ThreeDegree(county.Zone), Layer = choice.Layer };
     }
 }
 
@@ -59,7 +59,8 @@ public sealed class ParcelFiles(IFileStore files, CountySettings county)
 /// <param name="Name">Its name.</param>
 /// <param name="Axis"><c>asWritten</c>, <c>northFirst</c>, <c>eastFirst</c> or null.</param>
 /// <param name="Zone">Confirmed 3-degree zone, or null.</param>
-public sealed record ParcelFileChoice(string Digest, string Name, [property: AllowedValues("asWritten", "northFirst", "eastFirst")] string? Axis, int? Zone)
+/// <param name="Layer">Layer, or file of an archive, that is read where there are several; null where none was chosen.</param>
+public sealed record ParcelFileChoice(string Digest, string Name, [property: AllowedValues("asWritten", "northFirst", "eastFirst")] string? Axis, int? Zone, [property: MaxLength(200)] string? Layer = null)
 {
     [JsonIgnore]
     public string AxisWord => Axis ?? "asWritten";

@@ -66,7 +66,7 @@ public sealed class Corrections(
         }
 
         var choice = receiving.Given.ParcelFile!;
-        var input = new VerdictInput(choice.Digest, choice.Name, choice.AxisWord, choice.Zone);
+        var input = new VerdictInput(choice.Digest, choice.Name, choice.AxisWord, choice.Zone) { Layer = choice.Layer };
         var request = new ReviewRequest(row.Value.MatterCode, input, ReviewStage.Intake, receiving.CaseId);
         var done = await reviews.WithFreshAsync<bool>(
             request,
@@ -99,6 +99,7 @@ public sealed class Corrections(
             var choice = receiving.Given.ParcelFile!;
             (context.Case.ParcelDigest, context.Case.ParcelFile) = (choice.Digest, choice.Name);
             (context.Case.ParcelAxis, context.Case.ParcelZone, context.Case.ParcelCrs) = (choice.AxisWord, choice.Zone, receiving.Crs!);
+            context.Case.ParcelLayer = choice.Layer;
             if ((await reviews.StoreAsync(work, context.Case, review, ct)).Error is { } notStored)
             {
                 return notStored;

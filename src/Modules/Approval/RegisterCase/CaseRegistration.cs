@@ -35,7 +35,7 @@ public sealed class CaseRegistration(
             return await units.RunAsync<RegisteredCase>(context, (_, _) => Task.FromResult<Result<RegisteredCase>>(refused), ct);
         }
 
-        var input = new VerdictInput(command.ParcelFile.Digest, command.ParcelFile.Name, command.ParcelFile.AxisWord, command.ParcelFile.Zone);
+        var input = new VerdictInput(command.ParcelFile.Digest, command.ParcelFile.Name, command.ParcelFile.AxisWord, command.ParcelFile.Zone) { Layer = command.ParcelFile.Layer };
         var request = new ReviewRequest(command.Matter, input, ReviewStage.Intake, intake.Value.CaseId);
         return await reviews.WithFreshAsync(
             request,

@@ -53,7 +53,7 @@ public sealed class CaseReviews(IReviews reviews)
             : new Error(ApprovalErrors.VerdictUnreadable);
 
     internal static ReviewRequest RequestOf(CaseRow row, ReviewStage stage) =>
-        new(row.MatterCode, new VerdictInput(row.ParcelDigest, row.ParcelFile, row.ParcelAxis, row.ParcelZone), stage, row.CaseId);
+        new(row.MatterCode, new VerdictInput(row.ParcelDigest, row.ParcelFile, row.ParcelAxis, row.ParcelZone) { Layer = row.ParcelLayer }, stage, row.CaseId);
 
     private static void Note(CaseRow row, long reviewId, Verdict verdict)
     {

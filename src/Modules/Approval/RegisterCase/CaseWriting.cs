@@ -89,6 +89,7 @@ public sealed class CaseWriting(
             ParcelFile = intake.Command.ParcelFile.Name,
             ParcelAxis = intake.Command.ParcelFile.AxisWord,
             ParcelZone = intake.Command.ParcelFile.Zone,
+            ParcelLayer = intake.Command.ParcelFile.Layer,
             ParcelCrs = intake.Crs,
             PromisedDays = intake.Matter.PromisedDays,
             StatutoryDays = intake.Matter.StatutoryDays,

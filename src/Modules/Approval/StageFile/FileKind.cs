@@ -15,6 +15,9 @@ public sealed record FileKind(string ShortName, string MediaType)
     public static readonly FileKind Ofd = new("ofd", "application/ofd");
     public static readonly FileKind Zip = new("zip", "application/zip");
     public static readonly FileKind Text = new("txt", "text/plain");
+    public static readonly FileKind GeoPackage = new("gpkg", "application/geopackage+sqlite3");
+    public static readonly FileKind FlatGeobuf = new("fgb", "application/flatgeobuf");
+    public static readonly FileKind Shape = new("shp", "application/vnd.shp");
 
     private const int TextProbe = 64 * 1024;
 
@@ -43,7 +46,18 @@ public sealed record FileKind(string ShortName, string MediaType)
             return Zip;
         }
 
-        return IsText(content) ? Text : null;
+        return Figures(content) ?? (IsText(content) ? Text : null);
+    }
+
+    /// <summary>Files of figures that are no text: parcels come in them.</summary>
+    private static FileKind? Figures(ReadOnlySpan<byte> content)
+    {
+        if (content.StartsWith("SQLite format 3\0"u8))
+        {
+            return content.Length > 72 && content.Slice(68, 2).SequenceEqual("GP"u8) ? GeoPackage : null;
+        }
+
+        return content.StartsWith("fgb\u0003"u8) ? FlatGeobuf : content.StartsWith((ReadOnlySpan<byte>)[0, 0, 0x27, 0x0A]) ? Shape : null;
     }
 
     /// <summary>Text is what has no control bytes but line ends and tabs, or what begins with a UTF-16 mark.</summary>

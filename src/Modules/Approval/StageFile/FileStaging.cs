@@ -16,7 +16,7 @@ public sealed class FileStaging(IUnitsOfWork units, IFileStore files, NodeSettin
 {
     public static readonly TimeSpan Term = TimeSpan.FromHours(24);
 
-    private const string AcceptedTypes = "PDF、JPG、PNG、DOCX、XLSX、OFD、TXT、ZIP";
+    private const string AcceptedTypes = "PDF、JPG、PNG、DOCX、XLSX、OFD、TXT、ZIP,图形文件 SHP、GPKG、FGB、DXF、KML、KMZ、GeoJSON、GML、VCT、CSV";
 
     private const string DeleteSql = "DELETE FROM ap_staged_file WHERE user_id = :p_user AND (file_digest = :p_digest OR staged_utc < :p_old)";
 

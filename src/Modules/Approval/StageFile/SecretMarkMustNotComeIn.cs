@@ -6,7 +6,7 @@ namespace Guotu.Approval.StageFile;
 
 /// <summary>
 /// A file that carries a secrecy mark (密级标志: 绝密、机密、秘密 with ★ or a term) does not come into this network. Looked for in the
-/// name and in readable text: text files, the text parts of office files, and uncompressed text of PDF. It cannot see into images.
+/// name and in readable text: text files, the text parts of office files, uncompressed text of PDF and of files of figures. It cannot see into images.
 /// </summary>
 internal static partial class SecretMarkMustNotComeIn
 {
@@ -23,7 +23,7 @@ internal static partial class SecretMarkMustNotComeIn
         }
 
         content.Position = 0;
-        return kind == FileKind.Text || kind == FileKind.Pdf ? TextIsMarked(content) : kind.IsArchive && ArchiveIsMarked(content);
+        return !kind.IsArchive && kind != FileKind.Jpeg && kind != FileKind.Png ? TextIsMarked(content) : kind.IsArchive && ArchiveIsMarked(content);
     }
 
     private static bool ArchiveIsMarked(Stream content)

@@ -8,7 +8,7 @@ internal sealed class CaseRow
     public const string Columns =
         """
         c.case_id, c.matter_code, c.matter_name, c.receipt_number, c.case_number, c.project_id, c.project_name, c.state_code, c.step_name, c.town_name,
-        c.parcel_digest, c.parcel_file, c.parcel_axis, c.parcel_zone, c.parcel_crs, c.promised_days, c.statutory_days, c.extension_days,
+        c.parcel_digest, c.parcel_file, c.parcel_axis, c.parcel_zone, c.parcel_layer, c.parcel_crs, c.promised_days, c.statutory_days, c.extension_days,
         c.clock_code, c.promised_due, c.review_id, c.overall_code, c.conflict_count, c.undetermined_count, c.blocks_issue,
         c.received_utc, c.received_by, c.received_name, c.accepted_on, c.decided_utc, c.note_text, c.row_version, c.owner_org_id, c.region_code
         """;
@@ -40,6 +40,8 @@ internal sealed class CaseRow
     public string ParcelAxis { get; set; } = string.Empty;
 
     public int? ParcelZone { get; set; }
+
+    public string? ParcelLayer { get; set; }
 
     public string ParcelCrs { get; set; } = string.Empty;
 

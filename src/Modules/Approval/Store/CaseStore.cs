@@ -15,11 +15,11 @@ internal static class CaseStore
     private const string InsertSql =
         """
         INSERT INTO ap_case (case_id, matter_code, matter_name, receipt_number, project_id, project_name, state_code, town_name,
-          parcel_digest, parcel_file, parcel_axis, parcel_zone, parcel_crs, promised_days, statutory_days, extension_days, clock_code,
+          parcel_digest, parcel_file, parcel_axis, parcel_zone, parcel_layer, parcel_crs, promised_days, statutory_days, extension_days, clock_code,
           review_id, overall_code, conflict_count, undetermined_count, blocks_issue, received_utc, received_by, received_name, note_text,
           row_version, owner_org_id, region_code, origin_node, label_level, label_category)
         VALUES (:p_id, :p_matter, :p_matter_name, :p_receipt, :p_project, :p_project_name, :p_state, :p_town,
-          :p_digest, :p_file, :p_axis, :p_zone, :p_crs, :p_promised, :p_statutory, :p_extension, :p_clock,
+          :p_digest, :p_file, :p_axis, :p_zone, :p_layer, :p_crs, :p_promised, :p_statutory, :p_extension, :p_clock,
           :p_review, :p_overall, :p_conflicts, :p_undetermined, :p_blocks, :p_at, :p_by, :p_by_name, :p_note,
           1, :p_org, :p_region, :p_node, 1, NULL)
         """;
@@ -27,7 +27,7 @@ internal static class CaseStore
     private const string UpdateSql =
         """
         UPDATE ap_case SET case_number = :p_number, state_code = :p_state, step_name = :p_step,
-          parcel_digest = :p_digest, parcel_file = :p_file, parcel_axis = :p_axis, parcel_zone = :p_zone, parcel_crs = :p_crs,
+          parcel_digest = :p_digest, parcel_file = :p_file, parcel_axis = :p_axis, parcel_zone = :p_zone, parcel_layer = :p_layer, parcel_crs = :p_crs,
           clock_code = :p_clock, promised_due = :p_due, review_id = :p_review, overall_code = :p_overall,
           conflict_count = :p_conflicts, undetermined_count = :p_undetermined, blocks_issue = :p_blocks,
           accepted_on = :p_accepted, decided_utc = :p_decided, row_version = :p_version
@@ -63,6 +63,7 @@ internal static class CaseStore
             p_file = row.ParcelFile,
             p_axis = row.ParcelAxis,
             p_zone = row.ParcelZone,
+            p_layer = row.ParcelLayer,
             p_crs = row.ParcelCrs,
             p_promised = row.PromisedDays,
             p_statutory = row.StatutoryDays,
@@ -99,6 +100,7 @@ internal static class CaseStore
                 p_file = row.ParcelFile,
                 p_axis = row.ParcelAxis,
                 p_zone = row.ParcelZone,
+                p_layer = row.ParcelLayer,
                 p_crs = row.ParcelCrs,
                 p_clock = row.ClockCode,
                 p_due = row.PromisedDue,

@@ -52,6 +52,11 @@ public static class CanonicalBody
         json.WriteString("fileDigest", input.FileDigest);
         json.WriteString("axis", input.Axis);
         json.WriteString("zone", input.Zone?.ToString(CultureInfo.InvariantCulture) ?? "file");
+        if (input.Layer is { } layer)
+        {
+            json.WriteString("layer", layer);
+        }
+
         json.WriteEndObject();
     }
 

@@ -50,7 +50,11 @@ public sealed record Verdict
 /// <param name="FileName">Its name, for people only: not part of the canonical body.</param>
 /// <param name="Axis">Which axis order the user confirmed: <c>asWritten</c>, <c>northFirst</c>, <c>eastFirst</c>.</param>
 /// <param name="Zone">Zone the user chose, or null when the file names it.</param>
-public sealed record VerdictInput(string FileDigest, string FileName, string Axis, int? Zone);
+public sealed record VerdictInput(string FileDigest, string FileName, string Axis, int? Zone)
+{
+    /// <summary>Layer, or file of an archive, that the user chose where there are several; null where none was chosen.</summary>
+    public string? Layer { get; init; }
+}
 
 /// <summary>A parcel as computed.</summary>
 public sealed record VerdictParcel

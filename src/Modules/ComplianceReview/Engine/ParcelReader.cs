@@ -50,6 +50,7 @@ public sealed class ParcelReader(IFileStore files, CountySettings county)
             },
             ConfirmedZone = input.Zone is { } zone ? GaussKrugerZone.ThreeDegree(zone) : null,
             RequiredZone = GaussKrugerZone.ThreeDegree(county.Zone),
+            Layer = input.Layer,
         };
     }
 

@@ -29,7 +29,8 @@ internal sealed class IncomingContent(LayerDefinition layer, IIdSource ids, IPro
         {
             if (AttributeText.TryRead(row.AttributeJson, out var attributes))
             {
-                _known[FeatureKey.Of(layer, attributes)] = new Known(row.FeatureId, DigestOf(row.FigureBlob, row.AttributeJson));
+                var canonical = CanonicalAttributes.Of(layer, attributes);
+                _known[FeatureKey.Of(layer, canonical)] = new Known(row.FeatureId, DigestOf(row.FigureBlob, canonical));
             }
         }
     }
@@ -64,23 +65,24 @@ internal sealed class IncomingContent(LayerDefinition layer, IIdSource ids, IPro
     /// <summary>Features whose present versions end: those that changed and those that did not come again.</summary>
     public IReadOnlyList<long> Retired() => [.. _changed, .. _known.Where(k => !_seen.Contains(k.Key)).Select(k => k.Value.FeatureId)];
 
-    private static Sm3Digest DigestOf(byte[] figure, string attributes)
+    private static Sm3Digest DigestOf(byte[] figure, IReadOnlyDictionary<string, string> canonical)
     {
         using var hasher = new Sm3Hasher();
         hasher.Append(figure);
-        hasher.Append(Encoding.UTF8.GetBytes(attributes));
+        hasher.Append(Encoding.UTF8.GetBytes(AttributeText.Write(canonical)));
         return hasher.Finish();
     }
 
     private FeatureVersion? VersionOf(NewFeature feature)
     {
         var (figure, attributes) = (FigureCodec.Encode(feature.Figure), AttributeText.Write(feature.Attributes));
-        if (!_known.TryGetValue(FeatureKey.Of(layer, feature.Attributes), out var known))
+        var canonical = CanonicalAttributes.Of(layer, feature.Attributes);
+        if (!_known.TryGetValue(FeatureKey.Of(layer, canonical), out var known))
         {
             return new FeatureVersion(ids.Next(), figure, attributes, feature.Figure.Envelope);
         }
 
-        if (known.Content == DigestOf(figure, attributes))
+        if (known.Content == DigestOf(figure, canonical))
         {
             return null;
         }
@@ -89,7 +91,7 @@ internal sealed class IncomingContent(LayerDefinition layer, IIdSource ids, IPro
         return new FeatureVersion(known.FeatureId, figure, attributes, feature.Figure.Envelope);
     }
 
-    private Error? Twice(int line, NewFeature feature) => _seen.Add(FeatureKey.Of(layer, feature.Attributes))
+    private Error? Twice(int line, NewFeature feature) => _seen.Add(FeatureKey.Of(layer, CanonicalAttributes.Of(layer, feature.Attributes)))
         ? null
         : new Error(OneMapErrors.FieldRefused, ("reason", "与前面的要素重复")) { Line = line, Field = layer.KeyFields[0] };
 

@@ -25,7 +25,7 @@ internal static class LayerFileExport
         }
 
         await using var writer = created.Value;
-        var record = 0L;
+        var (record, inexact) = (0L, new Dictionary<string, Loss>(StringComparer.Ordinal));
         for (var block = 0; block < layer.Snapshot.BlockCount; block++)
         {
             var features = layer.Snapshot.ReadBlock(block);
@@ -36,7 +36,8 @@ internal static class LayerFileExport
 
             foreach (var feature in features.Value)
             {
-                var written = await writer.WriteAsync(Made(feature, fields, ++record), ct);
+                NoteNumbers(feature, fields, ++record, inexact);
+                var written = await writer.WriteAsync(Made(feature, fields, record), ct);
                 if (written.Error is { } refused)
                 {
                     return refused;
@@ -44,7 +45,21 @@ internal static class LayerFileExport
             }
         }
 
-        return await writer.CompleteAsync(ct);
+        return (await writer.CompleteAsync(ct)).Map(report => report with { Losses = [.. report.Losses, .. inexact.Values.OrderBy(l => l.Field, StringComparer.Ordinal)] });
+    }
+
+    /// <summary>Files carry decimals as doubles, which hold fifteen digits for certain: a number with more that comes back as another is said.</summary>
+    private static void NoteNumbers(SnapshotFeature feature, List<FieldDefinition> fields, long record, Dictionary<string, Loss> inexact)
+    {
+        for (var i = 0; i < fields.Count; i++)
+        {
+            if (fields[i].Kind == FieldKind.Number && Value(fields[i], feature.Attributes[i]) is double number && (decimal)number != decimal.Parse(feature.Attributes[i]!, NumberStyles.Float, CultureInfo.InvariantCulture))
+            {
+                inexact[fields[i].Name] = inexact.TryGetValue(fields[i].Name, out var known)
+                    ? known with { Count = known.Count + 1 }
+                    : new Loss(FormatErrors.LossNumber, fields[i].Name, 1, record, "超过 15 位的小数末位不准");
+            }
+        }
     }
 
     private static Feature Made(SnapshotFeature feature, List<FieldDefinition> fields, long record) => new(

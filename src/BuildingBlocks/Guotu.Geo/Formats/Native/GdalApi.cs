@@ -230,6 +230,7 @@ internal static partial class GdalApi
             SetErrorHandler(NativeLibrary.GetExport(handle, "CPLQuietErrorHandler"));
             SetOption("GDAL_HTTP_TIMEOUT", "1");
             SetOption("OGR_GEOJSON_MAX_OBJ_SIZE", "0");
+            SetOption("OGR_ARC_STEPSIZE", DxfArcs.StepDegrees);
             RegisterAll();
         }
 

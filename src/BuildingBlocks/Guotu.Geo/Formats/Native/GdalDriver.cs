@@ -1,4 +1,3 @@
-using Guotu.Geo.Formats.Reference;
 using Guotu.Kernel.Results;
 
 namespace Guotu.Geo.Formats.Native;
@@ -44,27 +43,27 @@ internal sealed record GdalDriver(FileFormat Format, string Name, string File, b
             FormatErrors.GdalFailed, ("format", format.ChineseName()), ("where", where), ("reason", string.IsNullOrEmpty(message) ? "读不了" : message.Length > 200 ? message[..200] : message)));
     }
 
-    /// <summary>What a layer says of its system: the code where it has one, else the parameters.</summary>
-    public static CoordinateSystem? Reference(nint layer)
+    /// <summary>What a layer says of its system: the code where it has one, else its text; an unknown one is a text that names nothing.</summary>
+    public static (int? Epsg, string? Wkt) Reference(nint layer)
     {
         var reference = GdalApi.LayerReference(layer);
         if (reference == 0)
         {
-            return null;
+            return (null, null);
         }
 
         if (GdalApi.Text(GdalApi.AuthorityName(reference, 0)) == "EPSG" && int.TryParse(GdalApi.Text(GdalApi.AuthorityCode(reference, 0)), out var epsg))
         {
-            return CoordinateSystem.OfEpsg(epsg);
+            return (epsg, null);
         }
 
         if (GdalApi.ExportReference(reference, out var text) != 0)
         {
-            return CoordinateSystem.Foreign("未知");
+            return (null, string.Empty);
         }
 
         var wkt = GdalApi.Text(text) ?? string.Empty;
         GdalApi.Free(text);
-        return CrsWkt.Read(wkt) ?? CoordinateSystem.Foreign("未知");
+        return (null, wkt);
     }
 }

@@ -194,7 +194,8 @@ internal sealed class GdalWriter : IFeatureWriter
     private int GeometryType()
     {
         var plain = _plan.Schema.Geometry switch { GeometryKind.Point => _plan.Schema.MultiPoints ? 4 : 1, GeometryKind.Line => 5, GeometryKind.Polygon => 6, GeometryKind.None => 100, _ => 0 };
-        var type = plain is 0 or 100 ? plain : plain + (_plan.Schema.HasZ ? 1000 : 0) + (_plan.Schema.HasM ? 2000 : 0);
+        // The library's own numbers: heights alone are the sign bit, not a thousand as in ISO.
+        var type = plain is 0 or 100 ? plain : (_plan.Schema.HasZ, _plan.Schema.HasM) switch { (true, true) => plain + 3000, (false, true) => plain + 2000, (true, false) => plain | int.MinValue, _ => plain };
         return _driver.Format is FileFormat.Dxf or FileFormat.Kml ? 0 : type;
     }
 
@@ -299,7 +300,7 @@ internal sealed class GdalWriter : IFeatureWriter
 
         NoteOrdinates(geometry);
         var written = _toDegrees is null ? geometry : Degrees(geometry.Copy());
-        var bytes = WkbBytes.Write(Promoted(written));
+        var bytes = GeometryType() is 0 or 100 ? WkbBytes.Write(written) : WkbBytes.Write(Promoted(written), Ordinates.XY | (_plan.Schema.HasZ ? Ordinates.Z : 0) | (_plan.Schema.HasM ? Ordinates.M : 0));
         return GdalApi.FromWkb(bytes, 0, out var handle, bytes.Length) == 0 && GdalApi.SetGeometry(feature, handle) == 0;
     }
 

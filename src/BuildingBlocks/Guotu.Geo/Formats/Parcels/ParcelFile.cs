@@ -44,7 +44,7 @@ public static class ParcelFile
             return unreadable;
         }
 
-        await using var reader = opened.Value;
+        await using var reader = BoundaryPointTable.Of(opened.Value, options.MaxVertices);
         return await new ParcelAssembly(reader, options).ReadAsync(ct);
     }
 
@@ -77,9 +77,8 @@ public static class ParcelFile
             if (feature.IsSuccess && NumberEvidence.FirstOf(feature.Value.Geometry) is { } at)
             {
                 chosen = at.X < 180 ? CoordinateSystem.Cgcs2000 : CoordinateSystem.OfZone(at.X >= 1_000_000 ? zone.Prefixed : zone.Unprefixed);
+                break;
             }
-
-            break;
         }
 
         await opened.Value.DisposeAsync();

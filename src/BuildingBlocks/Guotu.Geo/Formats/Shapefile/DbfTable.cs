@@ -134,7 +134,7 @@ internal sealed record RawColumn(byte[] Name, char Type, int Width, int Decimals
             'N' or 'F' when Decimals == 0 && Width <= WidestWhole => new FieldDefinition(name, FieldKind.Whole, Width),
             'N' or 'F' => new FieldDefinition(name, FieldKind.Number, Width, Decimals),
             'D' => new FieldDefinition(name, FieldKind.Date),
-            'L' => new FieldDefinition(name, FieldKind.Flag),
+            'L' when Width > 0 => new FieldDefinition(name, FieldKind.Flag),
             'I' or '+' when Width == 4 => new FieldDefinition(name, FieldKind.Whole, 10),
             'B' or 'O' when Width == 8 => new FieldDefinition(name, FieldKind.Number),
             'C' or 'M' => new FieldDefinition(name, FieldKind.Text, Width),

@@ -167,6 +167,14 @@ internal static class WkbBytes
         return bytes.WrittenSpan.ToArray();
     }
 
+    /// <summary>Writes exactly these ordinates: heights and measures that a position has not are NaN.</summary>
+    public static byte[] Write(NtsGeometry geometry, Ordinates ordinates)
+    {
+        var bytes = new ArrayBufferWriter<byte>(64 + (geometry.NumPoints * 16));
+        Figure(bytes, geometry, ordinates.HasFlag(Ordinates.Z), ordinates.HasFlag(Ordinates.M));
+        return bytes.WrittenSpan.ToArray();
+    }
+
     private static void Figure(ArrayBufferWriter<byte> bytes, NtsGeometry geometry, bool z, bool m, int? srid = null)
     {
         bytes.GetSpan(1)[0] = 1;

@@ -73,10 +73,10 @@ internal sealed class WktGeometry(string text, string where)
 
         return word switch
         {
-            "POINT" => List(inner: false).ToPoint(),
+            "POINT" => Position(inner: false),
             "LINESTRING" => Line(),
             "POLYGON" => Polygon(),
-            "MULTIPOINT" => Make.CreateMultiPoint([.. Items(() => Peek() == '(' ? List(inner: false).ToPoint() : Accept("EMPTY") ? Make.CreatePoint() : List(inner: true).ToPoint())]),
+            "MULTIPOINT" => Make.CreateMultiPoint([.. Items(() => Peek() == '(' ? Position(inner: false) : Accept("EMPTY") ? Make.CreatePoint() : Position(inner: true))]),
             "MULTILINESTRING" => Make.CreateMultiLineString([.. Items(() => Accept("EMPTY") ? Make.CreateLineString() : Line())]),
             "MULTIPOLYGON" => Make.CreateMultiPolygon([.. Items(() => Accept("EMPTY") ? Make.CreatePolygon() : Polygon())]),
             "GEOMETRYCOLLECTION" when depth < DeepestCollection => Make.CreateGeometryCollection([.. Items(() => Figure(depth + 1))]),
@@ -84,6 +84,8 @@ internal sealed class WktGeometry(string text, string where)
             _ => throw Broken($"不认识的图形类型“{(word.Length > 30 ? word[..30] : word)}”"),
         };
     }
+
+    private Point Position(bool inner) => List(inner) is { Count: 1 } list ? list.ToPoint() : throw Broken("点有几个坐标");
 
     private NtsGeometry Empty(string word) => word switch
     {

@@ -11,6 +11,8 @@ export class GtError extends Error {
   readonly ring: number | null;
   readonly field: string | null;
   readonly traceId: string | null;
+  /** What the user may choose from, where the error asks for a choice. */
+  readonly choices: string[];
   readonly items: ProblemItem[];
 
   constructor(problem: Problem, status: number) {
@@ -24,6 +26,7 @@ export class GtError extends Error {
     this.ring = problem.ring ?? null;
     this.field = problem.field ?? null;
     this.traceId = problem.traceId ?? null;
+    this.choices = problem.choices ?? [];
     this.items = problem.errors ?? [];
   }
 

@@ -3031,6 +3031,7 @@ export interface components {
             axis?: "asWritten" | "northFirst" | "eastFirst" | null;
             /** Format: int32 */
             zone?: number | null;
+            layer?: string | null;
         };
         IntakeEndpointsPrecheckBody: {
             matter: string;
@@ -3039,6 +3040,7 @@ export interface components {
             axis?: "asWritten" | "northFirst" | "eastFirst" | null;
             /** Format: int32 */
             zone?: number | null;
+            layer?: string | null;
         };
         IntakeEndpointsStagedFileView: {
             digest: string;
@@ -3387,6 +3389,7 @@ export interface components {
             axis?: "asWritten" | "northFirst" | "eastFirst" | null;
             /** Format: int32 */
             zone?: number | null;
+            layer?: string | null;
         };
         ParcelFileView: {
             digest: string;

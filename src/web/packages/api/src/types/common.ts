@@ -15,6 +15,7 @@ export interface Problem {
   ring?: number | null;
   field?: string | null;
   traceId?: string;
+  choices?: string[];
   errors?: ProblemItem[];
 }
 

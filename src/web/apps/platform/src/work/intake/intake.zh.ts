@@ -10,8 +10,8 @@ export const intakeZh = {
   discard: '放弃', discardAsk: '放弃这份草稿?已填内容和已传文件不再保留。', discardYes: '放弃草稿', keep: '继续填写',
   matter: { label: '事项', days: (p: number, s: number) => `承诺 ${p} 个工作日,法定 ${s} 个工作日` },
   parcel: {
-    title: '地块', drop: '坐标文件', change: '换文件', hint: '支持 2000 坐标交换格式文本。把几个文件一起拖进来时,文本作坐标,其余归入材料。', reading: '正在读取坐标…',
-    axis: '坐标次序', axes: { asWritten: '按文件原样', northFirst: '北(X)在前', eastFirst: '东(Y)在前' }, zone: '带号', zoneHint: '文件没有写带号时填写,如 36', reread: '重新读取',
+    title: '地块', drop: '坐标文件', change: '换文件', hint: '支持 2000 坐标交换格式文本、Shapefile(zip 或 .shp)、File GDB(zip)、GeoPackage、FlatGeobuf、DXF、KML/KMZ、GeoJSON、GML、VCT、CSV 界址点表。把几个文件一起拖进来时,图形文件作坐标,其余归入材料。', reading: '正在读取坐标…',
+    axis: '坐标次序', axes: { asWritten: '按文件原样', northFirst: '北(X)在前', eastFirst: '东(Y)在前' }, zone: '带号', zoneHint: '文件没有写带号时填写,如 36', reread: '重新读取', layer: '读哪个图层', layerHint: '文件里有几个图层,选一个作地块。',
     facts: (enc: string, parcels: number, points: number) => `${enc} · ${parcels} 宗 · ${points} 点`, crs: (zone: number | null, degrees: boolean) => (degrees || zone === null ? 'CGCS2000 · 经纬度' : `CGCS2000 · 3 度带 ${zone}`),
     noZonePrefix: '坐标不带带号', zonePrefix: '坐标带带号', at: (line: number) => `第 ${line} 行`,
     heads: { number: '宗地', name: '名称', declared: '申报公顷', plane: '平面公顷', ellipsoidal: '椭球 m²', rings: '片 / 洞', points: '点' },

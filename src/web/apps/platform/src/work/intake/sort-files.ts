@@ -2,7 +2,7 @@ import type { MaterialRule } from '@guotu/api';
 
 export interface SortedFiles { parcel: File | null; materials: { code: string; file: File }[]; unsorted: File[] }
 
-const coordinateFile = /\.(txt|csv|cor)$/i;
+const coordinateFile = /\.(txt|csv|cor|shp|gpkg|fgb|dxf|kml|kmz|geojson|gml|vct|wkt)$/i;
 
 function bigrams(text: string): Set<string> {
   const plain = [...text.replace(/\.[^.]+$/, '').replace(/[\s_\-()()]/g, '')];
@@ -17,7 +17,7 @@ function likeness(name: string, material: string): number {
   return wanted.size === 0 ? 0 : same / wanted.size;
 }
 
-/** Several files at once: text is coordinates, papers go to the material whose name they carry; doubt is left to the clerk. */
+/** Several files at once: files of figures are coordinates (a zip may be papers and is left to the clerk), papers go to the material whose name they carry; doubt is left to the clerk. */
 export function sortFiles(files: File[], rules: MaterialRule[]): SortedFiles {
   const sorted: SortedFiles = { parcel: null, materials: [], unsorted: [] };
   for (const file of files) {

@@ -103,7 +103,7 @@ export function submission(intake: Intake) {
   const zone = zoneOf(form);
   return {
     matter: form.matter,
-    parcelFile: { digest: form.parcel?.digest ?? '', name: form.parcel?.name ?? '', axis: form.axis, ...(zone === null ? {} : { zone }) },
+    parcelFile: { digest: form.parcel?.digest ?? '', name: form.parcel?.name ?? '', axis: form.axis, ...(zone === null ? {} : { zone }), ...(form.layer ? { layer: form.layer } : {}) },
     fields: values,
     materials: Object.entries(form.materials).map(([code, f]) => ({ code, digest: f.digest, name: f.name })),
     ...(form.note.trim() ? { note: form.note.trim() } : {}),
