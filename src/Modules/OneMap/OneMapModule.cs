@@ -70,6 +70,7 @@ public sealed class OneMapModule : IModule
         services.AddSingleton<KeptTotals>();
         services.AddSingleton<PublishedLayers>();
         services.AddSingleton<IPublishedLayers>(p => p.GetRequiredService<PublishedLayers>());
+        services.AddSingleton<IPublishedExtents>(p => p.GetRequiredService<PublishedLayers>());
         services.AddSingleton<LayerList>();
         services.AddSingleton<LayerTiles>();
         services.AddSingleton<FeatureQueries>();

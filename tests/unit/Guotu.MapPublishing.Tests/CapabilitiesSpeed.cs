@@ -27,7 +27,7 @@ public sealed class CapabilitiesSpeed
         var policy = new LayerPolicy(new PolicyRow(), grants, Patches.Projection);
         for (var i = 0; i < 2; i++)
         {
-            var watch = Stopwatch.StartNew();
+            var before = Process.GetCurrentProcess().TotalProcessorTime;
             var seen = layers.Where(l => policy.SightOf(held, new LayerAsked(l.Code, 0, l.Fields), null) is not null)
                 .Select(l => new LayerListed(l, new GridEnvelope(Patches.West, Patches.South, Patches.West + Patches.Side, Patches.South + Patches.Side))).ToList();
             using var stream = new MemoryStream();
@@ -37,11 +37,12 @@ public sealed class CapabilitiesSpeed
             }
 
             listed = seen.Count;
-            (cold, warm) = i == 0 ? (watch.Elapsed, TimeSpan.Zero) : (cold, watch.Elapsed);
+            var taken = Process.GetCurrentProcess().TotalProcessorTime - before;
+            (cold, warm) = i == 0 ? (taken, TimeSpan.Zero) : (cold, taken);
         }
 
         TestContext.Current.SendDiagnosticMessage(string.Create(
-            CultureInfo.InvariantCulture, $"GetCapabilities, 200 layers, 4000 grants: {cold.TotalMilliseconds:0.0} ms first, {warm.TotalMilliseconds:0.0} ms again"));
+            CultureInfo.InvariantCulture, $"GetCapabilities, 200 layers, 4000 grants: {cold.TotalMilliseconds:0.0} ms of processor first, {warm.TotalMilliseconds:0.0} ms again"));
         Assert.Equal(Layers, listed);
     }
 

@@ -31,14 +31,9 @@ internal static class FeaturesEndpoints
     private static void Get(RouteGroupBuilder ogc, string path, Delegate handler, string type = OgcLinks.Json) =>
         ogc.MapGet(path["/ogc".Length..], handler).Produces(StatusCodes.Status200OK, contentType: type);
 
-    private static async Task<IResult> CollectionsAsync(HttpContext http, IPublishedLayers layers, CancellationToken ct)
+    private static async Task<IResult> CollectionsAsync(HttpContext http, IPublishedLayers layers, IPublishedExtents extents, CancellationToken ct)
     {
-        var listed = new List<(LayerDefinition, Extent)>();
-        foreach (var layer in await layers.ListAsync(http.Caller(), ct))
-        {
-            listed.Add((layer.Definition, new Extent(layers.Zone, await BoxAsync(http, layers, layer, ct), layer.Revision.AsOf)));
-        }
-
+        var listed = await extents.MeasureAsync(http.Caller(), ct);
         return await OgcJson.WriteAsync(http, json =>
         {
             json.WriteStartObject();
@@ -46,9 +41,9 @@ internal static class FeaturesEndpoints
             OgcLinks.Write(json, "self", OgcLinks.Json, ServiceAddress.Of(http, FeaturesPaths.Collections, ("f", "json")));
             json.WriteEndArray();
             json.WriteStartArray("collections");
-            foreach (var (definition, extent) in listed)
+            foreach (var (layer, totals) in listed)
             {
-                CollectionDocuments.Write(json, http, definition, extent);
+                CollectionDocuments.Write(json, http, layer.Definition, new Extent(layers.Zone, totals?.Envelope, layer.Revision.AsOf));
             }
 
             json.WriteEndArray();
@@ -61,13 +56,6 @@ internal static class FeaturesEndpoints
             json.WriteEndArray();
             json.WriteEndObject();
         });
-    }
-
-    /// <summary>A layer that cannot be read has no extent here; its items say why.</summary>
-    private static async Task<Geo.Geometry.GridEnvelope?> BoxAsync(HttpContext http, IPublishedLayers layers, PublishedLayer layer, CancellationToken ct)
-    {
-        var opened = await layers.OpenAsync(http.Caller(), layer.Definition.Code, layer.Revision.Number, ct);
-        return opened.IsSuccess && opened.Value.Totals(ct) is { IsSuccess: true } totals ? totals.Value.Envelope : null;
     }
 
     private static async Task<IResult> CollectionAsync(HttpContext http, string code, IPublishedLayers layers, CancellationToken ct)

@@ -15,7 +15,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Guotu.MapPublishing.Wfs;
 
 /// <summary>WFS 2.0, basic, by key-value requests.</summary>
-internal sealed class WfsEndpoint(IPublishedLayers layers, WfsAnswer answer, UsageTally usage, NodeSettings node)
+internal sealed class WfsEndpoint(IPublishedLayers layers, IPublishedExtents extents, WfsAnswer answer, UsageTally usage, NodeSettings node)
 {
     public const string Path = "/ogc/wfs";
     public const string ById = "urn:ogc:def:query:OGC-WFS::GetFeatureById";
@@ -68,13 +68,8 @@ internal sealed class WfsEndpoint(IPublishedLayers layers, WfsAnswer answer, Usa
 
     private async Task<IResult> CapabilitiesAsync(HttpContext http, CancellationToken ct)
     {
-        var listed = new List<LayerListed>();
-        foreach (var layer in await layers.ListAsync(http.Caller(), ct))
-        {
-            var opened = await layers.OpenAsync(http.Caller(), layer.Definition.Code, layer.Revision.Number, ct);
-            listed.Add(new LayerListed(layer.Definition, opened.IsSuccess && opened.Value.Totals(ct) is { IsSuccess: true } totals ? totals.Value.Envelope : null));
-        }
-
+        var measured = await extents.MeasureAsync(http.Caller(), ct);
+        List<LayerListed> listed = [.. measured.Select(m => new LayerListed(m.Layer.Definition, m.Totals?.Envelope))];
         var address = http.Request.Query.ContainsKey(ServiceAddress.TokenParameter) ? ServiceAddress.Of(http, Path, []) : ServiceAddress.Of(http, Path);
         return await WfsXml.WriteAsync(http, xml => new WfsCapabilities(xml, address, node.County, layers.Zone).Write(listed));
     }

@@ -9,13 +9,33 @@ using Guotu.OneMap.ReadLayers;
 namespace Guotu.OneMap.PublishLayers;
 
 /// <summary>Opens layers for callers, each through the one check.</summary>
-internal sealed class PublishedLayers(LayerContent content, ILayerCatalogue catalogue, ILayerAccess access, KeptTotals totals, IClock clock) : IPublishedLayers
+internal sealed class PublishedLayers(LayerContent content, ILayerCatalogue catalogue, ILayerAccess access, KeptTotals totals, IClock clock)
+    : IPublishedLayers, IPublishedExtents
 {
     public GaussKrugerZone Zone => content.Zone;
 
-    public async Task<IReadOnlyList<PublishedLayer>> ListAsync(Caller caller, CancellationToken ct)
+    public async Task<IReadOnlyList<PublishedLayer>> ListAsync(Caller caller, CancellationToken ct) => await ListAsync(await access.OfAsync(caller, ct), ct);
+
+    public async Task<IReadOnlyList<MeasuredLayer>> MeasureAsync(Caller caller, CancellationToken ct)
     {
         var sights = await access.OfAsync(caller, ct);
+        var measured = new List<MeasuredLayer>();
+        foreach (var layer in await ListAsync(sights, ct))
+        {
+            measured.Add(new MeasuredLayer(layer, totals.Find(layer.Stamp) ?? await MeasureAsync(sights, layer, ct)));
+        }
+
+        return measured;
+    }
+
+    private async Task<LayerTotals?> MeasureAsync(ILayerSights sights, PublishedLayer layer, CancellationToken ct)
+    {
+        var opened = await OpenAsync(sights, layer.Definition.Code, layer.Revision.Number, ct);
+        return opened.IsSuccess && opened.Value.Totals(ct) is { IsSuccess: true } found ? totals.Keep(layer.Stamp, found.Value) : null;
+    }
+
+    private async Task<IReadOnlyList<PublishedLayer>> ListAsync(ILayerSights sights, CancellationToken ct)
+    {
         var states = await catalogue.StatesAsync(clock.Today, ct);
         var listed = new List<PublishedLayer>();
         foreach (var state in states)
