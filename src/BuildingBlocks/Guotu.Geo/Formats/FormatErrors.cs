@@ -38,6 +38,7 @@ public static class FormatErrors
     public static readonly ErrorCode GdalDriverMissing = new("FMT-0041");
     public static readonly ErrorCode GdalFailed = new("FMT-0042");
 
+    public static readonly ErrorCode WindowRefused = new("FMT-0070");
     public static readonly ErrorCode WriteTooLarge = new("FMT-0050");
     public static readonly ErrorCode WriteUnsupported = new("FMT-0051");
 

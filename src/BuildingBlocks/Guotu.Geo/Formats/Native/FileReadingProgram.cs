@@ -46,6 +46,7 @@ public static partial class FileReadingProgram
     private static void Serve(Stream input, Stream output)
     {
         GdalLayer? layer = null;
+        GdalRaster? raster = null;
         while (ReaderFrames.Read(input) is { } frame)
         {
             try
@@ -56,6 +57,17 @@ public static partial class FileReadingProgram
                     layer = null;
                     layer = GdalLayer.Open(ReaderFrames.Of<ReadOrder>(frame.Content));
                     ReaderFrames.WriteJson(output, FrameKind.Head, layer.Head());
+                }
+                else if (frame.Kind == FrameKind.Raster)
+                {
+                    raster?.Dispose();
+                    raster = null;
+                    raster = GdalRaster.Open(ReaderFrames.Of<string>(frame.Content));
+                    ReaderFrames.WriteJson(output, FrameKind.Raster, raster.Head());
+                }
+                else if (frame.Kind == FrameKind.Window)
+                {
+                    ReaderFrames.WriteFrame(output, FrameKind.Window, raster!.Read(ReaderFrames.Of<WindowOrder>(frame.Content)));
                 }
                 else
                 {
@@ -80,6 +92,7 @@ public static partial class FileReadingProgram
         }
 
         layer?.Dispose();
+        raster?.Dispose();
     }
 
     /// <summary>Limits that the kernel keeps: processor time, address space beyond what the runtime has reserved, no core files.</summary>

@@ -218,6 +218,54 @@ internal static partial class GdalApi
     [LibraryImport(Library, EntryPoint = "OSRGetAuthorityName")]
     public static partial nint AuthorityName(nint reference, nint node);
 
+    [LibraryImport(Library, EntryPoint = "GDALGetRasterXSize")]
+    public static partial int RasterWidth(nint dataset);
+
+    [LibraryImport(Library, EntryPoint = "GDALGetRasterYSize")]
+    public static partial int RasterHeight(nint dataset);
+
+    [LibraryImport(Library, EntryPoint = "GDALGetRasterCount")]
+    public static partial int RasterCount(nint dataset);
+
+    [LibraryImport(Library, EntryPoint = "GDALGetRasterBand")]
+    public static partial nint RasterBand(nint dataset, int band);
+
+    [LibraryImport(Library, EntryPoint = "GDALGetRasterDataType")]
+    public static partial int RasterDataType(nint band);
+
+    [LibraryImport(Library, EntryPoint = "GDALGetDataTypeName")]
+    public static partial nint DataTypeName(int type);
+
+    [LibraryImport(Library, EntryPoint = "GDALGetRasterNoDataValue")]
+    public static partial double NoDataValue(nint band, out int has);
+
+    [LibraryImport(Library, EntryPoint = "GDALSetRasterNoDataValue")]
+    public static partial int SetNoDataValue(nint band, double value);
+
+    [LibraryImport(Library, EntryPoint = "GDALGetOverviewCount")]
+    public static partial int OverviewCount(nint band);
+
+    [LibraryImport(Library, EntryPoint = "GDALGetGeoTransform")]
+    public static partial int GetGeoTransform(nint dataset, Span<double> transform);
+
+    [LibraryImport(Library, EntryPoint = "GDALSetGeoTransform")]
+    public static partial int SetGeoTransform(nint dataset, ReadOnlySpan<double> transform);
+
+    [LibraryImport(Library, EntryPoint = "GDALGetSpatialRef")]
+    public static partial nint SpatialReference(nint dataset);
+
+    [LibraryImport(Library, EntryPoint = "GDALSetSpatialRef")]
+    public static partial int SetSpatialReference(nint dataset, nint reference);
+
+    [LibraryImport(Library, EntryPoint = "GDALCreate", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial nint CreateRaster(nint driver, string path, int width, int height, int bands, int type, [In] string?[] options);
+
+    [LibraryImport(Library, EntryPoint = "GDALRasterIO")]
+    public static partial int RasterIo(nint band, int act, int column, int row, int width, int height, Span<byte> samples, int bufferWidth, int bufferHeight, int type, int pixelSpace, int lineSpace);
+
+    [LibraryImport(Library, EntryPoint = "GDALRasterIO")]
+    public static partial int RasterIoOut(nint band, int act, int column, int row, int width, int height, ReadOnlySpan<byte> samples, int bufferWidth, int bufferHeight, int type, int pixelSpace, int lineSpace);
+
     public static string? Text(nint text) => text == 0 ? null : Marshal.PtrToStringUTF8(text);
 
     private static nint Load()

@@ -44,9 +44,11 @@ internal sealed record GdalDriver(FileFormat Format, string Name, string File, b
     }
 
     /// <summary>What a layer says of its system: the code where it has one, else its text; an unknown one is a text that names nothing.</summary>
-    public static (int? Epsg, string? Wkt) Reference(nint layer)
+    public static (int? Epsg, string? Wkt) Reference(nint layer) => ReferenceOf(GdalApi.LayerReference(layer));
+
+    /// <summary>The same of a system itself.</summary>
+    public static (int? Epsg, string? Wkt) ReferenceOf(nint reference)
     {
-        var reference = GdalApi.LayerReference(layer);
         if (reference == 0)
         {
             return (null, null);

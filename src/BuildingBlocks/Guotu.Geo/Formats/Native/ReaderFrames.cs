@@ -22,6 +22,8 @@ internal enum FrameKind : byte
 {
     Order = (byte)'O',
     Head = (byte)'H',
+    Raster = (byte)'R',
+    Window = (byte)'W',
     Feature = (byte)'F',
     End = (byte)'Z',
     Refusal = (byte)'E',

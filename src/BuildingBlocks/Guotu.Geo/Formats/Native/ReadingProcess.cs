@@ -25,7 +25,9 @@ internal sealed class ReadingProcess : IDisposable
     /// <summary>Whether it is gone: by itself, by a limit, or because the node gave it up.</summary>
     public bool HasEnded { get; private set; }
 
-    public static ReadingProcess Start(FileFormat format)
+    public static ReadingProcess Start(FileFormat format) => Start(format.ChineseName());
+
+    public static ReadingProcess Start(string formatName)
     {
         var start = Self();
         start.ArgumentList.Add(FileReadingProgram.Word);
@@ -40,7 +42,7 @@ internal sealed class ReadingProcess : IDisposable
         start.Environment["DOTNET_gcServer"] = "0";
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         var process = Process.Start(start) ?? throw new InvalidOperationException("The reading process did not start");
-        return new ReadingProcess(process, format.ChineseName());
+        return new ReadingProcess(process, formatName);
     }
 
     public LayerHead Open(ReadOrder order)
@@ -49,6 +51,20 @@ internal sealed class ReadingProcess : IDisposable
         var head = Next() is (FrameKind.Head, var content) ? Believed(() => ReaderFrames.Of<LayerHead>(content)) : throw Broken("答非所问");
         IsOpen = head is { Schema.Fields: not null, Schema.Name: not null, Layers: not null } ? true : throw Broken("读取进程的回答不完整");
         return head;
+    }
+
+    public RasterHead OpenRaster(string path)
+    {
+        Send(FrameKind.Raster, stream => ReaderFrames.WriteJson(stream, FrameKind.Raster, path));
+        return Next() is (FrameKind.Raster, var content) ? Believed(() => ReaderFrames.Of<RasterHead>(content)) : throw Broken("答非所问");
+    }
+
+    /// <summary>The samples of a window of the raster that is open, exactly as many as asked for.</summary>
+    public byte[] Window(WindowOrder order, CancellationToken ct)
+    {
+        using var stop = ct.Register(Kill);
+        Send(FrameKind.Window, stream => ReaderFrames.WriteJson(stream, FrameKind.Window, order));
+        return Next(ct) is (FrameKind.Window, var content) && content.Length == (long)order.Width * order.Height * (order.Floats ? sizeof(float) : 1) ? content : throw Broken("答非所问");
     }
 
     /// <summary>The features of the layer that is open, from the first.</summary>
