@@ -43,6 +43,17 @@ public sealed class CommonFigureTests
     }
 
     [Fact]
+    public void A_hole_that_touches_its_outer_ring_and_is_cut_open_leaves_two_parts_not_a_ring_that_meets_itself()
+    {
+        var touching = BoxWithHole(0, 0, 100, 100, Ring((50, 0), (80, 40), (50, 80), (20, 40)));
+        var common = Common(Box(-10, -10, 110, 60), touching);
+
+        Assert.Empty(FigureValidity.Check(common.Figure));
+        Assert.Equal(2, common.Figure.Polygons.Length);
+        Assert.NotEqual(CommonFigureWay.Linked, common.Way);
+    }
+
+    [Fact]
     public void The_same_figure_twice_is_itself()
     {
         var figure = BoxWithHole(0, 0, 500, 300, BoxRing(100, 100, 200, 200));

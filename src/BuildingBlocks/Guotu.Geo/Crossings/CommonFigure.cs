@@ -60,7 +60,7 @@ public static class CommonFigure
             return null;
         }
 
-        var clear = !met.Touches && new Clearance(project, layer).Holds(crossings, links, runs);
+        var clear = !met.Touches && !project.TouchesItself && !layer.TouchesItself && new Clearance(project, layer).Holds(crossings, links, runs);
         var rings = new List<GridRing>(runs.Count);
         foreach (var run in runs)
         {

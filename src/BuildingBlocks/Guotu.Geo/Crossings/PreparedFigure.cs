@@ -18,6 +18,7 @@ public sealed class PreparedFigure
     private readonly long[] _plane;
     private readonly int[] _ringStart;
     private readonly bool[] _outer;
+    private readonly Lazy<bool> _touchesItself;
     private readonly AreaFrame _frame;
     private readonly double[] _correction;
 
@@ -42,7 +43,14 @@ public sealed class PreparedFigure
         Tree = new EdgeTree(this);
         Box = Tree.Root;
         Parts = figure.Polygons.Length;
+        _touchesItself = new Lazy<bool>(() => RingCount > 1 && Enumerable.Range(0, EdgeCount).Any(TouchesAnother));
     }
+
+    /// <summary>
+    /// Whether a vertex lies on another edge of the figure, as a hole that touches its outer ring in a point does. Valid as it is; but
+    /// runs of both rings may link to one ring that meets itself there.
+    /// </summary>
+    internal bool TouchesItself => _touchesItself.Value;
 
     /// <summary>Number of parts (部分).</summary>
     public int Parts { get; }
@@ -113,6 +121,14 @@ public sealed class PreparedFigure
 
     /// <summary><see cref="EllipsoidalCorrection"/> summed along the ring from its start to a vertex.</summary>
     internal double CorrectionTo(int vertex) => _correction[vertex];
+
+    private bool TouchesAnother(int vertex)
+    {
+        var (x, y) = Vertex(vertex);
+        return Tree.Any(FrameBox.Of(x, y, x, y), (Figure: this, vertex, At: (x, y)), static (s, edge) =>
+            edge != s.vertex && s.Figure._next[edge] != s.vertex
+            && PerturbedSides.Cross(s.Figure.Vertex(edge), s.Figure.EdgeEnd(edge), s.At) == 0);
+    }
 
     private (long Plane, double Correction) Lay(GridPoint[] ring, int at)
     {
