@@ -6,6 +6,7 @@ using Guotu.OneMap.CheckTopology;
 using Guotu.OneMap.CommitRevision;
 using Guotu.OneMap.CompareRevisions;
 using Guotu.OneMap.Contracts;
+using Guotu.OneMap.DatumShifts;
 using Guotu.OneMap.DeclareEmpty;
 using Guotu.OneMap.Demonstration;
 using Guotu.OneMap.ImportLayer;
@@ -28,6 +29,7 @@ public sealed class OneMapModule : IModule
     public const string ViewPermission = "onemap.view";
     public const string ImportPermission = "onemap.layer.import";
     public const string DeclarePermission = "onemap.layer.declare";
+    public const string ShiftPermission = "onemap.crs.shift";
 
     public string Name => "onemap";
 
@@ -36,6 +38,7 @@ public sealed class OneMapModule : IModule
         new(ViewPermission, "查看一张图", PermissionHolder.Business),
         new(ImportPermission, "图层入库", PermissionHolder.Business),
         new(DeclarePermission, "声明图层依法为空", PermissionHolder.Business),
+        new(ShiftPermission, "录入和停用坐标转换参数", PermissionHolder.Business),
     ];
 
     public IReadOnlyList<PageManifest> Pages { get; } =
@@ -50,6 +53,8 @@ public sealed class OneMapModule : IModule
         new("onemap.layer.commit", "图层新版入库"),
         new("onemap.layer.declare", "声明图层依法为空"),
         new("onemap.layer.declare-empty", "图层声明为空的新版"),
+        new("onemap.shift.enter", "录入坐标转换参数"),
+        new("onemap.shift.retire", "停用坐标转换参数"),
     ];
 
     public void AddServices(IServiceCollection services, NodeSettings node)
@@ -83,8 +88,16 @@ public sealed class OneMapModule : IModule
         services.AddSingleton<EmptyLayerDeclaration>();
         services.AddSingleton<ILayerUpkeep, LayerUpkeep>();
         services.AddSingleton<ILayerTopology, LayerTopologyCheck>();
+        services.AddSingleton<DatumShiftTable>();
+        services.AddSingleton<DatumShiftCommands>();
+        services.AddSingleton<DatumShiftReading>();
+        services.AddSingleton<IDatumShifts>(s => s.GetRequiredService<DatumShiftReading>());
         services.AddSingleton<ILayerRevisionLock, LayerRevisionLock>();
     }
 
-    public void MapEndpoints(IEndpointRouteBuilder endpoints) => OneMapEndpoints.Map(endpoints);
+    public void MapEndpoints(IEndpointRouteBuilder endpoints)
+    {
+        OneMapEndpoints.Map(endpoints);
+        DatumShiftEndpoints.Map(endpoints);
+    }
 }

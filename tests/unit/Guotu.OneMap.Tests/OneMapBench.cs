@@ -1,6 +1,9 @@
+using Guotu.Crypto.Fields;
+using Guotu.Crypto.Keys;
 using Guotu.Database.AuditPort;
 using Guotu.Database.Files;
 using Guotu.Database.Outbox;
+using Guotu.Database.Rows;
 using Guotu.Database.Schema;
 using Guotu.Database.Scope;
 using Guotu.Database.Work;
@@ -8,6 +11,7 @@ using Guotu.Geo.Geometry;
 using Guotu.Hosting.Nodes;
 using Guotu.Kernel.Failpoints;
 using Guotu.Kernel.Ids;
+using Guotu.Kernel.Randomness;
 using Guotu.Kernel.Results;
 using Guotu.Kernel.Time;
 using Guotu.OneMap.Contracts;
@@ -26,10 +30,11 @@ internal sealed class OneMapBench : IAsyncDisposable
     private static readonly Actor Keeper = new(9, "liuhua", "刘华", 3, "cli", "local");
     private readonly OutboxWriter _outbox;
     private readonly ServiceProvider _services;
+    private readonly KeyRing _ring;
 
-    private OneMapBench(TestDatabase database, PinSettings? pins)
+    private OneMapBench(TestDatabase database, PinSettings? pins, KeyRing ring)
     {
-        Database = database;
+        (Database, _ring) = (database, ring);
         var ids = new NodeIdSource(Clock, 1);
         _outbox = new OutboxWriter(ids, new OutboxSubscriptions([]));
         Units = new UnitsOfWork(database.Connections, new ScopedSql(NeutralScript.AllScopedTables), Audit, _outbox, Clock, new NoFailpoints());
@@ -44,6 +49,7 @@ internal sealed class OneMapBench : IAsyncDisposable
         var services = new ServiceCollection().AddSingleton<IUnitsOfWork>(Units).AddSingleton(Node).AddSingleton(Node.County)
             .AddSingleton<ILayerAccess>(Access).AddSingleton<IClock>(Clock).AddSingleton<IIdSource>(ids)
             .AddSingleton<IFileStore>(new FolderFileStore(Node.FilesFolder, ids, new NoFailpoints()));
+        services.AddSingleton(new RowWriter(new FieldProtector(ring, new SystemRandomSource())));
         new OneMapModule().AddServices(services, Node);
         _services = services.AddSingleton(pins ?? PinSettings.Usual).BuildServiceProvider();
     }
@@ -60,8 +66,11 @@ internal sealed class OneMapBench : IAsyncDisposable
 
     public NodeSettings Node { get; }
 
-    public static async Task<OneMapBench> OpenAsync(string provider, int? digestWholeUpTo = null) =>
-        new(await TestDatabase.CreateAsync(provider), digestWholeUpTo is { } most ? new PinSettings(most) : null);
+    public static async Task<OneMapBench> OpenAsync(string provider, int? digestWholeUpTo = null)
+    {
+        var ring = await TestKeys.OpenAsync();
+        return new OneMapBench(await TestDatabase.CreateAsync(provider), digestWholeUpTo is { } most ? new PinSettings(most) : null, ring);
+    }
 
     public static CommandContext Command(string name = "onemap.layer.import") => new(Keeper, DataScope.WholeNode, name);
 
@@ -89,8 +98,15 @@ internal sealed class OneMapBench : IAsyncDisposable
         return await session.ScalarAsync<long>($"SELECT COUNT(*) AS row_total FROM {table}", null, Never);
     }
 
+    public async Task<string> TextAsync(string query)
+    {
+        await using var session = await Units.ReadAsync(DataScope.WholeNode, Never);
+        return await session.ScalarAsync<string>(query, null, Never);
+    }
+
     public async ValueTask DisposeAsync()
     {
+        _ring.Dispose();
         await _services.DisposeAsync();
         _outbox.Dispose();
         await Database.DisposeAsync();

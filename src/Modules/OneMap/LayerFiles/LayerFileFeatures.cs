@@ -15,7 +15,8 @@ namespace Guotu.OneMap.LayerFiles;
 /// The features of a file of any format as those of a layer. The file is read through once to check it before its features are given out, so
 /// that an import never sees half of a file.
 /// </summary>
-internal sealed class LayerFileFeatures(IFeatureReader reader, GaussKrugerZone zone)
+/// <param name="shift">For a file of an older system, the conversion by the parameters entered; null for others.</param>
+internal sealed class LayerFileFeatures(IFeatureReader reader, GaussKrugerZone zone, DatumConversion? shift)
 {
     private readonly GaussKrugerProjection _projection = new(zone);
 
@@ -27,9 +28,14 @@ internal sealed class LayerFileFeatures(IFeatureReader reader, GaussKrugerZone z
             return doubt;
         }
 
-        if (reader.Detection.Crs is not { IsCgcs2000: true } crs)
+        if (reader.Detection.Crs is not { } crs)
         {
-            return new Error(GeoErrors.OtherDatum, ("datum", reader.Detection.Crs?.Name ?? "未知"));
+            return new Error(GeoErrors.OtherDatum, ("datum", "未知"));
+        }
+
+        if (shift is null && crs.MeasuringRefusal("文件") is { } unusable)
+        {
+            return unusable;
         }
 
         if (crs.Zone is { } own && own.Prefixed != zone.Prefixed)
@@ -80,9 +86,14 @@ internal sealed class LayerFileFeatures(IFeatureReader reader, GaussKrugerZone z
 
     private GridPoint Place(double x, double y)
     {
+        if (shift is not null)
+        {
+            return GridPoint.FromMetres(shift.Apply(new PlanePosition(x, y)));
+        }
+
         var crs = reader.Detection.Crs!;
-        var shift = crs.Zone is { IsPrefixed: false } ? zone.Number * 1_000_000.0 : 0;
-        return GridPoint.FromMetres(crs.IsDegrees ? _projection.Forward(new GeographicPosition(y, x)) : new PlanePosition(x + shift, y));
+        var prefix = crs.Zone is { IsPrefixed: false } ? zone.Number * 1_000_000.0 : 0;
+        return GridPoint.FromMetres(crs.IsDegrees ? _projection.Forward(new GeographicPosition(y, x)) : new PlanePosition(x + prefix, y));
     }
 
     private Dictionary<string, string> Attributes(Feature feature)

@@ -1,4 +1,5 @@
 using Guotu.Database.Work;
+using Guotu.Geo.Crs;
 using Guotu.Geo.Formats;
 using Guotu.Kernel.Results;
 using Guotu.OneMap.CompareRevisions;
@@ -11,7 +12,8 @@ namespace Guotu.OneMap.LayerFiles;
 
 /// <summary>What the command line does with layers, gathered for it.</summary>
 internal sealed class LayerUpkeep(
-    LayerContent content, ILayerImport importer, RevisionComparison comparison, LayerVerification verification, EmptyLayerDeclaration declaration)
+    LayerContent content, ILayerImport importer, RevisionComparison comparison, LayerVerification verification, EmptyLayerDeclaration declaration,
+    IDatumShifts shifts)
     : ILayerUpkeep
 {
     public async Task<Result<LayerRevision>> ImportFileAsync(CommandContext context, LayerImport import, string path, CancellationToken ct)
@@ -28,7 +30,19 @@ internal sealed class LayerUpkeep(
         }
 
         await using var reader = opened.Value;
-        var file = new LayerFileFeatures(reader, content.Zone);
+        DatumConversion? shift = null;
+        if (reader.Detection.Crs?.Legacy is { } legacy)
+        {
+            var conversion = await shifts.ConversionAsync(legacy, content.Zone, ct);
+            if (conversion.Error is { } unconverted)
+            {
+                return unconverted;
+            }
+
+            shift = conversion.Value;
+        }
+
+        var file = new LayerFileFeatures(reader, content.Zone, shift);
         return await file.CheckAsync(ct) is { } refused ? refused : await importer.ImportAsync(context, import, file.ReadAsync(ct), ct);
     }
 
