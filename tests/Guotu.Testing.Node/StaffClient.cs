@@ -13,12 +13,13 @@ namespace Guotu.Testing.Node;
 public sealed class StaffClient : IDisposable
 {
     private readonly HttpClient _http;
+    private readonly CookieContainer _cookies = new();
     private string _csrf = string.Empty;
 
     private StaffClient(Uri address, string account)
     {
         Account = account;
-        _http = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), UseCookies = true })
+        _http = new HttpClient(new SocketsHttpHandler { CookieContainer = _cookies, UseCookies = true })
         {
             BaseAddress = new Uri(address, "api/v1/"),
             Timeout = TimeSpan.FromSeconds(60),
@@ -26,6 +27,9 @@ public sealed class StaffClient : IDisposable
     }
 
     public string Account { get; }
+
+    /// <summary>The session's cookie as other programs send it.</summary>
+    public string Cookie => _cookies.GetCookieHeader(_http.BaseAddress!);
 
     public JsonElement Session { get; private set; }
 

@@ -2,6 +2,7 @@ using Guotu.Hosting.Callers;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
 using Guotu.MapPublishing.Grants;
+using Guotu.MapPublishing.Maps;
 using Guotu.MapPublishing.Ogc;
 using Guotu.MapPublishing.OgcFeatures;
 using Guotu.MapPublishing.Tokens;
@@ -53,6 +54,7 @@ public sealed class MapPublishingModule : IModule
         services.AddSingleton<ItemsAnswer>();
         services.AddSingleton<WfsAnswer>();
         services.AddSingleton<WfsEndpoint>();
+        MapsEndpoints.AddServices(services);
     }
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints) => PublishingEndpoints.Map(endpoints);

@@ -3,6 +3,7 @@ using Guotu.Hosting.Callers;
 using Guotu.Hosting.Http;
 using Guotu.Identity.Contracts;
 using Guotu.MapPublishing.Grants;
+using Guotu.MapPublishing.Maps;
 using Guotu.MapPublishing.Ogc;
 using Guotu.MapPublishing.OgcFeatures;
 using Guotu.MapPublishing.Tokens;
@@ -32,6 +33,7 @@ internal static class PublishingEndpoints
         ogc.AddEndpointFilter((context, next) => context.HttpContext.RequestServices.GetRequiredService<ServiceGate>().InvokeAsync(context, next));
         FeaturesEndpoints.Map(ogc);
         WfsEndpoint.Map(ogc);
+        MapsEndpoints.Map(ogc);
     }
 
     private static void MapTokens(RouteGroupBuilder tokens)

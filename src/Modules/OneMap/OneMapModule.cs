@@ -78,6 +78,7 @@ public sealed class OneMapModule : IModule
         services.AddSingleton<IPublishedExtents>(p => p.GetRequiredService<PublishedLayers>());
         services.AddSingleton<LayerList>();
         services.AddSingleton<LayerTiles>();
+        services.AddSingleton<IVectorTiles>(s => s.GetRequiredService<LayerTiles>());
         services.AddSingleton<FeatureQueries>();
         services.AddSingleton<ParcelsOnTheMap>();
         services.AddSingleton<PlaceSearch>();

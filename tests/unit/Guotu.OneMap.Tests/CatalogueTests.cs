@@ -18,7 +18,7 @@ public sealed class CatalogueTests
     [Fact]
     public void A_layer_file_that_labels_by_a_field_it_does_not_have_stops_the_start()
     {
-        const string Text = "code: X\nname: 某\ncategory: [甲, 乙]\ngeometry: polygon\nlabelField: NONE\nkeyFields: [BSM]\nfields:\n  - [BSM, 标识码, text, \"18\", \"0\", M]\nstyle:\n  stroke: \"#000000\"\n  source: 测试\n";
+        const string Text = "code: XZQ\nname: 某\ncategory: [甲, 乙]\ngeometry: polygon\nlabelField: NONE\nkeyFields: [BSM]\nfields:\n  - [BSM, 标识码, text, \"18\", \"0\", M]\nstyle:\n  source: 测试\n";
 
         Assert.Throws<InvalidOperationException>(() => CatalogueFiles.Parse("x.yaml", Text));
     }

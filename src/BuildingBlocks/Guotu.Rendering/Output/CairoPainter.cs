@@ -93,13 +93,22 @@ internal sealed unsafe class CairoPainter(ContextHandle context, FontFaceCache f
         CairoApi.Stroke(context);
     }
 
+    /// <summary>One shape of a picture that is painted as it comes; never an image.</summary>
+    internal void PaintOne(PageShape shape, BoxMm visible) => _ = Paint(shape, visible, CancellationToken.None);
+
     private void PaintHatch(PagePath path, FillRule rule, Hatch hatch, BoxMm visible)
     {
-        CairoApi.Save(context);
         Trace(path);
         CairoApi.SetFillRule(context, (int)rule);
+        PaintHatchInTrace(path.Bounds(), hatch, visible);
+    }
+
+    /// <summary>Hatches what is traced on the context, by its fill rule.</summary>
+    internal void PaintHatchInTrace(BoxMm bounds, Hatch hatch, BoxMm visible)
+    {
+        CairoApi.Save(context);
         CairoApi.Clip(context);
-        var marks = HatchMarks.Within(path.Bounds(), visible, hatch);
+        var marks = HatchMarks.Within(bounds, visible, hatch);
         Source(hatch.Colour);
         Trace(marks);
         if (hatch.Kind == HatchKind.Dots)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Guotu.OneMap.Contracts;
+using Guotu.Rendering.MapStyles;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
 
@@ -22,6 +23,8 @@ internal static class CatalogueFiles
     internal static LayerDefinition Parse(string fileName, string text)
     {
         var file = Yaml.Deserialize<LayerFile>(text);
+        var drawing = SldReader.Read(Texts("styles/").Single(s => s.Name == file.Code + ".sld").Text);
+        SldMustFit(drawing, file.Code);
         var layer = new LayerDefinition
         {
             Code = file.Code,
@@ -33,16 +36,25 @@ internal static class CatalogueFiles
             LabelField = file.LabelField,
             ClassField = file.ClassField,
             KeyFields = file.KeyFields,
-            Style = StyleOf(file.Style),
+            Drawing = drawing,
+            Style = OverviewOfStyle.Of(drawing, file.Style.Source, file.Style.Unverified),
             MinZoom = file.MinZoom,
             CoversCounty = file.CoversCounty,
         };
-        foreach (var named in layer.KeyFields.Append(layer.LabelField).Concat(Named(layer.ClassField)).Concat(Named(layer.Style.ByField)))
+        foreach (var named in layer.KeyFields.Append(layer.LabelField).Concat(Named(layer.ClassField)).Concat(drawing.Styles.SelectMany(s => s.Fields)))
         {
             _ = layer.Field(named);
         }
 
         return layer;
+    }
+
+    private static void SldMustFit(MapStyleFile drawing, string code)
+    {
+        if (drawing.Layer != code)
+        {
+            throw new FormatException($"The style of {code} says it is of {drawing.Layer}");
+        }
     }
 
     private static IEnumerable<string> Named(string? field) => field is null ? [] : [field];
@@ -61,18 +73,6 @@ internal static class CatalogueFiles
             ? new LayerField(f[0], f[1], kind, Number(f[3]), Number(f[4]), f[5])
             : throw new FormatException($"{fileName}: field {f[0]} is neither M, O nor C");
     }
-
-    private static LayerStyle StyleOf(StyleFile s) => new()
-    {
-        Fill = s.Fill,
-        Stroke = s.Stroke,
-        StrokeWidth = s.StrokeWidth,
-        Pattern = s.Pattern,
-        ByField = s.ByField,
-        Classes = [.. s.Classes.Select(c => new LayerStyleClass(c[0], c[1], c[2], c[3] == "待核实"))],
-        Source = s.Source,
-        Unverified = s.Unverified,
-    };
 
     private static LandKind KindOf(string letter) => letter switch
     {
@@ -123,20 +123,8 @@ internal static class CatalogueFiles
 
     private sealed class StyleFile
     {
-        public string? Fill { get; init; }
-
-        public string Stroke { get; init; } = string.Empty;
-
-        public double StrokeWidth { get; init; } = 1;
-
-        public string Pattern { get; init; } = "none";
-
-        public string? ByField { get; init; }
-
         public string Source { get; init; } = string.Empty;
 
         public bool Unverified { get; init; }
-
-        public List<List<string>> Classes { get; init; } = [];
     }
 }

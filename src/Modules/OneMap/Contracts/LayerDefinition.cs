@@ -1,3 +1,5 @@
+using Guotu.Rendering.MapStyles;
+
 namespace Guotu.OneMap.Contracts;
 
 /// <summary>
@@ -32,7 +34,11 @@ public sealed record LayerDefinition
     /// <summary>Fields that tell a feature again in a later import; together unique in the layer, at least one.</summary>
     public required IReadOnlyList<string> KeyFields { get; init; }
 
+    /// <summary>How it is drawn on maps and told in legends.</summary>
     public required LayerStyle Style { get; init; }
+
+    /// <summary>The whole style file, by which the server draws; <see cref="Style"/> is its overview.</summary>
+    public MapStyleFile Drawing { get; init; } = new(string.Empty, [], string.Empty);
 
     /// <summary>Least zoom at which tiles hold the layer.</summary>
     public int MinZoom { get; init; }
@@ -91,4 +97,8 @@ public sealed record LayerStyle
 }
 
 /// <summary>Fill of one class.</summary>
-public sealed record LayerStyleClass(string Value, string Label, string Fill, bool Unverified);
+public sealed record LayerStyleClass(string Value, string Label, string Fill, bool Unverified)
+{
+    /// <summary>Hatch of the class in the variant for colour blindness (色觉辅助); null for none.</summary>
+    public string? AidPattern { get; init; }
+}

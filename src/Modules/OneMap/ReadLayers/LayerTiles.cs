@@ -9,10 +9,13 @@ using Guotu.OneMap.PublishLayers;
 namespace Guotu.OneMap.ReadLayers;
 
 /// <summary>Vector tiles of revisions, kept in memory by content and by what is shown of it: such a tile never changes.</summary>
-internal sealed class LayerTiles(PublishedLayers published, ILayerAccess access)
+internal sealed class LayerTiles(PublishedLayers published, ILayerAccess access) : IVectorTiles
 {
     private const int MostKept = 4_096;
     private readonly ConcurrentDictionary<(string Stamp, TileAddress Tile), byte[]> _kept = new();
+
+    public Task<Result<SeenTile>> ReadAsync(Caller caller, string layerCode, TileAddress tile, CancellationToken ct) =>
+        ReadAsync(caller, new TileAsked(layerCode, null, tile), ct);
 
     /// <summary>The tile's bytes, empty where nothing shows.</summary>
     public async Task<Result<SeenTile>> ReadAsync(Caller caller, TileAsked asked, CancellationToken ct)
@@ -83,6 +86,3 @@ internal sealed class LayerTiles(PublishedLayers published, ILayerAccess access)
 
 /// <summary>A tile asked for; the current revision without a number.</summary>
 internal sealed record TileAsked(string LayerCode, int? Revision, TileAddress Tile);
-
-/// <summary>A tile and the stamp of what it shows.</summary>
-internal sealed record SeenTile(byte[] Bytes, string Stamp);

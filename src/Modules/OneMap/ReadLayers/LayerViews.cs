@@ -22,7 +22,8 @@ public sealed record LayerStyleView(
     string? Fill, string Stroke, double StrokeWidth, string? Pattern, string? ByField, IReadOnlyList<LayerClassView> Classes, string Source, bool Unverified);
 
 /// <summary>Fill of a class.</summary>
-public sealed record LayerClassView(string Value, string Label, string Fill);
+/// <param name="AidPattern">Hatch of the class in the variant for colour blindness (色觉辅助); null for none.</param>
+public sealed record LayerClassView(string Value, string Label, string Fill, string? AidPattern);
 
 /// <summary>A revision in a list.</summary>
 public sealed record RevisionView(int Revision, Instant CommittedAt, DateOnly AsOf, string Source, int Count, string Digest);
@@ -111,5 +112,5 @@ internal sealed class LayerList(ILayerCatalogue catalogue, PublishedLayers publi
 
     private static LayerStyleView StyleOf(LayerStyle s) => new(
         s.Fill, s.Stroke, s.StrokeWidth, s.Pattern == "none" ? null : s.Pattern, s.ByField,
-        [.. s.Classes.Select(c => new LayerClassView(c.Value, c.Label, c.Fill))], s.Source, s.Unverified);
+        [.. s.Classes.Select(c => new LayerClassView(c.Value, c.Label, c.Fill, c.AidPattern))], s.Source, s.Unverified);
 }

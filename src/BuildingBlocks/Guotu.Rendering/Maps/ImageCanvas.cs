@@ -1,0 +1,160 @@
+using Guotu.Kernel.Results;
+using Guotu.Rendering.MapStyles;
+using Guotu.Rendering.Model;
+using Guotu.Rendering.Native;
+using Guotu.Rendering.Output;
+
+namespace Guotu.Rendering.Maps;
+
+/// <summary>The layer canvas on a picture: painted as it comes, one thread at a time. The same calls and libraries give the same bytes.</summary>
+public sealed unsafe class ImageCanvas : ILayerCanvas, IDisposable
+{
+    /// <summary>Greatest side of a picture in pixels.</summary>
+    public const int LargestSide = 8_192;
+
+    private readonly SurfaceHandle _surface;
+    private readonly ContextHandle _context;
+    private readonly FontFaceCache _faces = new();
+    private readonly CairoPainter _painter;
+    private readonly List<MapLabel> _labels = [];
+    private readonly List<(string Text, double X, double Y, TextSymbolizer Look)> _fixed = [];
+
+    /// <param name="width">Pixels, 1 to <see cref="LargestSide"/>.</param>
+    /// <param name="height">Pixels.</param>
+    /// <param name="ground">Null for a transparent picture.</param>
+    public ImageCanvas(int width, int height, Colour? ground)
+    {
+        if (width is < 1 or > LargestSide || height is < 1 or > LargestSide)
+        {
+            throw new ArgumentOutOfRangeException(nameof(width), $"A picture of {width}×{height} px is out of range");
+        }
+
+        (Width, Height) = (width, height);
+        _surface = CairoApi.ImageSurfaceCreate(CairoApi.FormatArgb32, width, height);
+        _context = CairoApi.Create(_surface);
+        using var options = CairoApi.UnhintedFontOptions();
+        CairoApi.SetFontOptions(_context, options);
+        _painter = new CairoPainter(_context, _faces);
+        if (ground is { } colour)
+        {
+            Source(colour);
+            CairoApi.Paint(_context);
+        }
+    }
+
+    public double Width { get; }
+
+    public double Height { get; }
+
+    public double StylePixel => 1;
+
+    public double Finest => 0.35;
+
+    private BoxMm Frame => new(0, 0, Width, Height);
+
+    public void Polygon(MapPath path, PolygonSymbolizer look)
+    {
+        ArgumentNullException.ThrowIfNull(look);
+        if (look.Fill?.Colour is { } colour)
+        {
+            Trace(path);
+            Source(colour);
+            CairoApi.SetFillRule(_context, (int)FillRule.EvenOdd);
+            CairoApi.Fill(_context);
+        }
+
+        if (look.Fill?.Hatch is { } hatch)
+        {
+            Trace(path);
+            CairoApi.SetFillRule(_context, (int)FillRule.EvenOdd);
+            var (left, top, right, bottom) = path.Bounds();
+            _painter.PaintHatchInTrace(new BoxMm(left, top, right - left, bottom - top), hatch, Frame);
+        }
+
+        if (look.Stroke is { } stroke)
+        {
+            Outline(path, stroke);
+        }
+    }
+
+    public void Outline(MapPath path, StrokeStyle stroke)
+    {
+        ArgumentNullException.ThrowIfNull(stroke);
+        Trace(path);
+        CairoApi.SetLineJoin(_context, (int)stroke.Join);
+        CairoApi.SetLineCap(_context, (int)stroke.Cap);
+        CairoApi.SetLineWidth(_context, stroke.Width);
+        var dashes = stroke.Dashes.ToArray();
+        fixed (double* first = dashes)
+        {
+            CairoApi.SetDash(_context, first, dashes.Length, 0);
+        }
+
+        Source(stroke.Colour);
+        CairoApi.Stroke(_context);
+    }
+
+    public void Mark(double x, double y, PointSymbolizer look)
+    {
+        ArgumentNullException.ThrowIfNull(look);
+        var shape = new PathShape(ScaledLook.Mark(x, y, look, 1)) { Fill = new FillStyle(look.Fill), Stroke = look.Stroke };
+        _painter.PaintOne(shape, Frame);
+    }
+
+    public void Label(MapLabel label) => _labels.Add(label);
+
+    /// <summary>Words at a place whatever lies there, for legends: left edge and baseline box top.</summary>
+    public void Words(string text, double x, double y, TextSymbolizer look) => _fixed.Add((text, x, y, look));
+
+    /// <summary>The PNG, or the refusal of a character that no font has.</summary>
+    public Result<byte[]> Finish()
+    {
+        var labels = LabelPlacing.Place(_labels, Frame, StylePixel);
+        if (labels.Error is { } refused)
+        {
+            return refused;
+        }
+
+        var words = FixedWords.Lay(_fixed);
+        if (words.Error is { } unprintable)
+        {
+            return unprintable;
+        }
+
+        foreach (var run in labels.Value.Concat(words.Value))
+        {
+            _painter.PaintOne(run, Frame);
+        }
+
+        CairoStatus.Check(CairoApi.Status(_context), null);
+        using var output = new MemoryStream();
+        using var stream = new NativeStream(output);
+        CairoStatus.Check(CairoApi.SurfaceWriteToPng(_surface, &NativeStream.Write, stream.Closure), stream);
+        return output.ToArray();
+    }
+
+    public void Dispose()
+    {
+        _faces.Dispose();
+        _context.Dispose();
+        _surface.Dispose();
+    }
+
+    private void Trace(MapPath path)
+    {
+        CairoApi.NewPath(_context);
+        for (var i = 0; i < path.RingCount; i++)
+        {
+            var ring = path.Ring(i);
+            CairoApi.MoveTo(_context, ring[0].X, ring[0].Y);
+            for (var j = 1; j < ring.Length; j++)
+            {
+                CairoApi.LineTo(_context, ring[j].X, ring[j].Y);
+            }
+
+            CairoApi.ClosePath(_context);
+        }
+    }
+
+    private void Source(Colour c) => CairoApi.SetSourceRgba(_context, c.Red / 255.0, c.Green / 255.0, c.Blue / 255.0, c.Alpha / 255.0);
+}

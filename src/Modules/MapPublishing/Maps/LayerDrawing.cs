@@ -1,0 +1,114 @@
+using Guotu.Geo.Geometry;
+using Guotu.Geo.Snapshots;
+using Guotu.Kernel.Results;
+using Guotu.OneMap.Contracts;
+using Guotu.Rendering.Maps;
+using Guotu.Rendering.MapStyles;
+
+namespace Guotu.MapPublishing.Maps;
+
+/// <summary>Draws what a caller sees of a layer; pictures, tiles and prints all come from here (出图唯一入口).</summary>
+internal sealed class LayerDrawing(ISeenLayer layer, MapStyle style, MapWindow window)
+{
+    private readonly IReadOnlyList<MapRule> _rules = [.. ShownRules(layer.Definition, style).Where(r => r.ShowsAt(window.Denominator))];
+
+    /// <summary>Rules whose fields the caller may know of: a hidden class or name is neither drawn nor told by the legend.</summary>
+    public static IEnumerable<MapRule> ShownRules(LayerDefinition definition, MapStyle style) =>
+        style.Rules.Where(r => r.Fields.All(f => definition.Fields.Any(known => known.Code == f)));
+
+    /// <summary>Nothing where the layer does not show at this scale.</summary>
+    public Result DrawOn(ILayerCanvas canvas, CancellationToken ct)
+    {
+        if (_rules.Count == 0 || window.Reach(FigureTracing.Border * canvas.StylePixel) is not { } reach)
+        {
+            return Result.Done;
+        }
+
+        var totals = layer.Totals(ct);
+        if (totals.Error is { } unread)
+        {
+            return unread;
+        }
+
+        var area = Common(reach, totals.Value.Envelope);
+        if (area.IsEmpty || area.MinNorth > area.MaxNorth)
+        {
+            return Result.Done;
+        }
+
+        var tracing = new FigureTracing(new DisplayLattice(window, area), canvas);
+        var drawn = new List<(MapPath Path, MapRule Rule, string? Label)>();
+        foreach (var feature in layer.Walk(area, long.MinValue))
+        {
+            ct.ThrowIfCancellationRequested();
+            if (feature.Error is { } damaged)
+            {
+                return damaged;
+            }
+
+            var path = tracing.Trace(feature.Value.Shape);
+            if (!path.IsEmpty)
+            {
+                drawn.AddRange(RulesOf(feature.Value).Select(r => (path, r, LabelOf(r, feature.Value))));
+            }
+        }
+
+        Paint(canvas, drawn);
+        return Result.Done;
+    }
+
+    /// <summary>One symbolizer after the other over all features: the casing of one outline must not cover its neighbour's.</summary>
+    private static void Paint(ILayerCanvas canvas, List<(MapPath Path, MapRule Rule, string? Label)> drawn)
+    {
+        var most = drawn.Count == 0 ? 0 : drawn.Max(d => d.Rule.Symbolizers.Count);
+        for (var i = 0; i < most; i++)
+        {
+            foreach (var (path, rule, label) in drawn.Where(d => d.Rule.Symbolizers.Count > i))
+            {
+                Paint(canvas, path, rule.Symbolizers[i], label);
+            }
+        }
+    }
+
+    private static void Paint(ILayerCanvas canvas, MapPath path, MapSymbolizer symbolizer, string? label)
+    {
+        switch (symbolizer)
+        {
+            case PolygonSymbolizer polygon:
+                canvas.Polygon(path, polygon);
+                break;
+            case LineSymbolizer line:
+                canvas.Outline(path, line.Stroke);
+                break;
+            case PointSymbolizer mark when LabelPlace.Of(path, canvas.Width, canvas.Height) is { } place:
+                canvas.Mark(place.X, place.Y, mark);
+                break;
+            case TextSymbolizer text when !string.IsNullOrEmpty(label) && LabelPlace.Of(path, canvas.Width, canvas.Height) is { } place:
+                canvas.Label(new MapLabel(label, place.X, place.Y, place.Room, Math.Round(place.Room, 1), text));
+                break;
+            default:
+                break;
+        }
+    }
+
+    private IEnumerable<MapRule> RulesOf(SnapshotFeature feature)
+    {
+        var taken = false;
+        foreach (var rule in _rules)
+        {
+            if (rule.IsElse ? !taken : rule.Filter?.Takes(f => ValueOf(feature, f)) ?? true)
+            {
+                taken |= rule.Filter is not null;
+                yield return rule;
+            }
+        }
+    }
+
+    private string? LabelOf(MapRule rule, SnapshotFeature feature) =>
+        rule.Symbolizers.OfType<TextSymbolizer>().FirstOrDefault() is { } text ? ValueOf(feature, text.Field) : null;
+
+    private string? ValueOf(SnapshotFeature feature, string field) => layer.PlaceOf(field) is var place and >= 0 ? feature.Attributes[place] : null;
+
+    private static GridEnvelope Common(GridEnvelope a, GridEnvelope b) => b.IsEmpty ? GridEnvelope.Empty : new GridEnvelope(
+        Math.Max(a.MinEast, b.MinEast), Math.Max(a.MinNorth, b.MinNorth), Math.Min(a.MaxEast, b.MaxEast), Math.Min(a.MaxNorth, b.MaxNorth));
+}
