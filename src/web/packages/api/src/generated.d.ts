@@ -2053,6 +2053,99 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/crs/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ShiftView"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EnterShiftBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EnteredShift"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crs/shifts/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit/records": {
         parameters: {
             query?: never;
@@ -2932,6 +3025,23 @@ export interface components {
             /** Format: int32 */
             batchNo: number | null;
         };
+        BursaWolfShift: {
+            /** Format: double */
+            x: number;
+            /** Format: double */
+            y: number;
+            /** Format: double */
+            z: number;
+            /** Format: double */
+            rotationX: number;
+            /** Format: double */
+            rotationY: number;
+            /** Format: double */
+            rotationZ: number;
+            /** Format: double */
+            scalePpm: number;
+            convention: components["schemas"]["RotationConvention"];
+        };
         CaseCertificateView: {
             number: string;
             provisional: boolean;
@@ -3212,6 +3322,11 @@ export interface components {
             finding: string;
             reason: string;
         };
+        ControlPoint: {
+            name: string;
+            from: components["schemas"]["PlanePosition"];
+            to: components["schemas"]["PlanePosition"];
+        };
         CorrectionItem: {
             materialCode?: string | null;
             text: string;
@@ -3239,6 +3354,18 @@ export interface components {
             body: string;
             /** Format: date-time */
             savedAt: string;
+        };
+        EnterShiftBody: {
+            name?: string | null;
+            /** Format: int32 */
+            fromEpsg: number;
+            plane?: components["schemas"]["PlaneShift"] | (null);
+            spatial?: components["schemas"]["BursaWolfShift"] | (null);
+            control?: components["schemas"]["ControlPoint"][] | null;
+        };
+        EnteredShift: {
+            id: string;
+            residuals: components["schemas"]["ShiftResiduals"] | (null);
         };
         ExemptionGiven: {
             rule: string;
@@ -3724,6 +3851,31 @@ export interface components {
             /** Format: int32 */
             vertices: number;
         };
+        PlanePosition: {
+            /** Format: double */
+            east: number;
+            /** Format: double */
+            north: number;
+        };
+        PlaneShift: {
+            /** Format: double */
+            northMetres: number;
+            /** Format: double */
+            eastMetres: number;
+            /** Format: double */
+            rotationSeconds: number;
+            /** Format: double */
+            scalePpm: number;
+        };
+        PointResidual: {
+            name: string;
+            /** Format: double */
+            east: number;
+            /** Format: double */
+            north: number;
+            /** Format: double */
+            readonly distance: number;
+        };
         PointView: {
             /** Format: int32 */
             parcel: number;
@@ -4014,6 +4166,8 @@ export interface components {
             count: number;
             digest: string;
         };
+        /** @enum {string} */
+        RotationConvention: "positionVector" | "coordinateFrame";
         RunReviewBody: {
             matter: string;
             digest: string;
@@ -4066,6 +4220,29 @@ export interface components {
             idleMinutes: number;
             demonstration: boolean;
             county: components["schemas"]["SessionCounty"];
+        };
+        ShiftResiduals: {
+            points: components["schemas"]["PointResidual"][];
+            /** Format: double */
+            rootMeanSquare: number;
+            /** Format: double */
+            largest: number;
+        };
+        ShiftView: {
+            id: string;
+            name: string;
+            /** Format: int32 */
+            fromEpsg: number;
+            from: string;
+            kind: string;
+            /** Format: double */
+            rmsMillimetres: number | null;
+            enteredBy: string;
+            /** Format: date-time */
+            enteredAt: string;
+            /** Format: date-time */
+            retiredAt: string | null;
+            intact: boolean;
         };
         StaleRevision: {
             layer: string;
