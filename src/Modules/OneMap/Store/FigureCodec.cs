@@ -12,6 +12,9 @@ public static class FigureCodec
 {
     private const int MostItems = 50_000_000;
 
+    /// <summary>In units of 0.1 mm; an easting with its zone prefix is below 6.1 × 10¹¹. Beyond it areas would not be exact.</summary>
+    private const long MostUnits = 1L << 40;
+
     public static byte[] Encode(GridMultiPolygon figure)
     {
         ArgumentNullException.ThrowIfNull(figure);
@@ -72,11 +75,22 @@ public static class FigureCodec
             var points = ImmutableArray.CreateBuilder<GridPoint>(count);
             for (var i = 0; i < count && reader.Sound; i++)
             {
-                last = new GridPoint(last.East + reader.ReadSigned(), last.North + reader.ReadSigned());
+                last = new GridPoint(unchecked(last.East + reader.ReadSigned()), unchecked(last.North + reader.ReadSigned()));
+                if (last.East is < -MostUnits or > MostUnits || last.North is < -MostUnits or > MostUnits)
+                {
+                    return [];
+                }
+
                 points.Add(last);
             }
 
-            rings.Add(new GridRing(points.ToImmutable()));
+            var ring = new GridRing(points.ToImmutable());
+            if (ring.Points.Length < 3)
+            {
+                return [];
+            }
+
+            rings.Add(ring);
         }
 
         return rings;
