@@ -71,10 +71,7 @@ public sealed class GridRing : IEquatable<GridRing>
             start = points[i] < points[start] ? i : start;
         }
 
-        ImmutableArray<GridPoint> turned = [.. points.AsSpan()[start..], .. points.AsSpan()[..start]];
-
-        // A ring without area has no direction of its own: the lesser neighbour of its least vertex comes first, whichever way it was written.
-        return new GridRing(DoubledSignedArea == 0 && turned.Length > 2 && turned[^1] < turned[1] ? [turned[0], .. turned.Skip(1).Reverse()] : turned);
+        return new GridRing([.. points.AsSpan()[start..], .. points.AsSpan()[..start]]);
     }
 
     public bool Equals(GridRing? other) => other is not null && Points.AsSpan().SequenceEqual(other.Points.AsSpan());

@@ -52,7 +52,7 @@ public static class AttributeText
                 {
                     place = places.TryGetValue(reader.GetString()!, out var found) ? found : throw new JsonException("an unknown field");
                 }
-                else if (reader.TokenType == JsonTokenType.String)
+                else if (reader.TokenType == JsonTokenType.String && place >= 0)
                 {
                     values[place] = reader.GetString();
                 }

@@ -85,7 +85,7 @@ public static class FigureCodec
             }
 
             var ring = new GridRing(points.ToImmutable());
-            if (ring.Points.Length < 3)
+            if (ring.Points.Length < 3 || ring.DoubledSignedArea == 0)
             {
                 return [];
             }
