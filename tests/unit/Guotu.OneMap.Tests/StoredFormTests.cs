@@ -11,7 +11,7 @@ public sealed class StoredFormTests
     public void A_figure_comes_back_as_it_was_stored()
     {
         var points = ArbMap.Default.GeneratorFor<int>().Select(i => (long)i * 977).Two().Select(p => new GridPoint(p.Item1, p.Item2)).ListOf();
-        Check.QuickThrowOnFailure(Prop.ForAll(points.Select(p => p.Distinct().ToList()).Where(p => p.Count >= 3).ToArbitrary(), ring =>
+        Check.QuickThrowOnFailure(Prop.ForAll(points.Select(p => p.Distinct().ToList()).Where(p => p.Count >= 3 && new GridRing(p).DoubledSignedArea != 0).ToArbitrary(), ring =>
         {
             var figure = GridMultiPolygon.Of(new GridPolygon(new GridRing(ring)), new GridPolygon(new GridRing(ring.Select(p => new GridPoint(p.North, p.East)))));
             return FigureCodec.TryDecode(FigureCodec.Encode(figure), out var back) && back.Equals(figure.Normalized());
