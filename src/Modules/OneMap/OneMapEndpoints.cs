@@ -7,10 +7,10 @@ using Guotu.OneMap.Contracts;
 using Guotu.OneMap.Locate;
 using Guotu.OneMap.OverlayParcel;
 using Guotu.OneMap.ReadLayers;
-using Microsoft.Net.Http.Headers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Net.Http.Headers;
 
 namespace Guotu.OneMap;
 

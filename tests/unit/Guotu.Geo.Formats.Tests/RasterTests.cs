@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Guotu.Geo.Formats.Rasters;
-using Guotu.Kernel.Results;
 
 namespace Guotu.Geo.Formats.Tests;
 

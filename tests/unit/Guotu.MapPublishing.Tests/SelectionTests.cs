@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Guotu.Geo.Snapshots;
-using Guotu.MapPublishing.Filters;
 using Guotu.MapPublishing.Ogc;
 using Guotu.MapPublishing.OgcFeatures;
 using Guotu.OneMap.Contracts;

@@ -1,6 +1,6 @@
 using Guotu.OneMap.Contracts;
-using Guotu.Rendering.Model;
 using Guotu.Rendering.MapStyles;
+using Guotu.Rendering.Model;
 
 namespace Guotu.MapPublishing.Maps;
 

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text;
 using System.Xml.Linq;
-using Guotu.Geo.Formats.Reference;
 using Guotu.Testing;
 using Guotu.Testing.Fuzzing;
 using NetTopologySuite.Geometries;
