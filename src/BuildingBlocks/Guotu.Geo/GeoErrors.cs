@@ -62,6 +62,9 @@ public static class GeoErrors
     public static readonly ErrorCode ClosureExceedsLimit = new("GEO-0069");
     public static readonly ErrorCode AdjustmentUnusable = new("GEO-0070");
 
+    /// <summary>A buffer that can not be drawn as asked.</summary>
+    public static readonly ErrorCode BufferUnusable = new("GEO-0080");
+
     public static readonly ErrorCode WarnPointCount = new("GEO-0101");
     public static readonly ErrorCode WarnHeadMarkMissing = new("GEO-0102");
     public static readonly ErrorCode WarnRingNotClosed = new("GEO-0103");

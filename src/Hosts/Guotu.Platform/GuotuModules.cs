@@ -1,3 +1,4 @@
+using Guotu.Analysis;
 using Guotu.Approval;
 using Guotu.Audit;
 using Guotu.ComplianceReview;
@@ -20,6 +21,7 @@ public static class GuotuModules
         new AuditModule(),
         new OneMapModule(),
         new MapPublishingModule(),
+        new AnalysisModule(),
         new ComplianceReviewModule(),
         new ApprovalModule(),
     ];

@@ -2946,6 +2946,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/analysis/operators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OperatorDefinition"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/portal/layout": {
         parameters: {
             query?: never;
@@ -3669,6 +3704,40 @@ export interface components {
             rowVersion: number;
             number: string;
         };
+        OperatorDefinition: {
+            code: string;
+            name: string;
+            summary: string;
+            /** Format: int32 */
+            place: number;
+            inputs: components["schemas"]["OperatorInput"][];
+            parameters: components["schemas"]["OperatorParameter"][];
+            output: components["schemas"]["OperatorOutput"];
+        };
+        OperatorInput: {
+            code: string;
+            name: string;
+            required: boolean;
+            takesPaths: boolean;
+            nearInput: string | null;
+            nearParameter: string | null;
+        };
+        /** @enum {string} */
+        OperatorOutput: "features" | "table";
+        OperatorParameter: {
+            code: string;
+            name: string;
+            kind: components["schemas"]["ParameterKind"];
+            unit: string | null;
+            default: string | null;
+            optional: boolean;
+            /** Format: double */
+            least: number | null;
+            /** Format: double */
+            greatest: number | null;
+            choices: components["schemas"]["ParameterChoice"][];
+            ofInput: string | null;
+        };
         OpinionView: {
             /** Format: date-time */
             at: string;
@@ -3800,6 +3869,12 @@ export interface components {
             /** Format: int32 */
             total: number;
         };
+        ParameterChoice: {
+            value: string;
+            name: string;
+        };
+        /** @enum {string} */
+        ParameterKind: "number" | "whole" | "text" | "choice" | "fields";
         ParcelFileChoice: {
             digest: string;
             name: string;
