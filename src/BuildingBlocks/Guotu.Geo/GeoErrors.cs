@@ -42,7 +42,7 @@ public static class GeoErrors
     public static readonly ErrorCode FigureInvalid = new("GEO-0031");
     public static readonly ErrorCode SnapshotDamaged = new("GEO-0032");
     public static readonly ErrorCode SnapshotMissing = new("GEO-0033");
-    public static readonly ErrorCode LayerTooWide = new("GEO-0034");
+    public static readonly ErrorCode EdgeTooLong = new("GEO-0034");
     public static readonly ErrorCode SnapshotNameDiffers = new("GEO-0035");
     public static readonly ErrorCode WkbMalformed = new("GEO-0036");
     public static readonly ErrorCode OffGrid = new("GEO-0037");

@@ -125,7 +125,7 @@ internal static class AreaBench
     }
 
     public static AreaLayer Read(Coverage coverage) =>
-        AreaLayer.Of([.. coverage.Patches.Select((p, i) => ((long)i, p))], Coverage.Zone).Value;
+        AreaLayer.Of([.. coverage.Patches.Select((p, i) => ((long)i, p))], Coverage.Zone);
 
     /// <summary>m² of both kinds by class, and the plane total.</summary>
     private static double Total(AreaLayer layer, GridMultiPolygon figure)

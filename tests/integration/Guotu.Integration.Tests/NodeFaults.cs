@@ -4,6 +4,7 @@ using System.Text;
 using Guotu.Database.Sessions;
 using Guotu.Geo.Geometry;
 using Guotu.Hosting.Nodes;
+using Guotu.Geo.Geometry;
 using Guotu.OneMap.Store;
 
 namespace Guotu.Integration.Tests;

@@ -181,7 +181,7 @@ public sealed class CommonAreaTests
     }
 
     private static AreaLayer Layer(List<GridMultiPolygon> patches) =>
-        AreaLayer.Of([.. patches.Select((p, i) => ((long)i, p))], Zone36).Value;
+        AreaLayer.Of([.. patches.Select((p, i) => ((long)i, p))], Zone36);
 
     /// <summary>A ragged star around a point, valid by its angles.</summary>
     private static GridMultiPolygon Star(int seed, double east, double north, double radius, int points)

@@ -68,7 +68,7 @@ public sealed class CommonFigureTests
     public void Each_feature_of_a_layer_gives_the_figure_that_OverlayNG_gives(int seed)
     {
         var patches = Patches(20, seed);
-        var layer = AreaLayer.Of([.. patches.Select((p, i) => ((long)i, p))], Zone36).Value;
+        var layer = AreaLayer.Of([.. patches.Select((p, i) => ((long)i, p))], Zone36);
         var parcel = Star(seed, 500, 480, 460, 400);
 
         var hits = layer.Intersect(parcel, CancellationToken.None).Value.ToDictionary(h => h.FeatureId, h => h.Common);
@@ -87,7 +87,7 @@ public sealed class CommonFigureTests
     {
         var patches = Patches(12, seed);
         var parcel = patches.Where((_, i) => i % 12 is > 3 and < 9 && i / 12 is > 2 and < 8).Aggregate((a, b) => GridOverlay.Unite(a, b).Value);
-        var layer = AreaLayer.Of([.. patches.Select((p, i) => ((long)i, p))], Zone36).Value;
+        var layer = AreaLayer.Of([.. patches.Select((p, i) => ((long)i, p))], Zone36);
 
         var hits = layer.Intersect(parcel, CancellationToken.None).Value;
 

@@ -59,7 +59,7 @@ public sealed class NearestFeatureTests
 
     private static NearestFeature? Nearest(AreaLayer layer, GridMultiPolygon parcel, double within) => layer.Nearest(parcel, within, CancellationToken.None).Value;
 
-    private static AreaLayer Layer(List<GridMultiPolygon> patches) => AreaLayer.Of([.. patches.Select((p, i) => ((long)i, p))], Zone36).Value;
+    private static AreaLayer Layer(List<GridMultiPolygon> patches) => AreaLayer.Of([.. patches.Select((p, i) => ((long)i, p))], Zone36);
 
     private static Polygon Drawn(GridMultiPolygon figure)
     {

@@ -61,7 +61,7 @@ public sealed class OverlayTests : IDisposable
     [Fact]
     public void An_invalid_feature_an_invalid_parcel_and_another_zone_are_refusals()
     {
-        var bow = GridMultiPolygon.Of(new GridPolygon(Figures.Ring((0, 0), (10, 0), (0, 10), (10, 11))));
+        var bow = GridMultiPolygon.Of(new GridPolygon(Figures.Ring((0, 0), (10, 0), (0, 10), (10, 12), (5, 20))));
         using var snapshot = Saved(Figures.Feature(77, bow));
         var overlay = new ParcelOverlay(snapshot);
         var error = overlay.Intersect(Figures.Box(0, 0, 5, 5), Figures.Zone36).Error!;

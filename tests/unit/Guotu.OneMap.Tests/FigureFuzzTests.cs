@@ -1,3 +1,4 @@
+using Guotu.Geo.Geometry;
 using Guotu.OneMap.Store;
 using Guotu.Testing;
 using Guotu.Testing.Fuzzing;

@@ -1,3 +1,4 @@
+using Guotu.Geo.Geometry;
 using Guotu.OneMap.Contracts;
 using Guotu.Testing.Database;
 
@@ -176,7 +177,7 @@ public sealed class PinTests
 
     private static async Task MoveVertexAsync(OneMapBench bench, int place)
     {
-        var moved = Convert.ToHexString(Store.FigureCodec.Encode(Fields.Square(place, widen: 10)));
+        var moved = Convert.ToHexString(FigureCodec.Encode(Fields.Square(place, widen: 10)));
         var literal = bench.Database.Options.Provider == "sqlite" ? $"X'{moved}'" : $"'\\x{moved}'";
         await bench.BehindTheBackAsync($"UPDATE om_feature SET figure_blob = {literal} WHERE attribute_json LIKE '%6107242005{place:00000000}%'");
     }

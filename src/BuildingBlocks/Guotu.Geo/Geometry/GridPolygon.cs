@@ -22,6 +22,31 @@ public sealed record GridPolygon(GridRing Outer, ImmutableArray<GridRing> Holes)
         Outer.Normalized(counterClockwise: true),
         [.. Holes.Select(h => h.Normalized(counterClockwise: false)).OrderBy(h => h.Points[0]).ThenBy(h => h.Points.Length)]);
 
+    internal bool IsNormalized
+    {
+        get
+        {
+            if (!Outer.IsNormalized(counterClockwise: true))
+            {
+                return false;
+            }
+
+            for (var i = 0; i < Holes.Length; i++)
+            {
+                if (!Holes[i].IsNormalized(counterClockwise: false) || (i > 0 && !InOrder(Holes[i - 1], Holes[i])))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>Strictly: of rings that are alike in first vertex and length the order is that in which they came, which only normalizing tells.</summary>
+    internal static bool InOrder(GridRing a, GridRing b) =>
+        a.Points[0] != b.Points[0] ? a.Points[0] < b.Points[0] : a.Points.Length < b.Points.Length;
+
     public bool Equals(GridPolygon? other) => other is not null && Outer.Equals(other.Outer) && Holes.AsSpan().SequenceEqual(other.Holes.AsSpan());
 
     public override int GetHashCode() => HashCode.Combine(Outer, Holes.Length);
@@ -47,6 +72,23 @@ public sealed record GridMultiPolygon(ImmutableArray<GridPolygon> Polygons)
 
     public GridMultiPolygon Normalized() =>
         new([.. Polygons.Select(p => p.Normalized()).OrderBy(p => p.Outer.Points[0]).ThenBy(p => p.Outer.Points.Length)]);
+
+    /// <summary>Whether this is what <see cref="Normalized"/> gives, seen without making it.</summary>
+    public bool IsNormalized
+    {
+        get
+        {
+            for (var i = 0; i < Polygons.Length; i++)
+            {
+                if (!Polygons[i].IsNormalized || (i > 0 && !GridPolygon.InOrder(Polygons[i - 1].Outer, Polygons[i].Outer)))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
 
     /// <summary>Where a point lies: 1 inside, 0 on the border, −1 outside.</summary>
     public int Locate(GridPoint point)

@@ -74,6 +74,25 @@ public sealed class GridRing : IEquatable<GridRing>
         return new GridRing([.. points.AsSpan()[start..], .. points.AsSpan()[..start]]);
     }
 
+    /// <summary>Whether the ring begins at its least vertex, had there once, and turns as asked.</summary>
+    internal bool IsNormalized(bool counterClockwise)
+    {
+        if (Points.IsEmpty || IsCounterClockwise != counterClockwise)
+        {
+            return false;
+        }
+
+        for (var i = 1; i < Points.Length; i++)
+        {
+            if (Points[i] <= Points[0])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     public bool Equals(GridRing? other) => other is not null && Points.AsSpan().SequenceEqual(other.Points.AsSpan());
 
     public override bool Equals(object? obj) => Equals(obj as GridRing);

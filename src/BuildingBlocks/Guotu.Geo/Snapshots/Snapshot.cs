@@ -15,14 +15,13 @@ public sealed class Snapshot : IDisposable
 
     private readonly SnapshotFile _file;
     private readonly SnapshotHead _head;
-    private readonly long[] _ids;
-    private readonly EnvelopeIndex _index;
+    private readonly Lazy<EnvelopeIndex> _index;
     private readonly BlockCache _cache = new(CachedBlocks);
 
-    private Snapshot(Sm3Digest name, SnapshotFile file, SnapshotHead head, (long[] Ids, GridEnvelope[] Boxes) directory)
+    private Snapshot(Sm3Digest name, SnapshotFile file, SnapshotHead head, SnapshotDirectory directory)
     {
-        (Name, _file, _head, _ids) = (name, file, head, directory.Ids);
-        _index = new EnvelopeIndex(directory.Boxes);
+        (Name, _file, _head, Directory) = (name, file, head, directory);
+        _index = new Lazy<EnvelopeIndex>(() => new EnvelopeIndex(directory.Boxes));
         Envelope = directory.Boxes.Aggregate(GridEnvelope.Empty, (a, b) => a.Union(b));
     }
 
@@ -31,18 +30,29 @@ public sealed class Snapshot : IDisposable
 
     public SnapshotDescription Description => _head.Description;
 
-    public int Count => _ids.Length;
+    public int Count => Directory.Count;
 
     public GridEnvelope Envelope { get; }
 
     /// <summary>Blocks of features; <see cref="ReadBlock"/> takes 0 … this − 1.</summary>
-    public int BlockCount => _file.BlockCount - 2;
+    public int BlockCount => Directory.Blocks;
+
+    /// <summary>Snapshots whose files hold some of the blocks; empty for a file that stands alone.</summary>
+    public IReadOnlyList<Sm3Digest> Sources => _file.Sources;
+
+    internal SnapshotDirectory Directory { get; }
 
     /// <summary>Writes content to a file, so that it appears there whole or not at all.</summary>
     public static void Save(SnapshotContent content, string path)
     {
         ArgumentNullException.ThrowIfNull(content);
-        SnapshotFile.Save(content, path);
+        using var writer = new SnapshotFileWriter(path + ".partial");
+        foreach (var block in content.Blocks)
+        {
+            writer.Put(block);
+        }
+
+        writer.Commit(path);
     }
 
     /// <summary>Opens the file that must have this name; a missing, damaged or other file is refused.</summary>
@@ -67,16 +77,16 @@ public sealed class Snapshot : IDisposable
     public Result<IReadOnlyList<SnapshotFeature>> Query(GridEnvelope query, CancellationToken cancellation = default)
     {
         var found = new List<SnapshotFeature>();
-        foreach (var position in _index.Find(query))
+        foreach (var position in _index.Value.Find(query))
         {
             cancellation.ThrowIfCancellationRequested();
-            var block = ReadBlock(position / _head.BlockFeatures);
-            if (!block.IsSuccess)
+            var feature = At(position);
+            if (!feature.IsSuccess)
             {
-                return block.Error!;
+                return feature.Error!;
             }
 
-            found.Add(block.Value[position % _head.BlockFeatures]);
+            found.Add(feature.Value);
         }
 
         return found;
@@ -88,28 +98,31 @@ public sealed class Snapshot : IDisposable
     /// </summary>
     public IEnumerable<Result<SnapshotFeature>> Walk(GridEnvelope? query, long afterId)
     {
-        var start = Array.BinarySearch(_ids, afterId) is var place && place < 0 ? ~place : place + 1;
-        var positions = query is { } box ? _index.Find(box).SkipWhile(p => p < start) : Enumerable.Range(start, _ids.Length - start);
+        var start = Array.BinarySearch(Directory.Ids, afterId) is var place && place < 0 ? ~place : place + 1;
+        var positions = query is { } box ? _index.Value.Find(box).SkipWhile(p => p < start) : Enumerable.Range(start, Count - start);
         foreach (var position in positions)
         {
-            var block = ReadBlock(position / _head.BlockFeatures);
-            if (block.Error is { } damaged)
+            var feature = At(position);
+            yield return feature;
+            if (!feature.IsSuccess)
             {
-                yield return damaged;
                 yield break;
             }
-
-            yield return block.Value[position % _head.BlockFeatures];
         }
     }
 
     /// <summary>The feature of an id, or null.</summary>
     public Result<SnapshotFeature?> Find(long id)
     {
-        var position = Array.BinarySearch(_ids, id);
-        return position < 0
-            ? Result<SnapshotFeature?>.Of(null)
-            : ReadBlock(position / _head.BlockFeatures).Map<SnapshotFeature?>(b => b[position % _head.BlockFeatures]);
+        var position = Array.BinarySearch(Directory.Ids, id);
+        return position < 0 ? Result<SnapshotFeature?>.Of(null) : At(position).Map<SnapshotFeature?>(f => f);
+    }
+
+    /// <summary>The feature at a place in order of id, 0 … <see cref="Count"/> − 1.</summary>
+    internal Result<SnapshotFeature> At(int position)
+    {
+        var block = Directory.BlockOf(position);
+        return ReadBlock(block).Map(b => b[position - Directory.StartOf(block)]);
     }
 
     /// <summary>All features of one block: walking the blocks walks the layer in bounded memory.</summary>
@@ -126,7 +139,12 @@ public sealed class Snapshot : IDisposable
             return bytes.Error!;
         }
 
-        var features = Decode(bytes.Value, block + 1, (ref SnapshotBlockReader r) => r.Features(_head.Origin, Description.Columns.Count));
+        var features = Decode(bytes.Value, block + 1, (ref SnapshotBlockReader r) => r.Features(Description.Columns.Count));
+        if (features.IsSuccess && !Fits(block, features.Value))
+        {
+            return new Error(GeoErrors.SnapshotDamaged, ("what", $"第 {block + 2} 块与目录"));
+        }
+
         if (features.IsSuccess)
         {
             _cache.Keep(block, features.Value);
@@ -152,6 +170,12 @@ public sealed class Snapshot : IDisposable
 
     public void Dispose() => _file.Dispose();
 
+    internal Sm3Digest DigestOf(int block) => PlaceOf(block).Digest;
+
+    internal BlockPlace PlaceOf(int block) => _file.PlaceOf(block + 1);
+
+    internal Result<ReadOnlyMemory<byte>> BytesOf(int block) => _file.Block(block + 1);
+
     private static Result<Snapshot> Read(SnapshotFile file, Sm3Digest name)
     {
         var (first, last) = (file.Block(0), file.Block(file.BlockCount - 1));
@@ -166,16 +190,36 @@ public sealed class Snapshot : IDisposable
             return head.Error!;
         }
 
-        var directory = Decode(last.Value, file.BlockCount - 1, (ref SnapshotBlockReader r) => r.Directory(head.Value.Origin));
+        var directory = Decode(last.Value, file.BlockCount - 1, (ref SnapshotBlockReader r) => r.Directory());
         if (!directory.IsSuccess)
         {
             return directory.Error!;
         }
 
-        var (features, size) = (directory.Value.Ids.Length, head.Value.BlockFeatures);
-        return size > 0 && features == head.Value.FeatureCount && file.BlockCount - 2 == (features + size - 1) / size
-            ? new Snapshot(name, file, head.Value, directory.Value)
+        var (found, said) = (directory.Value, head.Value);
+        return found.Count == said.FeatureCount && found.Blocks == said.BlockCount && found.Blocks == file.BlockCount - 2
+            ? new Snapshot(name, file, said, found)
             : new Error(GeoErrors.SnapshotDamaged, ("what", "目录"));
+    }
+
+    /// <summary>Whether the block holds the features that the directory says.</summary>
+    private bool Fits(int block, SnapshotFeature[] features)
+    {
+        var start = Directory.StartOf(block);
+        if (features.Length != Directory.EndOf(block) - start)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < features.Length; i++)
+        {
+            if (features[i].Id != Directory.Ids[start + i] || features[i].Shape.Envelope != Directory.Boxes[start + i])
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private delegate T Decoder<out T>(ref SnapshotBlockReader reader);

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Collections.Immutable;
 using System.Text;
 using Guotu.Geo.Crs;
 using Guotu.Geo.Geometry;
@@ -7,7 +6,7 @@ using Guotu.Geo.Geometry;
 namespace Guotu.Geo.Snapshots;
 
 /// <summary>What the first block holds.</summary>
-internal sealed record SnapshotHead(SnapshotDescription Description, GridPoint Origin, int FeatureCount, int BlockFeatures);
+internal sealed record SnapshotHead(SnapshotDescription Description, int FeatureCount, int BlockCount);
 
 /// <summary>
 /// Reads a block whose digest has been checked. Any figure in it that can not be throws <see cref="InvalidDataException"/>,
@@ -19,9 +18,8 @@ internal ref struct SnapshotBlockReader(ReadOnlySpan<byte> block)
 
     public SnapshotHead Description()
     {
-        var (layer, revision, epsg) = (Text(), Long(), Int());
-        var origin = new GridPoint(Long(), Long());
-        var (features, blockFeatures) = (Int(), Int());
+        var (layer, revision, epsg, dimensions) = (Text(), Long(), Int(), Int());
+        var (features, blocks) = (Int(), Int());
         var columns = new string[Count()];
         for (var i = 0; i < columns.Length; i++)
         {
@@ -29,16 +27,18 @@ internal ref struct SnapshotBlockReader(ReadOnlySpan<byte> block)
         }
 
         var zone = GaussKrugerZone.FromEpsg(epsg) ?? throw new InvalidDataException($"EPSG {epsg}");
-        return new SnapshotHead(new SnapshotDescription(layer, revision, zone, columns), origin, features, blockFeatures);
+        return dimensions == SnapshotBlockWriter.Dimensions && _rest.IsEmpty
+            ? new SnapshotHead(new SnapshotDescription(layer, revision, zone, columns), features, blocks)
+            : throw new InvalidDataException($"{dimensions} numbers a vertex");
     }
 
-    public SnapshotFeature[] Features(GridPoint origin, int columns)
+    public SnapshotFeature[] Features(int columns)
     {
         var count = Count();
         var (ids, shapes, values) = (new long[count], new GridMultiPolygon[count], new string?[count][]);
         for (var i = 0; i < count; i++)
         {
-            (ids[i], shapes[i], values[i]) = (Long(), Shape(origin), new string?[columns]);
+            (ids[i], shapes[i], values[i]) = (Long(), Shape(), new string?[columns]);
         }
 
         for (var column = 0; column < columns; column++)
@@ -56,52 +56,15 @@ internal ref struct SnapshotBlockReader(ReadOnlySpan<byte> block)
             }
         }
 
-        return [.. Enumerable.Range(0, count).Select(i => new SnapshotFeature(ids[i], shapes[i], values[i]))];
+        return _rest.IsEmpty
+            ? [.. Enumerable.Range(0, count).Select(i => new SnapshotFeature(ids[i], shapes[i], values[i]))]
+            : throw new InvalidDataException("block too long");
     }
 
-    public (long[] Ids, GridEnvelope[] Boxes) Directory(GridPoint origin)
-    {
-        var count = Count();
-        var (ids, boxes) = (new long[count], new GridEnvelope[count]);
-        for (var i = 0; i < count; i++)
-        {
-            ids[i] = Long();
-            var (low, high) = (Point(origin), Point(origin));
-            boxes[i] = new GridEnvelope(low.East, low.North, high.East, high.North);
-        }
+    public SnapshotDirectory Directory() => SnapshotDirectory.Read(_rest);
 
-        return (ids, boxes);
-    }
-
-    private GridMultiPolygon Shape(GridPoint origin)
-    {
-        var polygons = new GridPolygon[Count()];
-        for (var p = 0; p < polygons.Length; p++)
-        {
-            var rings = new GridRing[Count()];
-            for (var r = 0; r < rings.Length; r++)
-            {
-                rings[r] = Ring(origin);
-            }
-
-            polygons[p] = new GridPolygon(rings[0], [.. rings.AsSpan()[1..]]);
-        }
-
-        return new GridMultiPolygon([.. polygons]);
-    }
-
-    private GridRing Ring(GridPoint origin)
-    {
-        var points = ImmutableArray.CreateBuilder<GridPoint>(Count());
-        for (var i = 0; i < points.Capacity; i++)
-        {
-            points.Add(Point(origin));
-        }
-
-        return new GridRing(points.MoveToImmutable());
-    }
-
-    private GridPoint Point(GridPoint origin) => new(Int() + origin.East, Int() + origin.North);
+    private GridMultiPolygon Shape() =>
+        FigureCodec.TryDecode(Bytes(Count()), out var figure) ? figure : throw new InvalidDataException("no figure");
 
     private string Text() => Encoding.UTF8.GetString(Bytes(Count()));
 

@@ -1,24 +1,25 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
-using Guotu.Geo.Geometry;
 
 namespace Guotu.Geo.Snapshots;
 
-/// <summary>Serialises blocks: little-endian integers and UTF-8, nothing else. The layout is docs/formats/snapshot.md.</summary>
-internal sealed class SnapshotBlockWriter(GridPoint origin)
+/// <summary>Serialises blocks: little-endian integers, UTF-8 and figures in stored form, nothing else. The layout is docs/formats/snapshot.md.</summary>
+internal sealed class SnapshotBlockWriter
 {
+    /// <summary>Numbers a vertex has. Three is reserved for figures with heights.</summary>
+    public const int Dimensions = 2;
+
     private readonly ArrayBufferWriter<byte> _output = new();
 
-    public ReadOnlyMemory<byte> Description(SnapshotDescription description, int features)
+    public ReadOnlyMemory<byte> Description(SnapshotDescription description, int features, int blocks)
     {
         Text(description.Layer);
         Long(description.Revision);
         Int(description.Zone.Epsg);
-        Long(origin.East);
-        Long(origin.North);
+        Int(Dimensions);
         Int(features);
-        Int(SnapshotBuilder.BlockFeatures);
+        Int(blocks);
         Int(description.Columns.Count);
         foreach (var column in description.Columns)
         {
@@ -28,13 +29,14 @@ internal sealed class SnapshotBlockWriter(GridPoint origin)
         return Take();
     }
 
-    public ReadOnlyMemory<byte> Features(SnapshotFeature[] features, int columns)
+    public ReadOnlyMemory<byte> Features(IReadOnlyList<StoredFeature> features, int columns)
     {
-        Int(features.Length);
+        Int(features.Count);
         foreach (var feature in features)
         {
             Long(feature.Id);
-            Shape(feature.Shape.Normalized());
+            Int(feature.Figure.Length);
+            _output.Write(feature.Figure);
         }
 
         for (var column = 0; column < columns; column++)
@@ -45,39 +47,8 @@ internal sealed class SnapshotBlockWriter(GridPoint origin)
         return Take();
     }
 
-    public ReadOnlyMemory<byte> Directory(SnapshotFeature[] features)
-    {
-        Int(features.Length);
-        foreach (var feature in features)
-        {
-            var box = feature.Shape.Envelope;
-            Long(feature.Id);
-            Point(new GridPoint(box.MinEast, box.MinNorth));
-            Point(new GridPoint(box.MaxEast, box.MaxNorth));
-        }
-
-        return Take();
-    }
-
-    private void Shape(GridMultiPolygon shape)
-    {
-        Int(shape.Polygons.Length);
-        foreach (var polygon in shape.Polygons)
-        {
-            Int(1 + polygon.Holes.Length);
-            foreach (var ring in polygon.Rings)
-            {
-                Int(ring.Points.Length);
-                foreach (var point in ring.Points)
-                {
-                    Point(point);
-                }
-            }
-        }
-    }
-
     /// <summary>The column's own dictionary for this block, in ordinal order, then a code a feature; −1 is null.</summary>
-    private void Column(SnapshotFeature[] features, int column)
+    private void Column(IReadOnlyList<StoredFeature> features, int column)
     {
         var values = features.Select(f => f.Attributes[column]).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToArray();
         Int(values.Length);
@@ -90,12 +61,6 @@ internal sealed class SnapshotBlockWriter(GridPoint origin)
         {
             Int(feature.Attributes[column] is { } value ? Array.BinarySearch(values, value, StringComparer.Ordinal) : -1);
         }
-    }
-
-    private void Point(GridPoint point)
-    {
-        Int(checked((int)(point.East - origin.East)));
-        Int(checked((int)(point.North - origin.North)));
     }
 
     private void Int(int value)

@@ -6,55 +6,42 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Guotu.Geo.Snapshots;
 
+/// <summary>Where a block lies: in which file of the chain, 0 being the snapshot's own, and at what place.</summary>
+internal readonly record struct BlockPlace(int Source, long Offset, int Length, Sm3Digest Digest);
+
 /// <summary>
-/// The file of a snapshot: magic, blocks, and a table of their places and digests. Read with positioned reads, not through a
-/// mapping: a file cut short under a mapping kills the process, here it is a typed refusal. Layout: docs/formats/snapshot.md.
+/// The file of a snapshot: magic, its own blocks, and a table of the places and digests of all blocks; blocks that an earlier snapshot has
+/// already are read from its file. Read with positioned reads, not through a mapping: a file cut short under a mapping kills the
+/// process, here it is a typed refusal. Layout: docs/formats/snapshot.md.
 /// </summary>
 internal sealed class SnapshotFile : IDisposable
 {
-    private const int EntrySize = sizeof(long) + sizeof(int) + Sm3.Size;
+    /// <summary>Ends the name of every snapshot file; sources lie beside the file that names them.</summary>
+    public const string Extension = ".snapshot";
+
+    public const int EntrySize = sizeof(int) + sizeof(long) + sizeof(int) + Sm3.Size;
+
+    public const int PrefixSize = 16;
+
+    /// <summary>Files beside its own that a snapshot may read from; a further one is written whole.</summary>
+    public const int MostSources = 8;
+
     private const int MostBlocks = 4_000_000;
-    private const int PrefixSize = 16;
-    private static readonly byte[] Magic = "GUOTUSN1"u8.ToArray();
 
-    private readonly SafeFileHandle _handle;
-    private readonly (long Offset, int Length, Sm3Digest Digest)[] _table;
+    private readonly SafeFileHandle[] _handles;
+    private readonly BlockPlace[] _table;
 
-    private SnapshotFile(SafeFileHandle handle, (long, int, Sm3Digest)[] table) => (_handle, _table) = (handle, table);
+    private SnapshotFile(SafeFileHandle[] handles, IReadOnlyList<Sm3Digest> sources, BlockPlace[] table) =>
+        (_handles, Sources, _table) = (handles, sources, table);
+
+    public static ReadOnlySpan<byte> Magic => "GUOTUSN2"u8;
+
+    /// <summary>Names of the snapshots whose files hold some of the blocks.</summary>
+    public IReadOnlyList<Sm3Digest> Sources { get; }
 
     public int BlockCount => _table.Length;
 
-    /// <summary>Writes beside the place, syncs, and renames into it.</summary>
-    public static void Save(SnapshotContent content, string path)
-    {
-        var partial = path + ".partial";
-        using (var stream = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.None))
-        {
-            var offset = (long)PrefixSize;
-            var table = new byte[content.Blocks.Count * EntrySize];
-            stream.Write(new byte[PrefixSize]);
-            for (var i = 0; i < content.Blocks.Count; i++)
-            {
-                var block = content.Blocks[i].Span;
-                stream.Write(block);
-                var entry = table.AsSpan(i * EntrySize, EntrySize);
-                BinaryPrimitives.WriteInt64LittleEndian(entry, offset);
-                BinaryPrimitives.WriteInt32LittleEndian(entry[8..], block.Length);
-                MerkleTree.Leaf(block).CopyTo(entry[12..]);
-                offset += block.Length;
-            }
-
-            stream.Write(table);
-            stream.Position = 0;
-            stream.Write(Magic);
-            Span<byte> end = stackalloc byte[sizeof(long)];
-            BinaryPrimitives.WriteInt64LittleEndian(end, offset);
-            stream.Write(end);
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(partial, path, overwrite: true);
-    }
+    public BlockPlace PlaceOf(int block) => _table[block];
 
     public static Result<SnapshotFile> Open(string path, Sm3Digest name)
     {
@@ -63,36 +50,60 @@ internal sealed class SnapshotFile : IDisposable
             return new Error(GeoErrors.SnapshotMissing, ("what", $" {name}"));
         }
 
-        var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-        var table = Table(handle);
-        if (table is null)
+        var handles = new List<SafeFileHandle> { File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read) };
+        var opened = Open(path, name, handles);
+        if (!opened.IsSuccess)
         {
-            handle.Dispose();
-            return new Error(GeoErrors.SnapshotDamaged, ("what", "目录"));
+            handles.ForEach(h => h.Dispose());
         }
 
-        if (MerkleTree.Of(table.Select(e => e.Digest)).Root != name)
-        {
-            handle.Dispose();
-            return new Error(GeoErrors.SnapshotNameDiffers);
-        }
-
-        return new SnapshotFile(handle, table);
+        return opened;
     }
 
     /// <summary>A block whose digest holds, or the refusal.</summary>
     public Result<ReadOnlyMemory<byte>> Block(int index)
     {
-        var (offset, length, digest) = _table[index];
-        var bytes = new byte[length];
-        return ReadFully(_handle, bytes, offset) && MerkleTree.Leaf(bytes) == digest
+        var place = _table[index];
+        var bytes = new byte[place.Length];
+        return ReadFully(_handles[place.Source], bytes, place.Offset) && MerkleTree.Leaf(bytes) == place.Digest
             ? (ReadOnlyMemory<byte>)bytes
             : new Error(GeoErrors.SnapshotDamaged, ("what", $"第 {index + 1} 块"));
     }
 
-    public void Dispose() => _handle.Dispose();
+    public void Dispose()
+    {
+        foreach (var handle in _handles)
+        {
+            handle.Dispose();
+        }
+    }
 
-    private static (long Offset, int Length, Sm3Digest Digest)[]? Table(SafeFileHandle handle)
+    private static Result<SnapshotFile> Open(string path, Sm3Digest name, List<SafeFileHandle> handles)
+    {
+        if (Tail(handles[0]) is not { } tail || SourcesIn(tail) is not { } sources)
+        {
+            return new Error(GeoErrors.SnapshotDamaged, ("what", "目录"));
+        }
+
+        foreach (var source in sources)
+        {
+            var beside = Path.Combine(Path.GetDirectoryName(path)!, source + Extension);
+            if (!File.Exists(beside))
+            {
+                return new Error(GeoErrors.SnapshotMissing, ("what", $" {source}"));
+            }
+
+            handles.Add(File.OpenHandle(beside, FileMode.Open, FileAccess.Read, FileShare.Read));
+        }
+
+        var table = Entries(tail.AsSpan(sizeof(int) + (sources.Count * Sm3.Size)), handles);
+        return table is null ? new Error(GeoErrors.SnapshotDamaged, ("what", "目录"))
+            : MerkleTree.Of(table.Select(e => e.Digest)).Root != name ? new Error(GeoErrors.SnapshotNameDiffers)
+            : new SnapshotFile([.. handles], sources, table);
+    }
+
+    /// <summary>The end of the file, from the table on.</summary>
+    private static byte[]? Tail(SafeFileHandle handle)
     {
         var length = RandomAccess.GetLength(handle);
         var prefix = new byte[PrefixSize];
@@ -102,29 +113,42 @@ internal sealed class SnapshotFile : IDisposable
         }
 
         var start = BinaryPrimitives.ReadInt64LittleEndian(prefix.AsSpan(8));
-        var size = length - start;
-        if (start < PrefixSize || size <= 0 || size % EntrySize != 0 || size / EntrySize is < 2 or > MostBlocks)
+        if (start < PrefixSize || start > length - sizeof(int) || length - start > (long)MostBlocks * EntrySize)
         {
             return null;
         }
 
-        var bytes = new byte[size];
-        return ReadFully(handle, bytes, start) ? Entries(bytes, start) : null;
+        var bytes = new byte[length - start];
+        return ReadFully(handle, bytes, start) ? bytes : null;
     }
 
-    private static (long Offset, int Length, Sm3Digest Digest)[]? Entries(byte[] bytes, long end)
+    private static List<Sm3Digest>? SourcesIn(byte[] tail)
     {
-        var table = new (long Offset, int Length, Sm3Digest Digest)[bytes.Length / EntrySize];
+        var count = BinaryPrimitives.ReadInt32LittleEndian(tail);
+        return count is < 0 or > MostSources || tail.Length < sizeof(int) + (count * Sm3.Size) ? null
+            : [.. Enumerable.Range(0, count).Select(i => new Sm3Digest(tail.AsSpan(sizeof(int) + (i * Sm3.Size), Sm3.Size)))];
+    }
+
+    private static BlockPlace[]? Entries(ReadOnlySpan<byte> bytes, List<SafeFileHandle> handles)
+    {
+        if (bytes.Length % EntrySize != 0 || bytes.Length / EntrySize < 2)
+        {
+            return null;
+        }
+
+        var ends = handles.ConvertAll(RandomAccess.GetLength);
+        var table = new BlockPlace[bytes.Length / EntrySize];
         for (var i = 0; i < table.Length; i++)
         {
-            var entry = bytes.AsSpan(i * EntrySize, EntrySize);
-            var (offset, length) = (BinaryPrimitives.ReadInt64LittleEndian(entry), BinaryPrimitives.ReadInt32LittleEndian(entry[8..]));
-            if (offset < PrefixSize || length < 0 || offset > end - length)
+            var entry = bytes.Slice(i * EntrySize, EntrySize);
+            var place = new BlockPlace(
+                BinaryPrimitives.ReadInt32LittleEndian(entry), BinaryPrimitives.ReadInt64LittleEndian(entry[4..]), BinaryPrimitives.ReadInt32LittleEndian(entry[12..]), new Sm3Digest(entry[16..]));
+            if (place.Source < 0 || place.Source >= ends.Count || place.Offset < PrefixSize || place.Length < 0 || place.Offset > ends[place.Source] - place.Length)
             {
                 return null;
             }
 
-            table[i] = (offset, length, new Sm3Digest(entry[12..]));
+            table[i] = place;
         }
 
         return table;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Guotu.Database.Work;
+using Guotu.Geo.Geometry;
 using Guotu.Hosting.Nodes;
 using Guotu.Kernel.Errors;
 using Guotu.Kernel.Ids;

@@ -14,20 +14,19 @@ namespace Guotu.OneMap.CommitRevision;
 /// Closes a revision inside the unit that wrote its rows: reads them back as a later review will, takes the digest of
 /// what the database really holds, and moves the layer. The audit record carries the digest too.
 /// </summary>
-internal sealed class RevisionCommit(SnapshotDerivation derivation, SnapshotFolder snapshots, CountySettings county)
+internal sealed class RevisionCommit(SnapshotFolder snapshots, CountySettings county)
 {
     public async Task<Result<LayerRevision>> CloseAsync(IUnitOfWork work, RevisionDraft draft, CancellationToken ct)
     {
         IReadOnlyList<string> columns = [.. draft.Layer.Fields.Select(f => f.Code)];
-        var derived = await derivation.DeriveAsync(work, draft.Layer, draft.Number, columns, ct);
+        var before = draft.Number > 1 ? await RevisionTable.FindAsync(work, draft.Layer.Code, draft.Number - 1, ct) : null;
+        var derived = await snapshots.DeriveAsync(work, new DerivedRevision(draft.Layer, draft.Number, columns), before, ct);
         if (!derived.IsSuccess)
         {
             return derived.Error!;
         }
 
-        // The file is named by its content: should the unit not commit, it is only a file no one asks for.
         var content = derived.Value;
-        await snapshots.SaveAsync(content.Snapshot, ct);
         var revision = new LayerRevision
         {
             LayerCode = draft.Layer.Code,
@@ -36,7 +35,7 @@ internal sealed class RevisionCommit(SnapshotDerivation derivation, SnapshotFold
             AsOf = draft.AsOf,
             Source = draft.Source,
             FeatureCount = content.FeatureCount,
-            ContentDigest = content.Snapshot.Name,
+            ContentDigest = content.Snapshot,
             CommittedBy = work.Context.Actor.Name,
             DeclaredEmpty = draft.DeclaredEmpty,
             Demonstration = draft.Demonstration,

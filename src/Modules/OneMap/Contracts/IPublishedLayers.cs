@@ -1,3 +1,4 @@
+using Guotu.Geo.Crossings;
 using Guotu.Geo.Crs;
 using Guotu.Geo.Geometry;
 using Guotu.Geo.Snapshots;
@@ -55,6 +56,10 @@ public interface ISeenLayer
 
     /// <summary>The feature of an id; null where it does not exist for the caller.</summary>
     Result<SnapshotFeature?> Find(long id);
+
+    /// <summary>The revision for overlay, read as parcels come near; only of a layer that the caller sees whole.</summary>
+    /// <exception cref="InvalidOperationException">The caller sees a part of the layer.</exception>
+    AreaLayer ForOverlay();
 
     /// <summary>Place of a shown field among <see cref="Columns"/>, -1 where there is none.</summary>
     int PlaceOf(string fieldCode);

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using Guotu.Crypto;
+using Guotu.Geo.Geometry;
 using Guotu.Kernel.Ids;
 using Guotu.Kernel.Results;
 using Guotu.OneMap.Contracts;

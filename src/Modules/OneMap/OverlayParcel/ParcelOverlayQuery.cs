@@ -49,7 +49,7 @@ internal sealed class ParcelOverlayQuery(
 
             views.Add(opened.Error is { } error
                 ? new OverlayLayerView(code, code) { Trouble = Trouble(error) }
-                : await LayerAsync(opened.Value, asked.Value, ct));
+                : await Task.Run(() => Layer(opened.Value, asked.Value, ct), ct));
         }
 
         var parcel = asked.Value.Parcel;
@@ -70,7 +70,7 @@ internal sealed class ParcelOverlayQuery(
 
     private static OverlayTroubleView Trouble(Error error) => new(error.Code.Value, error.Text);
 
-    private async Task<OverlayLayerView> LayerAsync(ISeenLayer layer, OverlayAsked asked, CancellationToken ct)
+    private OverlayLayerView Layer(ISeenLayer layer, OverlayAsked asked, CancellationToken ct)
     {
         var view = new OverlayLayerView(layer.Definition.Code, layer.Definition.Name) 
         {
@@ -79,8 +79,8 @@ internal sealed class ParcelOverlayQuery(
             Stale = DataMustBeCurrent.Doubt(layer.Definition, layer.Revision, clock.Today) is not null,
         };
         var ready = layer.IsWhole
-            ? await prepared.OfAsync(layer.Revision.ContentDigest, c => Read(layer, null, int.MaxValue, c), ct)
-            : Read(layer, Grown(asked.Parcel.Envelope, asked.WithinMetres ?? 0), MostInPart, ct);
+            ? prepared.Of(layer)
+            : Read(layer, Grown(asked.Parcel.Envelope, asked.WithinMetres ?? 0), ct);
         var hits = ready.Error is { } unread ? unread : Hits(ready.Value, asked, ct);
         if (hits.Error is { } error)
         {
@@ -124,7 +124,7 @@ internal sealed class ParcelOverlayQuery(
         ? layer.Intersect(asked.Parcel, ct).Map<IReadOnlyList<LayerPart>>(h => [.. h.Select(f => new LayerPart(f.FeatureId, f.Common.Units, f.Common.Figure))])
         : layer.Overlay(asked.Parcel, ct).Map<IReadOnlyList<LayerPart>>(h => [.. h.Select(a => new LayerPart(a.FeatureId, a.Common, null))]);
 
-    private static Result<AreaLayer> Read(ISeenLayer layer, GridEnvelope? box, int most, CancellationToken ct)
+    private static Result<AreaLayer> Read(ISeenLayer layer, GridEnvelope box, CancellationToken ct)
     {
         var features = new List<(long, GridMultiPolygon)>();
         foreach (var feature in layer.Walk(box, long.MinValue))
@@ -135,9 +135,9 @@ internal sealed class ParcelOverlayQuery(
                 return damaged;
             }
 
-            if (features.Count == most)
+            if (features.Count == MostInPart)
             {
-                return new Error(OneMapErrors.TooMuchToOverlay, ("layer", layer.Definition.Name), ("most", most.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+                return new Error(OneMapErrors.TooMuchToOverlay, ("layer", layer.Definition.Name), ("most", MostInPart.ToString(System.Globalization.CultureInfo.InvariantCulture)));
             }
 
             features.Add((feature.Value.Id, feature.Value.Shape));

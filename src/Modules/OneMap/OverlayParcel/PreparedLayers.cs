@@ -1,80 +1,46 @@
 using Guotu.Crypto;
 using Guotu.Geo.Crossings;
-using Guotu.Kernel.Results;
+using Guotu.OneMap.Contracts;
 
 namespace Guotu.OneMap.OverlayParcel;
 
 /// <summary>
-/// Layers in memory for overlay, by content: what is whole for a caller is the same for everyone. The least used are let go beyond a count of
-/// vertices, about 30 bytes each. One layer is read at a time, so that memory has a bound.
+/// Layers at hand for overlay, by content: what is whole for a caller is the same for everyone. What they have read grows with use, about 30
+/// bytes a vertex; beyond a count of vertices, or of layers, the least used are let go.
 /// </summary>
-internal sealed class PreparedLayers : IDisposable
+internal sealed class PreparedLayers
 {
     private const long MostVertices = 20_000_000;
+    private const int MostLayers = 96;
     private readonly Dictionary<Sm3Digest, LinkedListNode<(Sm3Digest Digest, AreaLayer Layer)>> _kept = [];
     private readonly LinkedList<(Sm3Digest Digest, AreaLayer Layer)> _recent = new();
-    private readonly SemaphoreSlim _reading = new(1, 1);
-    private long _vertices;
 
-    public async Task<Result<AreaLayer>> OfAsync(Sm3Digest digest, Func<CancellationToken, Result<AreaLayer>> read, CancellationToken ct)
+    public AreaLayer Of(ISeenLayer layer)
     {
-        if (Find(digest) is { } kept)
+        var digest = layer.Revision.ContentDigest;
+        lock (_kept)
         {
-            return kept;
-        }
-
-        await _reading.WaitAsync(ct);
-        try
-        {
-            if (Find(digest) is { } meanwhile)
+            if (_kept.Remove(digest, out var node))
             {
-                return meanwhile;
+                _recent.Remove(node);
             }
 
-            var layer = await Task.Run(() => read(ct), ct);
-            if (layer.IsSuccess)
-            {
-                Keep(digest, layer.Value);
-            }
-
-            return layer;
-        }
-        finally
-        {
-            _reading.Release();
+            var ready = node is { } known && known.Value.Layer.VertexCount <= MostVertices ? known.Value.Layer : layer.ForOverlay();
+            MakeRoom();
+            _kept[digest] = _recent.AddFirst((digest, ready));
+            return ready;
         }
     }
 
-    public void Dispose() => _reading.Dispose();
-
-    private AreaLayer? Find(Sm3Digest digest)
+    /// <summary>Who still computes with a layer keeps it until he is done.</summary>
+    private void MakeRoom()
     {
-        lock (_kept)
+        var vertices = _recent.Sum(l => l.Layer.VertexCount);
+        while (_recent.Last is { } last && (vertices > MostVertices || _recent.Count >= MostLayers))
         {
-            if (!_kept.TryGetValue(digest, out var node))
-            {
-                return null;
-            }
-
-            _recent.Remove(node);
-            _recent.AddFirst(node);
-            return node.Value.Layer;
-        }
-    }
-
-    private void Keep(Sm3Digest digest, AreaLayer layer)
-    {
-        lock (_kept)
-        {
-            _kept[digest] = _recent.AddFirst((digest, layer));
-            _vertices += layer.VertexCount;
-            while (_vertices > MostVertices && _recent.Count > 1)
-            {
-                var (oldest, content) = _recent.Last!.Value;
-                _recent.RemoveLast();
-                _kept.Remove(oldest);
-                _vertices -= content.VertexCount;
-            }
+            vertices -= last.Value.Layer.VertexCount;
+            _recent.RemoveLast();
+            _kept.Remove(last.Value.Digest);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Guotu.Geo.Crossings;
 using Guotu.Geo.Crs;
 using Guotu.Geo.Geometry;
 using Guotu.Geo.Snapshots;
@@ -78,6 +79,8 @@ internal sealed class SeenLayer : ISeenLayer
     }
 
     public Result<SnapshotFeature?> Find(long id) => _snapshot.Find(id).Map(f => f is null ? null : _sight.See(f, Columns));
+
+    public AreaLayer ForOverlay() => IsWhole ? AreaLayer.Over(_snapshot) : throw new InvalidOperationException("A layer seen in part is read feature by feature");
 
     public int PlaceOf(string fieldCode)
     {

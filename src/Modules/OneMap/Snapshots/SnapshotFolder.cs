@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Guotu.Crypto;
 using Guotu.Database.Sessions;
 using Guotu.Geo.Snapshots;
@@ -15,60 +16,74 @@ namespace Guotu.OneMap.Snapshots;
 /// </summary>
 internal sealed class SnapshotFolder(NodeSettings node, SnapshotDerivation derivation) : IDisposable
 {
+    private const string Passing = ".partial";
     private const int MostOpen = 96;
+    private static int _written;
     private readonly ConcurrentDictionary<Sm3Digest, Snapshot> _open = new();
-    private readonly SemaphoreSlim _writing = new(1, 1);
 
     /// <summary>The open snapshot of a committed revision.</summary>
     public async Task<Result<Snapshot>> OpenAsync(ISqlSession session, LayerDefinition layer, RevisionRow row, CancellationToken ct)
     {
-        var name = row.ToRevision().ContentDigest;
-        if (_open.TryGetValue(name, out var open))
-        {
-            return open;
-        }
-
-        var opened = Snapshot.Open(PathOf(name), name);
-        return opened.IsSuccess ? Kept(opened.Value) : await RebuildAsync(session, layer, row, ct);
+        var opened = AtHand(row);
+        return opened.IsSuccess ? opened : await RebuildAsync(session, layer, row, ct);
     }
 
     /// <summary>Makes the file again from the database.</summary>
     public async Task<Result<Snapshot>> RebuildAsync(ISqlSession session, LayerDefinition layer, RevisionRow row, CancellationToken ct)
     {
-        var derived = await derivation.DeriveAsync(session, layer, row.RevisionNo, row.Columns, ct);
+        using var writer = NewFile();
+        var derived = await derivation.DeriveAsync(session, new DerivedRevision(layer, row.RevisionNo, row.Columns), writer, ct);
         if (!derived.IsSuccess)
         {
-            return LayerDamage.Of(layer, row.RevisionNo, derived.Error!.Text);
+            return derived.Error!;
         }
 
         var name = row.ToRevision().ContentDigest;
-        if (derived.Value.Snapshot.Name != name)
+        if (derived.Value.Snapshot != name)
         {
             return LayerDamage.Of(layer, row.RevisionNo, "按数据库重算的内容摘要与入库时记录的不同");
         }
 
-        await SaveAsync(derived.Value.Snapshot, ct);
+        writer.Commit(PathOf(name));
         return Snapshot.Open(PathOf(name), name).Map(Kept);
     }
 
-    /// <summary>Writes a snapshot's file under its name, whole or not at all.</summary>
-    public async Task SaveAsync(SnapshotContent content, CancellationToken ct)
+    /// <summary>
+    /// Derives a new revision and puts its file in place; over the snapshot of the revision before, where that is at hand, only what changed is written.
+    /// </summary>
+    public async Task<Result<DerivedContent>> DeriveAsync(ISqlSession session, DerivedRevision revision, RevisionRow? before, CancellationToken ct)
     {
-        await _writing.WaitAsync(ct);
-        try
+        using var writer = NewFile();
+        var ground = before is not null && AtHand(before) is { IsSuccess: true } opened ? opened.Value : null;
+        var derived = await derivation.DeriveAsync(session, revision with { Before = ground }, writer, ct);
+        if (derived.IsSuccess)
         {
-            Directory.CreateDirectory(node.SnapshotFolder);
-            Snapshot.Save(content, PathOf(content.Name));
+            // The file is named by its content: should the unit not commit, it is only a file no one asks for.
+            writer.Commit(PathOf(derived.Value.Snapshot));
         }
-        finally
+
+        return derived;
+    }
+
+    /// <summary>Ends files that a process left unfinished; those still being written are locked.</summary>
+    public void Sweep()
+    {
+        foreach (var left in Directory.Exists(node.SnapshotFolder) ? Directory.EnumerateFiles(node.SnapshotFolder, "*" + Passing) : [])
         {
-            _writing.Release();
+            try
+            {
+                new FileStream(left, FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose).Dispose();
+            }
+            catch (IOException)
+            {
+                // Someone writes it.
+                continue;
+            }
         }
     }
 
     public void Dispose()
     {
-        _writing.Dispose();
         foreach (var snapshot in _open.Values)
         {
             snapshot.Dispose();
@@ -76,6 +91,20 @@ internal sealed class SnapshotFolder(NodeSettings node, SnapshotDerivation deriv
     }
 
     internal string PathOf(Sm3Digest name) => Path.Combine(node.SnapshotFolder, name + ".snapshot");
+
+    private Result<Snapshot> AtHand(RevisionRow row)
+    {
+        var name = row.ToRevision().ContentDigest;
+        return _open.TryGetValue(name, out var open) ? open : Snapshot.Open(PathOf(name), name).Map(Kept);
+    }
+
+    private SnapshotFileWriter NewFile()
+    {
+        Directory.CreateDirectory(node.SnapshotFolder);
+        Sweep();
+        var name = string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-{Interlocked.Increment(ref _written)}{Passing}");
+        return new SnapshotFileWriter(Path.Combine(node.SnapshotFolder, name));
+    }
 
     private Snapshot Kept(Snapshot snapshot)
     {

@@ -18,7 +18,7 @@ internal static class FeatureTable
 
     private const string OfRevisionSql =
         """
-        SELECT feature_id, figure_blob, attribute_json
+        SELECT feature_id, first_revision, figure_blob, attribute_json
         FROM om_feature
         WHERE layer_code = :p_layer AND first_revision <= :p_revision AND last_revision >= :p_revision
         ORDER BY feature_id

@@ -10,6 +10,9 @@ internal sealed class FeatureRow
 {
     public long FeatureId { get; init; }
 
+    /// <summary>Revision that wrote this version; 0 where the statement did not ask for it.</summary>
+    public int FirstRevision { get; init; }
+
     public byte[] FigureBlob { get; init; } = [];
 
     public string AttributeJson { get; init; } = string.Empty;

@@ -1,5 +1,6 @@
 using Guotu.Database.Scope;
 using Guotu.Database.Work;
+using Guotu.Geo.Snapshots;
 using Guotu.Kernel.Errors;
 using Guotu.Kernel.Results;
 using Guotu.OneMap.Contracts;
@@ -27,7 +28,7 @@ internal sealed class LayerVerification(ILayerCatalogue catalogue, IUnitsOfWork 
             return new Error(LayerErrors.Missing, ("layer", layer.Name), ("revision", string.Empty));
         }
 
-        var derived = await derivation.DeriveAsync(session, layer, row.RevisionNo, row.Columns, ct);
+        var derived = await derivation.DeriveAsync(session, new DerivedRevision(layer, row.RevisionNo, row.Columns), new NameOnlySink(), ct);
         if (derived.Error is { } unreadable)
         {
             return unreadable;
@@ -35,7 +36,7 @@ internal sealed class LayerVerification(ILayerCatalogue catalogue, IUnitsOfWork 
 
         var content = derived.Value;
         return content.FeatureCount != row.FeatureCount ? LayerDamage.Of(layer, row.RevisionNo, $"入库 {row.FeatureCount} 个要素,现有 {content.FeatureCount} 个")
-            : content.Snapshot.Name.ToString() != row.ContentDigest ? LayerDamage.Of(layer, row.RevisionNo, "内容摘要与入库时记录的不同")
+            : content.Snapshot.ToString() != row.ContentDigest ? LayerDamage.Of(layer, row.RevisionNo, "内容摘要与入库时记录的不同")
             : content.RowsDigest != row.RowsDigest ? LayerDamage.Of(layer, row.RevisionNo, "数据行摘要与入库时记录的不同")
             : row.ToRevision();
     }

@@ -1,4 +1,4 @@
-namespace Guotu.OneMap.Store;
+namespace Guotu.Geo.Geometry;
 
 /// <summary>Writes variable-length integers, seven bits a byte, least first.</summary>
 internal sealed class VarintWriter
@@ -26,9 +26,16 @@ internal sealed class VarintWriter
     public void WriteSigned(long value) => Write((value << 1) ^ (value >> 63));
 
     public byte[] ToArray() => _bytes[.._length];
+
+    public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _length);
+
+    public void Clear() => _length = 0;
 }
 
-/// <summary>Reads them again; becomes unsound, never throws, where the bytes end early or a count cannot be.</summary>
+/// <summary>
+/// Reads them again; becomes unsound, never throws, where the bytes end early, a count cannot be, or a number is written longer than it need be:
+/// one number has one form.
+/// </summary>
 internal ref struct VarintReader(ReadOnlySpan<byte> bytes)
 {
     private readonly ReadOnlySpan<byte> _bytes = bytes;
@@ -72,6 +79,7 @@ internal ref struct VarintReader(ReadOnlySpan<byte> bytes)
             value |= (ulong)(next & 0x7F) << shift;
             if (next < 0x80)
             {
+                Sound &= next > 0 || shift == 0;
                 return value;
             }
         }

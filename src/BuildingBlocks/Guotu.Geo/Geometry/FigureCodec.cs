@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
-using Guotu.Geo.Geometry;
 
-namespace Guotu.OneMap.Store;
+namespace Guotu.Geo.Geometry;
 
 /// <summary>
-/// The stored form of a figure (图形的存储格式): counts and zigzag differences of 0.1 mm coordinates as variable-length
-/// integers, east before north, from the normalized figure. One figure has one form, so that equal bytes mean equal figures.
+/// The stored form of a figure (图形的存储格式), in the database and in snapshots: counts and zigzag differences of 0.1 mm coordinates
+/// as variable-length integers, east before north, from the normalized figure. One figure has one form, so that equal bytes mean
+/// equal figures. Layout: docs/formats/snapshot.md.
 /// </summary>
 public static class FigureCodec
 {
@@ -85,7 +85,7 @@ public static class FigureCodec
             }
 
             var ring = new GridRing(points.ToImmutable());
-            if (ring.Points.Length < 3 || ring.DoubledSignedArea == 0)
+            if (ring.Points.Length != count || ring.Points.Length < 3 || ring.DoubledSignedArea == 0)
             {
                 return [];
             }
