@@ -14,8 +14,8 @@ public sealed class LaterRevisionTests
     public async Task A_later_delivery_writes_what_changed_and_reads_as_a_whole(string provider)
     {
         await using var bench = await OneMapBench.OpenAsync(provider);
-        var first = (await bench.ImportAsync(Layer, Fields.Row(1_200))).Value;
-        var second = (await bench.ImportAsync(Layer, [.. Fields.Row(1_200).Skip(1), Fields.Farmland(1_300)])).Value;
+        var first = (await bench.ImportAsync(Layer, Fields.Row(6_000))).Value;
+        var second = (await bench.ImportAsync(Layer, [.. Fields.Row(6_000).Skip(1), Fields.Farmland(6_300)])).Value;
 
         Assert.True(Length(bench, second) < Length(bench, first) / 2, $"{Length(bench, second)} of {Length(bench, first)} bytes");
         using (var snapshot = Snapshot.Open(PathOf(bench, second), second.ContentDigest).Value)
@@ -25,7 +25,7 @@ public sealed class LaterRevisionTests
 
         Assert.True((await bench.The<ILayerUpkeep>().VerifyAsync(Layer, null, OneMapBench.Never)).IsSuccess);
         Assert.Empty((await bench.PinAsync(Layer, Fields.LotIn(0))).Value.Features);
-        Assert.Single((await bench.PinAsync(Layer, Fields.LotIn(1_300))).Value.Features);
+        Assert.Single((await bench.PinAsync(Layer, Fields.LotIn(6_300))).Value.Features);
         Assert.Single((await bench.PinAsync(Layer, Fields.LotIn(0), revision: 1)).Value.Features);
     }
 
@@ -48,10 +48,12 @@ public sealed class LaterRevisionTests
         await bench.ImportAsync(Layer, Fields.Row(3));
         await bench.BehindTheBackAsync(
             """
-            INSERT INTO om_feature SELECT layer_code, feature_id + 1, first_revision, last_revision, cell_key, min_east, min_north, max_east, max_north, figure_blob,
+            INSERT INTO om_feature SELECT layer_code, feature_id + 1000, first_revision, last_revision, cell_key, min_east, min_north, max_east, max_north, figure_blob,
                 replace(attribute_json, '00000002', '00000009') FROM om_feature WHERE attribute_json LIKE '%610724200500000002%'
             """);
-        var error = (await bench.ImportAsync(Layer, [.. Fields.Row(3), Fields.Farmland(9), Fields.Farmland(10)])).Error;
+        var slipped = Fields.Farmland(2);
+        slipped = slipped with { Attributes = slipped.Attributes.ToDictionary(a => a.Key, a => a.Value.Replace("00000002", "00000009", StringComparison.Ordinal), StringComparer.Ordinal) };
+        var error = (await bench.ImportAsync(Layer, [.. Fields.Row(3), slipped, Fields.Farmland(10)])).Error;
         Assert.Equal(LayerErrors.Damaged, error!.Code);
     }
 
