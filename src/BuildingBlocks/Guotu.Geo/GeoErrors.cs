@@ -61,6 +61,11 @@ public static class GeoErrors
     public static readonly ErrorCode ShiftUnusable = new("GEO-0068");
     public static readonly ErrorCode ClosureExceedsLimit = new("GEO-0069");
     public static readonly ErrorCode AdjustmentUnusable = new("GEO-0070");
+    public static readonly ErrorCode RasterRefused = new("GEO-0090");
+    public static readonly ErrorCode RasterDamaged = new("GEO-0091");
+    public static readonly ErrorCode RasterNameDiffers = new("GEO-0092");
+    public static readonly ErrorCode RasterWindowRefused = new("GEO-0093");
+    public static readonly ErrorCode TerrainTooLarge = new("GEO-0094");
 
     /// <summary>A buffer that can not be drawn as asked.</summary>
     public static readonly ErrorCode BufferUnusable = new("GEO-0080");

@@ -7,6 +7,7 @@ using Guotu.Cli.Examining;
 using Guotu.Cli.Layers;
 using Guotu.Cli.Output;
 using Guotu.Cli.Parsing;
+using Guotu.Cli.Rasters;
 using Guotu.Cli.Reviewing;
 using Guotu.Cli.Serving;
 using Guotu.Cli.Users;
@@ -28,6 +29,7 @@ internal static class GuotuCommand
         root.Subcommands.Add(ParseCommand.Build());
         root.Subcommands.Add(ReviewCommand.Build());
         root.Subcommands.Add(LayerCommands.Build());
+        root.Subcommands.Add(RasterCommands.Build());
         root.Subcommands.Add(AuditCommand.Build());
         root.Subcommands.Add(UserCommands.Build());
         root.Subcommands.Add(DoctorCommand.Build());

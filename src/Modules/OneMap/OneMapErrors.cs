@@ -34,4 +34,7 @@ public static class OneMapErrors
 
     /// <summary>Conversion parameters that can not be entered as they are.</summary>
     public static readonly ErrorCode ShiftRefused = new("MAP-0031");
+
+    /// <summary>A DEM whose heights are not said to be above the 1985 datum.</summary>
+    public static readonly ErrorCode VerticalDatumRefused = new("MAP-0050");
 }

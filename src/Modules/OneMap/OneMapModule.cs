@@ -15,6 +15,7 @@ using Guotu.OneMap.Locate;
 using Guotu.OneMap.OverlayParcel;
 using Guotu.OneMap.PinLayer;
 using Guotu.OneMap.PublishLayers;
+using Guotu.OneMap.Rasters;
 using Guotu.OneMap.ReadLayers;
 using Guotu.OneMap.Snapshots;
 using Guotu.OneMap.VerifyLayer;
@@ -28,6 +29,7 @@ public sealed class OneMapModule : IModule
 {
     public const string ViewPermission = "onemap.view";
     public const string ImportPermission = "onemap.layer.import";
+    public const string RasterPermission = "onemap.raster.import";
     public const string DeclarePermission = "onemap.layer.declare";
     public const string ShiftPermission = "onemap.crs.shift";
 
@@ -37,6 +39,7 @@ public sealed class OneMapModule : IModule
     [
         new(ViewPermission, "查看一张图", PermissionHolder.Business),
         new(ImportPermission, "图层入库", PermissionHolder.Business),
+        new(RasterPermission, "栅格入库", PermissionHolder.Business),
         new(DeclarePermission, "声明图层依法为空", PermissionHolder.Business),
         new(ShiftPermission, "录入和停用坐标转换参数", PermissionHolder.Business),
     ];
@@ -53,6 +56,7 @@ public sealed class OneMapModule : IModule
         new("onemap.layer.commit", "图层新版入库"),
         new("onemap.layer.declare", "声明图层依法为空"),
         new("onemap.layer.declare-empty", "图层声明为空的新版"),
+        new(RasterImporter.Kind, "栅格入库"),
         new("onemap.shift.enter", "录入坐标转换参数"),
         new("onemap.shift.retire", "停用坐标转换参数"),
     ];
@@ -94,6 +98,11 @@ public sealed class OneMapModule : IModule
         services.AddSingleton<DatumShiftReading>();
         services.AddSingleton<IDatumShifts>(s => s.GetRequiredService<DatumShiftReading>());
         services.AddSingleton<ILayerRevisionLock, LayerRevisionLock>();
+        services.AddSingleton<RasterFolder>();
+        services.AddSingleton<RasterImporter>();
+        services.AddSingleton<IRasterCatalogue, RasterCatalogue>();
+        services.AddSingleton<IRasterImport>(s => s.GetRequiredService<RasterImporter>());
+        services.AddSingleton<IPublishedRasters, PublishedRasters>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints)

@@ -1,3 +1,4 @@
+using Guotu.Geo.Geometry;
 using Guotu.Geo.Snapshots;
 using Guotu.Hosting.Callers;
 using Guotu.OneMap.Contracts;
@@ -21,6 +22,10 @@ internal sealed class GivenSights : ILayerAccess, ILayerSights
         public bool IsWhole { get; init; }
 
         public bool ShowsField(string fieldCode) => fieldCode != Denied;
+
+        public Func<GridEnvelope, BoxSight>? Ground { get; init; }
+
+        public BoxSight SeeBox(GridEnvelope box) => IsWhole ? BoxSight.Whole : Ground?.Invoke(box) ?? BoxSight.Nothing;
 
         public SnapshotFeature? See(SnapshotFeature feature, IReadOnlyList<string> columns) => !Shows(feature, columns)
             ? null

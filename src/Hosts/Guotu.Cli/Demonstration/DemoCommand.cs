@@ -4,6 +4,7 @@ using System.Globalization;
 using Guotu.Cli.Databases;
 using Guotu.Cli.Nodes;
 using Guotu.Cli.Output;
+using Guotu.Cli.Rasters;
 using Guotu.Database.Drivers;
 using Guotu.Hosting.Nodes;
 using Guotu.Identity.Contracts;
@@ -56,7 +57,7 @@ internal static class DemoCommand
             return Answer.Refused(notMade, ExitCode.Failed);
         }
 
-        var document = DemoDocument.Of(home, staffed.Value, made.Value);
+        var document = DemoDocument.Of(home, staffed.Value, made.Value, node.Get<IRasterCatalogue>().Find(made.Value.Terrain.RasterCode)!);
         return Answer.Done(document, console => Show(console, document));
     }
 
@@ -105,6 +106,8 @@ internal static class DemoCommand
             table.AddRow(layer.Code, layer.Name, layer.Revision.ToString(CultureInfo.InvariantCulture), layer.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), layer.Count.ToString(CultureInfo.InvariantCulture));
         }
 
+        var terrain = document.Terrain;
+        table.AddRow(terrain.Raster, terrain.Name, $"{terrain.Revision}", $"{terrain.AsOf:yyyy-MM-dd}", string.Create(CultureInfo.InvariantCulture, $"{terrain.Columns} × {terrain.Rows} 格"));
         console.Write(table);
         console.WriteLine($"演示节点:{document.Home}(演示数据,均为虚构)");
         console.WriteLine($"首次口令:{document.AccountsFile}(0600,首次登录要修改)");
@@ -126,13 +129,14 @@ internal static class DemoCommand
 
 /// <summary>The JSON of <c>demo</c>.</summary>
 internal sealed record DemoDocument(
-    string Home, bool Demonstration, string AccountsFile, IReadOnlyList<DemoLayer> Layers, string ParcelFolder, IReadOnlyList<string> Parcels, IReadOnlyList<string> Warnings)
+    string Home, bool Demonstration, string AccountsFile, IReadOnlyList<DemoLayer> Layers, RasterLine Terrain, string ParcelFolder, IReadOnlyList<string> Parcels, IReadOnlyList<string> Warnings)
 {
-    public static DemoDocument Of(string home, StaffingOutcome staffed, DemonstrationResult made) => new(
+    public static DemoDocument Of(string home, StaffingOutcome staffed, DemonstrationResult made, RasterDefinition terrain) => new(
         home,
         Demonstration: true,
         staffed.PasswordFile,
         [.. made.Layers.Select(l => new DemoLayer(l.LayerCode, l.LayerCode, l.Number, l.AsOf, l.FeatureCount, l.ContentDigest.ToString()))],
+        RasterLine.Of(new RasterState(terrain, made.Terrain, Stale: false)),
         made.ParcelFolder,
         made.ParcelFiles,
         staffed.Warnings);

@@ -14,7 +14,8 @@ namespace Guotu.MapPublishing.Grants;
 
 /// <summary>What the security administrator does with layers: lists, grants, revokes (图层授权管理).</summary>
 internal sealed class GrantCommands(
-    IUnitsOfWork units, GrantTable table, DefaultGrants defaults, AreaFigures areas, IRoles roles, ILayerCatalogue catalogue, IIdSource ids, CountySettings county)
+    IUnitsOfWork units, GrantTable table, DefaultGrants defaults, AreaFigures areas, IRoles roles, ILayerCatalogue catalogue, IRasterCatalogue rasters, IIdSource ids,
+    CountySettings county)
 {
     public const string GrantKind = "mappublishing.grant";
     public const string RevokeKind = "mappublishing.revoke";
@@ -57,7 +58,7 @@ internal sealed class GrantCommands(
                 }
 
                 var grant = RowOf(wanted, work);
-                if (GrantMustBeReadable.Breach(grant, FieldsOf(grant.LayerCode), _projection, towns) is { } breach)
+                if (BreachOf(grant, towns) is { } breach)
                 {
                     return breach;
                 }
@@ -139,15 +140,20 @@ internal sealed class GrantCommands(
         GrantedUtc = work.At,
     };
 
+    /// <summary>A raster has no rows: a condition on them would show nothing of it.</summary>
+    private Error? BreachOf(GrantRow grant, TownFigures? towns) => rasters.Find(grant.LayerCode) is not null && grant.RowFilter is not null
+        ? new Error(KernelErrors.FieldInvalid, ("reason", "栅格没有要素,不能写要素条件;用行政区或范围")) { Field = "rowFilter" }
+        : GrantMustBeReadable.Breach(grant, FieldsOf(grant.LayerCode), _projection, towns);
+
     /// <summary>Null where there is no such layer.</summary>
     private IReadOnlyList<LayerField>? FieldsOf(string layer) =>
-        layer is GrantRow.EveryLayer or LayerCodes.ApplicationParcels ? [] : catalogue.Find(layer)?.Fields;
+        layer is GrantRow.EveryLayer or LayerCodes.ApplicationParcels || rasters.Find(layer) is not null ? [] : catalogue.Find(layer)?.Fields;
 
     private string NameOf(string layer) => layer switch
     {
         GrantRow.EveryLayer => "全部图层",
         LayerCodes.ApplicationParcels => "申请地块",
-        _ => catalogue.Find(layer)?.Name ?? layer,
+        _ => catalogue.Find(layer)?.Name ?? rasters.Find(layer)?.Name ?? layer,
     };
 
     private LayerGrantView ViewOf(GrantRow g, Dictionary<string, string> names, TownFigures? towns) => new(

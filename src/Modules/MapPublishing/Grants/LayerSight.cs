@@ -1,6 +1,7 @@
 using System.Text;
 using Guotu.Crypto;
 using Guotu.Geo.Crs;
+using Guotu.Geo.Geometry;
 using Guotu.Geo.Snapshots;
 using Guotu.MapPublishing.Filters;
 using Guotu.OneMap.Contracts;
@@ -49,6 +50,23 @@ internal sealed class LayerSight : ILayerSight
         return denied.Count == 0
             ? feature
             : feature with { Attributes = [.. feature.Attributes.Select((v, i) => denied.Contains(columns[i]) ? null : v)] };
+    }
+
+    public BoxSight SeeBox(GridEnvelope box)
+    {
+        var seen = IsWhole ? BoxSight.Whole : BoxSight.Nothing;
+        foreach (var terms in _terms)
+        {
+            if (seen == BoxSight.Whole)
+            {
+                break;
+            }
+
+            var here = terms.Rows is not null ? BoxSight.Nothing : terms.Area?.Holds(box) ?? BoxSight.Whole;
+            seen = here > seen ? here : seen;
+        }
+
+        return seen;
     }
 
     private static HashSet<string> Common(IReadOnlyList<GrantTerms> terms)

@@ -27,4 +27,4 @@ public enum DemonstrationSize
 public sealed record DemonstrationProgress(string LayerCode, string LayerName, int Done, int Total);
 
 /// <summary>What was made.</summary>
-public sealed record DemonstrationResult(IReadOnlyList<LayerRevision> Layers, string ParcelFolder, IReadOnlyList<string> ParcelFiles);
+public sealed record DemonstrationResult(IReadOnlyList<LayerRevision> Layers, RasterRevision Terrain, string ParcelFolder, IReadOnlyList<string> ParcelFiles);

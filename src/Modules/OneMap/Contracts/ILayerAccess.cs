@@ -1,3 +1,4 @@
+using Guotu.Geo.Geometry;
 using Guotu.Geo.Snapshots;
 using Guotu.Hosting.Callers;
 
@@ -41,6 +42,23 @@ public interface ILayerSight
     /// <param name="feature">Of the revision.</param>
     /// <param name="columns">Field codes of its attributes.</param>
     SnapshotFeature? See(SnapshotFeature feature, IReadOnlyList<string> columns);
+
+    /// <summary>
+    /// How much of a box of the ground is seen, for layers without features such as rasters. A grant with a condition on rows shows no ground: a
+    /// raster has no rows that it could hold for.
+    /// </summary>
+    /// <param name="box">On the 0.1 mm grid.</param>
+    BoxSight SeeBox(GridEnvelope box);
+}
+
+/// <summary>How much of a box is seen.</summary>
+public enum BoxSight
+{
+    Nothing,
+
+    /// <summary>Perhaps a part: ask about parts of the box.</summary>
+    Part,
+    Whole,
 }
 
 /// <summary>Codes of layers that are no layers of the catalogue.</summary>

@@ -4,12 +4,13 @@ using Guotu.Kernel.Results;
 using Guotu.Kernel.Time;
 using Guotu.OneMap.Contracts;
 using Guotu.OneMap.Demonstration.Ground;
+using Guotu.OneMap.Rasters;
 
 namespace Guotu.OneMap.Demonstration;
 
 /// <summary>Makes the invented county and stores it through the same import that real deliveries take.</summary>
 internal sealed class DemonstrationCounty(
-    NodeSettings node, ILayerCatalogue catalogue, ILayerImport importer, ILandClasses landClasses, IClock clock) : IDemonstrationCounty
+    NodeSettings node, ILayerCatalogue catalogue, ILayerImport importer, RasterImporter rasters, ILandClasses landClasses, IClock clock) : IDemonstrationCounty
 {
     private const string CountyCode = "610724";
     private const int StaleDays = 1_200;
@@ -38,6 +39,12 @@ internal sealed class DemonstrationCounty(
             revisions.Add(imported.Value);
         }
 
+        var terrain = await TerrainAsync(county, size, ct);
+        if (terrain.Error is { } unmade)
+        {
+            return unmade;
+        }
+
         var folder = Path.Combine(node.Home, "parcels");
         var files = new ParcelFiles(places, clock.Today).All(approvals.FirstApproved);
         Directory.CreateDirectory(folder);
@@ -46,7 +53,7 @@ internal sealed class DemonstrationCounty(
             await File.WriteAllBytesAsync(Path.Combine(folder, name), content, ct);
         }
 
-        return new DemonstrationResult(revisions, folder, [.. files.Select(f => f.Name)]);
+        return new DemonstrationResult(revisions, terrain.Value, folder, [.. files.Select(f => f.Name)]);
     }
 
     private async Task<Error?> RefusalAsync(CancellationToken ct)
@@ -99,6 +106,13 @@ internal sealed class DemonstrationCounty(
         };
         var context = CommandContext.Process("demonstration") with { CommandName = "onemap.layer.import", ObjectType = "layer", ObjectId = source.Code };
         return importer.ImportAsync(context, import, source.Features().AsStream(ct), ct);
+    }
+
+    private Task<Result<RasterRevision>> TerrainAsync(InventedCounty county, DemonstrationSize size, CancellationToken ct)
+    {
+        var import = new RasterImport("DEM", new DateOnly(clock.Today.Year - 1, 12, 31), SurveyFeatures.Label, "1985") { Demonstration = true };
+        var context = CommandContext.Process("demonstration") with { CommandName = OneMapModule.RasterPermission, ObjectType = "raster", ObjectId = "DEM" };
+        return rasters.ImportSourceAsync(context, import, new DemonstrationTerrain(county, size), ct);
     }
 
     private sealed record LayerSource(string Code, DateOnly AsOf, int Total, Func<IEnumerable<NewFeature>> Features);

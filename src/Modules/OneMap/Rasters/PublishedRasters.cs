@@ -1,0 +1,58 @@
+using Guotu.Database.Scope;
+using Guotu.Database.Work;
+using Guotu.Hosting.Callers;
+using Guotu.Kernel.Errors;
+using Guotu.Kernel.Results;
+using Guotu.Kernel.Time;
+using Guotu.OneMap.Contracts;
+
+namespace Guotu.OneMap.Rasters;
+
+/// <summary>Opens rasters for callers, each through the one check.</summary>
+internal sealed class PublishedRasters(IRasterCatalogue catalogue, IUnitsOfWork units, RasterFolder folder, ILayerAccess access, IClock clock) : IPublishedRasters
+{
+    public async Task<IReadOnlyList<PublishedRaster>> ListAsync(Caller caller, CancellationToken ct)
+    {
+        var sights = await access.OfAsync(caller, ct);
+        var listed = new List<PublishedRaster>();
+        foreach (var state in await catalogue.StatesAsync(clock.Today, ct))
+        {
+            if (state.Current is { } current && sights.Of(state.Definition.Code, current.LabelLevel) is { } sight && SeenRaster.Shows(sight, current))
+            {
+                listed.Add(new PublishedRaster(state.Definition, current, SeenRaster.StampOf(sight, current), sight.IsWhole));
+            }
+        }
+
+        return listed;
+    }
+
+    public async Task<Result<ISeenRaster>> OpenAsync(Caller caller, string rasterCode, int? revision, CancellationToken ct)
+    {
+        var sights = await access.OfAsync(caller, ct);
+        if (catalogue.Find(rasterCode) is not { } definition || sights.Of(rasterCode, 0) is null)
+        {
+            return Unknown(rasterCode);
+        }
+
+        RasterRow? row;
+        await using (var session = await units.ReadAsync(DataScope.WholeNode, ct))
+        {
+            row = revision is { } number ? await RasterTable.FindAsync(session, rasterCode, number, ct) : await RasterTable.CurrentAsync(session, rasterCode, ct);
+        }
+
+        if (row?.ToRevision() is not { } found)
+        {
+            return new Error(LayerErrors.Missing, ("layer", definition.Name), ("revision", string.Empty));
+        }
+
+        if (sights.Of(rasterCode, found.LabelLevel) is not { } sight || !SeenRaster.Shows(sight, found))
+        {
+            return Unknown(rasterCode);
+        }
+
+        var opened = await folder.OpenAsync(definition, found, ct);
+        return opened.Map<ISeenRaster>(raster => new SeenRaster(definition, found, raster, sight, folder));
+    }
+
+    private static Error Unknown(string rasterCode) => new(KernelErrors.NotFound, ("what", "图层 " + rasterCode));
+}
