@@ -1,5 +1,4 @@
 using System.Globalization;
-using Guotu.Geo.Crs;
 using Guotu.Geo.Formats.Rasters;
 using Guotu.Geo.StoredRasters;
 using Guotu.Geo.Terrain;

@@ -1,6 +1,5 @@
 using Guotu.Geo.Crs;
 using Guotu.Geo.Formats.Rasters;
-using Guotu.Geo.Geometry;
 using Guotu.Geo.StoredRasters;
 using Guotu.Geo.Terrain;
 

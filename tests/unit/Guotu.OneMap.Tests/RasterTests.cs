@@ -1,7 +1,6 @@
 using Guotu.Database.Scope;
 using Guotu.Geo;
 using Guotu.Geo.Formats.Rasters;
-using Guotu.Geo.Geometry;
 using Guotu.Geo.StoredRasters;
 using Guotu.Hosting.Callers;
 using Guotu.Kernel.Errors;
