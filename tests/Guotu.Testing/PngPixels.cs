@@ -77,6 +77,18 @@ public sealed class PngPixels
         return differ / (double)(width * height);
     }
 
+    /// <summary>A part of the picture.</summary>
+    public PngPixels Part(int left, int top, int width, int height)
+    {
+        var part = new byte[width * height * _channels];
+        for (var y = 0; y < height; y++)
+        {
+            Array.Copy(_bytes, (((top + y) * Width) + left) * _channels, part, y * width * _channels, width * _channels);
+        }
+
+        return new PngPixels(width, height, _channels, part);
+    }
+
     private static byte[] Unfilter(byte[] lines, int stride, int height, int channels)
     {
         var pixels = new byte[stride * height];

@@ -5,6 +5,8 @@ using Guotu.MapPublishing.Grants;
 using Guotu.MapPublishing.Maps;
 using Guotu.MapPublishing.Ogc;
 using Guotu.MapPublishing.OgcFeatures;
+using Guotu.MapPublishing.Print;
+using Guotu.MapPublishing.Print.Jobs;
 using Guotu.MapPublishing.Tokens;
 using Guotu.MapPublishing.Usage;
 using Guotu.MapPublishing.Wfs;
@@ -33,6 +35,8 @@ public sealed class MapPublishingModule : IModule
         new(TokenCommands.CreateKind, "新建桌面软件令牌"),
         new(TokenCommands.RevokeKind, "收回桌面软件令牌"),
         new(TokenCommands.WithdrawKind, "停用他人桌面软件令牌"),
+        new(PrintCommands.OrderKind, "出图"),
+        new(PrintCommands.CancelKind, "取消出图"),
     ];
 
     public void AddServices(IServiceCollection services, NodeSettings node)
@@ -55,6 +59,7 @@ public sealed class MapPublishingModule : IModule
         services.AddSingleton<WfsAnswer>();
         services.AddSingleton<WfsEndpoint>();
         MapsEndpoints.AddServices(services);
+        PrintEndpoints.AddServices(services);
     }
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints) => PublishingEndpoints.Map(endpoints);

@@ -6,6 +6,7 @@ using Guotu.MapPublishing.Grants;
 using Guotu.MapPublishing.Maps;
 using Guotu.MapPublishing.Ogc;
 using Guotu.MapPublishing.OgcFeatures;
+using Guotu.MapPublishing.Print;
 using Guotu.MapPublishing.Tokens;
 using Guotu.MapPublishing.Usage;
 using Guotu.MapPublishing.Wfs;
@@ -26,6 +27,7 @@ internal static class PublishingEndpoints
             .Requires(GrantPermissions.Manage).Produces<IReadOnlyList<LayerGrantView>>();
         grants.MapPost(string.Empty, GrantAsync).Requires(GrantPermissions.Manage).Produces<LayerGrantView>();
         grants.MapPost("/{id:long}/revoke", RevokeAsync).Requires(GrantPermissions.Manage).Produces(StatusCodes.Status204NoContent);
+        PrintEndpoints.Map(endpoints);
         MapTokens(endpoints.MapGroup("/api/v1/map-tokens").WithTags("地图发布"));
         endpoints.MapGet("/api/v1/map-usage", async (UsageList list, CancellationToken ct) => Results.Ok(await list.ReadAsync(ct)))
             .Requires(GrantPermissions.Manage).WithTags("地图发布").Produces<IReadOnlyList<MapUsageView>>();

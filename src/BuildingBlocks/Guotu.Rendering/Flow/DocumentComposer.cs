@@ -76,6 +76,19 @@ public sealed class DocumentComposer(FontStack fonts)
         return Finish(scope, new Page(size, figure.Draw(scope, size.Width, size.Height)));
     }
 
+    /// <summary>A document of one page that a figure fills from edge to edge, with the page's watermark and running lines: maps (单页图件).</summary>
+    public Result<PageDocument> ComposeSheet(DocumentInfo info, PageSetup setup, IFigure figure, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(setup);
+        ArgumentNullException.ThrowIfNull(figure);
+        var libraries = RenderingLibraries.Check();
+        if (!libraries.IsSuccess)
+            return libraries.Error!;
+        using var scope = new LayoutScope(fonts, cancellationToken);
+        var page = new PageFurniture(scope, setup, 1).Dress(figure.Draw(scope, setup.Size.Width, setup.Size.Height), 1);
+        return Finish(scope, new PageDocument(info, [page]) { StandIns = fonts.StandIns });
+    }
+
     private static IReadOnlyList<IReadOnlyList<PageShape>> Lay(LayoutScope scope, DocumentSection section)
     {
         var area = section.Setup.TypeArea;

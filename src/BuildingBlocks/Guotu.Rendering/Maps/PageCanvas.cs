@@ -10,7 +10,7 @@ public sealed class PageCanvas(BoxMm frame) : ILayerCanvas
     /// <summary>Millimetres of a style's pixel, OGC 06-042.</summary>
     public const double MillimetresAPixel = 0.28;
 
-    private readonly List<PageShape> _shapes = [];
+    private readonly List<(double Opacity, List<PageShape> Shapes)> _layers = [(1, [])];
     private readonly List<MapLabel> _labels = [];
 
     public double Width => frame.Width;
@@ -21,23 +21,27 @@ public sealed class PageCanvas(BoxMm frame) : ILayerCanvas
 
     public double Finest => 0.04;
 
+    private PointMm Corner => new(frame.X, frame.Y);
+
+    /// <summary>What is drawn from here on is a layer of its own with one opacity, 0 to 1; labels stay opaque.</summary>
+    public void BeginLayer(double opacity) => _layers.Add((opacity, []));
+
     public void Polygon(MapPath path, PolygonSymbolizer look)
     {
         ArgumentNullException.ThrowIfNull(look);
-        _shapes.Add(new PathShape(Traced(path))
+        Add(new MapShape(path, Corner)
         {
             Fill = look.Fill is { } f ? ScaledLook.Of(f, StylePixel) : null,
             Stroke = look.Stroke is { } s ? ScaledLook.Of(s, StylePixel) : null,
         });
     }
 
-    public void Outline(MapPath path, StrokeStyle stroke) =>
-        _shapes.Add(new PathShape(Traced(path)) { Stroke = ScaledLook.Of(stroke, StylePixel) });
+    public void Outline(MapPath path, StrokeStyle stroke) => Add(new MapShape(path, Corner) { Stroke = ScaledLook.Of(stroke, StylePixel) });
 
     public void Mark(double x, double y, PointSymbolizer look)
     {
         ArgumentNullException.ThrowIfNull(look);
-        _shapes.Add(new PathShape(ScaledLook.Mark(x + frame.X, y + frame.Y, look, StylePixel))
+        Add(new PathShape(ScaledLook.Mark(x + frame.X, y + frame.Y, look, StylePixel))
         {
             Fill = new FillStyle(look.Fill),
             Stroke = look.Stroke is { } s ? ScaledLook.Of(s, StylePixel) : null,
@@ -50,26 +54,14 @@ public sealed class PageCanvas(BoxMm frame) : ILayerCanvas
     public Result<ClipShape> Finish()
     {
         var labels = LabelPlacing.Place(_labels, new BoxMm(0, 0, Width, Height), StylePixel);
+        var clip = PagePath.Rectangle(frame);
         return labels.Map(runs => new ClipShape(
-            PagePath.Rectangle(frame), [.. _shapes, .. runs.Select(r => (PageShape)(r with { Origin = r.Origin + new PointMm(frame.X, frame.Y) }))]));
+            clip,
+            [
+                .. _layers.Where(l => l.Shapes.Count > 0).Select(l => new ClipShape(clip, l.Shapes) { Opacity = l.Opacity }),
+                .. runs.Select(r => (PageShape)(r with { Origin = r.Origin + Corner })),
+            ]));
     }
 
-    private PagePath Traced(MapPath path)
-    {
-        var traced = new PagePath();
-        for (var i = 0; i < path.RingCount; i++)
-        {
-            var first = true;
-            foreach (var (x, y) in path.Ring(i))
-            {
-                var at = new PointMm(x + frame.X, y + frame.Y);
-                _ = first ? traced.MoveTo(at) : traced.LineTo(at);
-                first = false;
-            }
-
-            traced.Close();
-        }
-
-        return traced;
-    }
+    private void Add(PageShape shape) => _layers[^1].Shapes.Add(shape);
 }

@@ -34,5 +34,11 @@ public readonly record struct PageSize(double Width, double Height)
 
     public static readonly PageSize A3 = new(297, 420);
 
+    public static readonly PageSize A2 = new(420, 594);
+
+    public static readonly PageSize A1 = new(594, 841);
+
+    public static readonly PageSize A0 = new(841, 1189);
+
     public PageSize Landscape => new(Math.Max(Width, Height), Math.Min(Width, Height));
 }

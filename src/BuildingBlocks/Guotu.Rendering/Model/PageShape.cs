@@ -25,8 +25,11 @@ public sealed record ImageShape(BoxMm Box, ReadOnlyMemory<byte> Png) : PageShape
 /// <summary>Shapes of which only what lies inside the outline shows.</summary>
 public sealed record ClipShape(PagePath Clip, IReadOnlyList<PageShape> Shapes) : PageShape
 {
+    /// <summary>Opacity of the shapes taken together (透明度), 0 to 1: what lies on top of another among them hides it first.</summary>
+    public double Opacity { get; init; } = 1;
+
     public override PageShape MovedBy(PointMm by) =>
-        new ClipShape(Clip.MovedBy(by), [.. Shapes.Select(s => s.MovedBy(by))]);
+        this with { Clip = Clip.MovedBy(by), Shapes = [.. Shapes.Select(s => s.MovedBy(by))] };
 }
 
 /// <summary>A named place that a later step fills, such as the seal's (印章位置); draws nothing itself.</summary>

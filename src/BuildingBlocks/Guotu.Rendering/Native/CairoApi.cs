@@ -139,6 +139,15 @@ internal static unsafe partial class CairoApi
     [LibraryImport(NativeLibraries.Cairo, EntryPoint = "cairo_paint")]
     internal static partial void Paint(ContextHandle context);
 
+    [LibraryImport(NativeLibraries.Cairo, EntryPoint = "cairo_push_group")]
+    internal static partial void PushGroup(ContextHandle context);
+
+    [LibraryImport(NativeLibraries.Cairo, EntryPoint = "cairo_pop_group_to_source")]
+    internal static partial void PopGroupToSource(ContextHandle context);
+
+    [LibraryImport(NativeLibraries.Cairo, EntryPoint = "cairo_paint_with_alpha")]
+    internal static partial void PaintWithAlpha(ContextHandle context, double alpha);
+
     [LibraryImport(NativeLibraries.Cairo, EntryPoint = "cairo_set_font_face")]
     internal static partial void SetFontFace(ContextHandle context, CairoFontFaceHandle face);
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Guotu.Kernel.Results;
+using Guotu.Rendering.Maps;
 using Guotu.Rendering.Model;
 using Guotu.Rendering.Native;
 
@@ -37,6 +38,9 @@ internal sealed unsafe class CairoPainter(ContextHandle context, FontFaceCache f
             case PathShape path:
                 PaintPath(path, visible);
                 return Result.Done;
+            case MapShape map:
+                PaintMap(map, visible);
+                return Result.Done;
             case GlyphRun run:
                 PaintRun(run);
                 return Result.Done;
@@ -68,23 +72,48 @@ internal sealed unsafe class CairoPainter(ContextHandle context, FontFaceCache f
         }
 
         if (shape.Stroke is { } stroke)
-            PaintStroke(shape.Path, stroke);
+            PaintStroke(() => Trace(shape.Path), stroke);
     }
 
-    private void PaintStroke(PagePath path, StrokeStyle stroke)
+    private void PaintMap(MapShape shape, BoxMm visible)
+    {
+        CairoApi.Save(context);
+        CairoApi.Translate(context, shape.Corner.X, shape.Corner.Y);
+        if (shape.Fill?.Colour is { } colour)
+        {
+            Trace(shape.Path);
+            Source(colour);
+            CairoApi.SetFillRule(context, (int)FillRule.EvenOdd);
+            CairoApi.Fill(context);
+        }
+
+        if (shape.Fill?.Hatch is { } hatch)
+        {
+            Trace(shape.Path);
+            CairoApi.SetFillRule(context, (int)FillRule.EvenOdd);
+            var (left, top, right, bottom) = shape.Path.Bounds();
+            PaintHatchInTrace(new BoxMm(left, top, right - left, bottom - top), hatch, visible.MovedBy(new PointMm(-shape.Corner.X, -shape.Corner.Y)));
+        }
+
+        if (shape.Stroke is { } stroke)
+            PaintStroke(() => Trace(shape.Path), stroke);
+        CairoApi.Restore(context);
+    }
+
+    private void PaintStroke(Action trace, StrokeStyle stroke)
     {
         CairoApi.SetLineJoin(context, (int)stroke.Join);
         CairoApi.SetLineCap(context, (int)stroke.Cap);
         if (stroke.Casing is { } casing)
         {
-            Trace(path);
+            trace();
             Source(casing.Colour);
             CairoApi.SetLineWidth(context, stroke.Width + (2 * casing.Margin));
             CairoApi.SetDash(context, null, 0, 0);
             CairoApi.Stroke(context);
         }
 
-        Trace(path);
+        trace();
         Source(stroke.Colour);
         CairoApi.SetLineWidth(context, stroke.Width);
         var dashes = stroke.Dashes.ToArray();
@@ -211,9 +240,30 @@ internal sealed unsafe class CairoPainter(ContextHandle context, FontFaceCache f
         Trace(clip.Clip);
         CairoApi.SetFillRule(context, (int)FillRule.EvenOdd);
         CairoApi.Clip(context);
+        if (clip.Opacity < 1)
+            CairoApi.PushGroup(context);
         var result = Paint(clip.Shapes, HatchMarks.Intersect(clip.Clip.Bounds(), visible), cancellationToken);
+        if (clip.Opacity < 1)
+        {
+            CairoApi.PopGroupToSource(context);
+            CairoApi.PaintWithAlpha(context, clip.Opacity);
+        }
+
         CairoApi.Restore(context);
         return result;
+    }
+
+    private void Trace(MapPath path)
+    {
+        CairoApi.NewPath(context);
+        for (var i = 0; i < path.RingCount; i++)
+        {
+            var ring = path.Ring(i);
+            CairoApi.MoveTo(context, ring[0].X, ring[0].Y);
+            for (var j = 1; j < ring.Length; j++)
+                CairoApi.LineTo(context, ring[j].X, ring[j].Y);
+            CairoApi.ClosePath(context);
+        }
     }
 
     private void Trace(PagePath path)

@@ -12,6 +12,9 @@ internal sealed class LayerDrawing(ISeenLayer layer, MapStyle style, MapWindow w
 {
     private readonly IReadOnlyList<MapRule> _rules = [.. ShownRules(layer.Definition, style).Where(r => r.ShowsAt(window.Denominator))];
 
+    /// <summary>Counts what is drawn and says when it is too much; null where nobody asks.</summary>
+    public DrawingTally? Tally { get; init; }
+
     /// <summary>Rules whose fields the caller may know of: a hidden class or name is neither drawn nor told by the legend.</summary>
     public static IEnumerable<MapRule> ShownRules(LayerDefinition definition, MapStyle style) =>
         style.Rules.Where(r => r.Fields.All(f => definition.Fields.Any(known => known.Code == f)));
@@ -47,24 +50,33 @@ internal sealed class LayerDrawing(ISeenLayer layer, MapStyle style, MapWindow w
             }
 
             var path = tracing.Trace(feature.Value.Shape);
-            if (!path.IsEmpty)
+            if (path.IsEmpty)
             {
-                drawn.AddRange(RulesOf(feature.Value).Select(r => (path, r, LabelOf(r, feature.Value))));
+                continue;
             }
+
+            var rules = RulesOf(feature.Value).ToList();
+            if (Tally?.Take(path, rules) is { } tooMuch)
+            {
+                return tooMuch;
+            }
+
+            drawn.AddRange(rules.Select(r => (path, r, LabelOf(r, feature.Value))));
         }
 
-        Paint(canvas, drawn);
+        Paint(canvas, drawn, ct);
         return Result.Done;
     }
 
     /// <summary>One symbolizer after the other over all features: the casing of one outline must not cover its neighbour's.</summary>
-    private static void Paint(ILayerCanvas canvas, List<(MapPath Path, MapRule Rule, string? Label)> drawn)
+    private static void Paint(ILayerCanvas canvas, List<(MapPath Path, MapRule Rule, string? Label)> drawn, CancellationToken ct)
     {
         var most = drawn.Count == 0 ? 0 : drawn.Max(d => d.Rule.Symbolizers.Count);
         for (var i = 0; i < most; i++)
         {
             foreach (var (path, rule, label) in drawn.Where(d => d.Rule.Symbolizers.Count > i))
             {
+                ct.ThrowIfCancellationRequested();
                 Paint(canvas, path, rule.Symbolizers[i], label);
             }
         }

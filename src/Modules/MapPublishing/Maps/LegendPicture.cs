@@ -24,7 +24,7 @@ internal static class LegendPicture
         for (var i = 0; i < rules.Count; i++)
         {
             var top = Margin + (i * RowHeight);
-            Sign(canvas, rules[i], Margin, top + ((RowHeight - SignHeight) / 2));
+            LegendSign.Draw(canvas, rules[i], new BoxMm(Margin, top + ((RowHeight - SignHeight) / 2), SignWidth, SignHeight));
             canvas.Words(TitleOf(rules[i]), (2 * Margin) + SignWidth, top + ((RowHeight - LetterSize) / 2), Words);
         }
 
@@ -33,28 +33,4 @@ internal static class LegendPicture
 
     /// <summary>A class by its code and name.</summary>
     public static string TitleOf(MapRule rule) => rule.Filter is null ? rule.Title : rule.Name + " " + rule.Title;
-
-    private static void Sign(ImageCanvas canvas, MapRule rule, double left, double top)
-    {
-        var path = new MapPath();
-        ReadOnlySpan<(double, double)> box = [(left + 2, top + 2), (left + SignWidth - 2, top + 2), (left + SignWidth - 2, top + SignHeight - 2), (left + 2, top + SignHeight - 2)];
-        path.Add(box);
-        foreach (var symbolizer in rule.Symbolizers)
-        {
-            switch (symbolizer)
-            {
-                case PolygonSymbolizer polygon:
-                    canvas.Polygon(path, polygon);
-                    break;
-                case LineSymbolizer line:
-                    canvas.Outline(path, line.Stroke);
-                    break;
-                case PointSymbolizer mark:
-                    canvas.Mark(left + (SignWidth / 2), top + (SignHeight / 2), mark);
-                    break;
-                default:
-                    break;
-            }
-        }
-    }
 }

@@ -1288,6 +1288,210 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/maps/print/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PrintOptionsView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/maps/print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PrintJobView"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PrintBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PrintJobView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/maps/print/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PrintJobView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/maps/print/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PrintJobView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/maps/print/{id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/map-tokens": {
         parameters: {
             query?: never;
@@ -3601,6 +3805,10 @@ export interface components {
             minZoom: number;
             demonstration: boolean;
         };
+        LayoutFaultView: {
+            file: string;
+            reason: string;
+        };
         LocatedPlace: {
             title: string;
             kind: string;
@@ -3987,6 +4195,87 @@ export interface components {
             key: string;
             /** Format: int32 */
             column: number;
+        };
+        PrintBody: {
+            layout: string;
+            /** @enum {string} */
+            paper: "A4" | "A3" | "A2" | "A1" | "A0";
+            /** @enum {string} */
+            orientation: "landscape" | "portrait";
+            /** @enum {string} */
+            format: "pdf" | "png";
+            /** Format: int32 */
+            dpi?: number | null;
+            /** Format: int32 */
+            scale: number;
+            /** Format: double */
+            lon: number;
+            /** Format: double */
+            lat: number;
+            title: string;
+            layers: components["schemas"]["PrintLayerBody"][];
+            /** @enum {string} */
+            grid: "zone" | "degrees" | "none";
+        };
+        PrintFaultView: {
+            code: string;
+            text: string;
+            wayOut: string;
+        };
+        PrintFrameView: {
+            paper: string;
+            orientation: string;
+            /** Format: double */
+            width: number;
+            /** Format: double */
+            height: number;
+            /** Format: int32 */
+            mostDpi: number;
+        };
+        PrintJobView: {
+            id: string;
+            title: string;
+            paper: string;
+            orientation: string;
+            format: string;
+            /** Format: int32 */
+            scale: number;
+            /** @enum {string} */
+            state: "waiting" | "drawing" | "done" | "failed" | "cancelled" | "expired";
+            step: string | null;
+            /** Format: int32 */
+            done: number;
+            /** Format: int32 */
+            total: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** Format: date-time */
+            expiresAt: string | null;
+            /** Format: int32 */
+            bytes: number | null;
+            fault: components["schemas"]["PrintFaultView"] | (null);
+        };
+        PrintLayerBody: {
+            code: string;
+            /** Format: int32 */
+            opacity?: number | null;
+            style?: string | null;
+            /** Format: int32 */
+            revision?: number | null;
+        };
+        PrintLayoutView: {
+            code: string;
+            name: string;
+            frames: components["schemas"]["PrintFrameView"][];
+        };
+        PrintOptionsView: {
+            layouts: components["schemas"]["PrintLayoutView"][];
+            faults: components["schemas"]["LayoutFaultView"][];
+            scales: number[];
+            /** Format: int32 */
+            largestPicture: number;
         };
         ProcessNodeView: {
             nodeId: string;
