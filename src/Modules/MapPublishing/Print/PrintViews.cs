@@ -10,9 +10,9 @@ public sealed record PrintOptionsView(
 /// <summary>A layout and the size of its map on every paper.</summary>
 public sealed record PrintLayoutView(string Code, string Name, IReadOnlyList<PrintFrameView> Frames);
 
-/// <summary>Size of the map of a layout, millimetres on paper.</summary>
+/// <summary>Place and size of the map of a layout, millimetres on paper from its top left.</summary>
 /// <param name="MostDpi">Most dots an inch at which a picture of the sheet is within the limit.</param>
-public sealed record PrintFrameView(string Paper, string Orientation, double Width, double Height, int MostDpi);
+public sealed record PrintFrameView(string Paper, string Orientation, double Left, double Top, double Width, double Height, int MostDpi);
 
 /// <summary>A layout file of the county that cannot be used, and why.</summary>
 public sealed record LayoutFaultView(string File, string Reason);

@@ -145,7 +145,7 @@ internal sealed class PrintCommands(
         from paper in layout.Papers
         from landscape in (bool[])[true, false]
         let plan = SheetPlan.Of(layout, PrintPaper.Find(paper)!, landscape)
-        select new PrintFrameView(paper, landscape ? "landscape" : "portrait", plan.Frame.Width, plan.Frame.Height, PrintAsked.MostDpi(plan));
+        select new PrintFrameView(paper, landscape ? "landscape" : "portrait", plan.Frame.X, plan.Frame.Y, plan.Frame.Width, plan.Frame.Height, PrintAsked.MostDpi(plan));
 
     private static string StateName(string state) => state switch
     {

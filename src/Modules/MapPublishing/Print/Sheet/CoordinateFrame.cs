@@ -90,7 +90,8 @@ internal sealed class CoordinateFrame(SheetContent content, SheetType type, Layo
         {
             var place = DegreesOf(east, north);
             var pitch = type.Grid.Size * 1.12;
-            var middle = bottom ? (_frame.Bottom + _outer.Bottom) / 2 : (_outer.Y + _frame.Y) / 2;
+            var half = type.Thick.Width / 2;
+            var middle = bottom ? ((_frame.Bottom + _outer.Bottom) / 2) - half : ((_outer.Y + _frame.Y) / 2) + half;
             var x = right ? _frame.Right : _frame.X;
             var alignment = right ? TextAlignment.Right : TextAlignment.Left;
             _shapes.AddRange(scope.TextAt(Dms(place.Latitude, 1) + "N", type.Grid with { Points = type.Grid.Points * 0.86 }, new PointMm(x, middle - pitch), alignment));

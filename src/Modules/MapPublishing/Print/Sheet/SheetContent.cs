@@ -43,6 +43,6 @@ internal sealed record SheetContent
 /// <summary>The classes of a layer that show on the map (图例).</summary>
 internal sealed record LegendGroup(string Layer, IReadOnlyList<MapRule> Rules)
 {
-    /// <summary>A layer of one look needs no heading over it.</summary>
-    public bool IsSingle => Rules.Count == 1;
+    /// <summary>A layer of one look needs no heading over it; one class of several is named as what it is.</summary>
+    public bool IsSingle => Rules.Count == 1 && Rules[0].Filter is null && !Rules[0].IsElse;
 }

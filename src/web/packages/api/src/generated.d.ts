@@ -4226,6 +4226,10 @@ export interface components {
             paper: string;
             orientation: string;
             /** Format: double */
+            left: number;
+            /** Format: double */
+            top: number;
+            /** Format: double */
             width: number;
             /** Format: double */
             height: number;
