@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Guotu.Hosting.Nodes;
-using Guotu.Kernel.Results;
 using Guotu.MapPublishing.Maps;
 using Guotu.MapPublishing.Print;
 using Guotu.MapPublishing.Print.Layouts;

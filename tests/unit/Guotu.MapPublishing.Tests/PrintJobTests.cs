@@ -3,7 +3,6 @@ using Guotu.Hosting.Callers;
 using Guotu.Hosting.Nodes;
 using Guotu.Identity.Contracts;
 using Guotu.Kernel.Results;
-using Guotu.Kernel.Time;
 using Guotu.MapPublishing.Print;
 using Guotu.MapPublishing.Print.Jobs;
 using Guotu.MapPublishing.Print.Layouts;
