@@ -72,6 +72,14 @@ public sealed class StaffClient : IDisposable
 
     public Task<HttpResponseMessage> GetRawAsync(string path) => _http.GetAsync(new Uri(path, UriKind.Relative));
 
+    /// <summary>Asks as a browser that has kept an answer with this mark.</summary>
+    public async Task<HttpResponseMessage> GetIfChangedAsync(string path, string tag)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+        request.Headers.IfNoneMatch.ParseAdd(tag);
+        return await _http.SendAsync(request);
+    }
+
     public Task<JsonElement> PostAsync(string path, object body) => PostAsync(path, body, NewRequestId());
 
     /// <summary>Posts with a given request id, so that a caller can repeat the very same command after a kill.</summary>

@@ -77,6 +77,7 @@ public sealed class OneMapModule : IModule
         services.AddSingleton<IDemonstrationCounty, DemonstrationCounty>();
         services.AddSingleton<LayerContent>();
         services.AddSingleton<KeptTotals>();
+        services.AddSingleton<RevisionMarks>();
         services.AddSingleton<PublishedLayers>();
         services.AddSingleton<IPublishedLayers>(p => p.GetRequiredService<PublishedLayers>());
         services.AddSingleton<IPublishedExtents>(p => p.GetRequiredService<PublishedLayers>());

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Guotu.Database.Files;
-using Guotu.Database.Scope;
+using Guotu.Geo.Formats;
 using Guotu.Geo.Tiles;
 using Guotu.Hosting.Callers;
 using Guotu.OneMap.Contracts;
@@ -15,20 +15,7 @@ public sealed class MapReadingTests
     private const string Layer = "YJJBNT";
     private static readonly CancellationToken Never = CancellationToken.None;
 
-    private static readonly Caller Clerk = new()
-    {
-        UserId = 7,
-        Account = "wangxy",
-        Name = "王秀英",
-        OrganisationId = 3,
-        OrganisationName = "窗口",
-        RegionCode = "610724000000",
-        Posts = new HashSet<string>(),
-        Permissions = new HashSet<string>(),
-        Scope = DataScope.WholeNode,
-        Channel = "web",
-        Address = "10.1.3.7",
-    };
+    private static readonly Caller Clerk = OneMapBench.Reader;
 
     [Theory]
     [BothDatabases]
@@ -155,7 +142,7 @@ public sealed class MapReadingTests
         var path = Path.Combine(bench.Node.Home, "export.geojson");
         await using (var file = File.Create(path))
         {
-            Assert.True((await bench.The<ILayerUpkeep>().ExportAsync(Layer, null, file, Never)).IsSuccess);
+            Assert.True((await bench.The<ILayerUpkeep>().ExportAsync(new LayerExportOrder(Layer, null, FileFormat.GeoJson, "UTF-8"), OneMapBench.Reader, file, Never)).IsSuccess);
         }
 
         var again = (await bench.The<ILayerUpkeep>().ImportFileAsync(OneMapBench.Command(), new LayerImport(Layer, new DateOnly(2025, 12, 31), "export"), path, Never)).Value;

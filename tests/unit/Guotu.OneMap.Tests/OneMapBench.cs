@@ -8,6 +8,7 @@ using Guotu.Database.Schema;
 using Guotu.Database.Scope;
 using Guotu.Database.Work;
 using Guotu.Geo.Geometry;
+using Guotu.Hosting.Callers;
 using Guotu.Hosting.Nodes;
 using Guotu.Kernel.Failpoints;
 using Guotu.Kernel.Ids;
@@ -27,6 +28,22 @@ namespace Guotu.OneMap.Tests;
 internal sealed class OneMapBench : IAsyncDisposable
 {
     public static readonly CancellationToken Never = CancellationToken.None;
+    /// <summary>Somebody who reads layers, as the check that a test gives lets.</summary>
+    public static readonly Caller Reader = new()
+    {
+        UserId = 7,
+        Account = "wangxy",
+        Name = "王秀英",
+        OrganisationId = 3,
+        OrganisationName = "窗口",
+        RegionCode = "610724000000",
+        Posts = new HashSet<string>(),
+        Permissions = new HashSet<string>(),
+        Scope = DataScope.WholeNode,
+        Channel = "web",
+        Address = "10.1.3.7",
+    };
+
     private static readonly Actor Keeper = new(9, "liuhua", "刘华", 3, "cli", "local");
     private readonly OutboxWriter _outbox;
     private readonly ServiceProvider _services;

@@ -131,7 +131,7 @@ public sealed class ReimportTests
         var path = Path.Combine(Directory.CreateDirectory(Path.Combine(bench.Node.Home, "out")).FullName, "layer" + format.Extension());
         await using var stream = new FileStream(path, FileMode.Create);
         var order = new LayerExportOrder(Layer, null, format, "UTF-8");
-        return (path, (await bench.The<ILayerUpkeep>().ExportAsAsync(order, stream, Never)).MustHold().Losses);
+        return (path, (await bench.The<ILayerUpkeep>().ExportAsync(order, OneMapBench.Reader, stream, Never)).MustHold().Losses);
     }
 
     private static LayerImport Import(FileFormat format) => new(Layer, new DateOnly(2025, 12, 31), "重新导入")

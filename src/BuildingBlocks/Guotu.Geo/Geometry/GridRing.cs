@@ -17,7 +17,7 @@ public sealed class GridRing : IEquatable<GridRing>
     {
         Points = points.Length > 1 && points[0] == points[^1] ? points.RemoveAt(points.Length - 1) : points;
         Envelope = GridEnvelope.Of(Points.AsSpan());
-        DoubledSignedArea = Shoelace(Points.AsSpan());
+        DoubledSignedArea = Shoelace(Points.AsSpan(), Envelope);
     }
 
     public ImmutableArray<GridPoint> Points { get; }
@@ -99,13 +99,18 @@ public sealed class GridRing : IEquatable<GridRing>
 
     public override int GetHashCode() => Points.IsEmpty ? 0 : HashCode.Combine(Points.Length, Points[0], Points[^1]);
 
-    private static Int128 Shoelace(ReadOnlySpan<GridPoint> points)
+    private static Int128 Shoelace(ReadOnlySpan<GridPoint> points, GridEnvelope box)
     {
+        // Within 107 km a product of two differences fits 64 bits.
+        const long safe = 1L << 30;
+        var small = !box.IsEmpty && box.Width < safe && box.Height < safe;
         Int128 sum = 0;
         for (var i = 2; i < points.Length; i++)
         {
             var (o, a, b) = (points[0], points[i - 1], points[i]);
-            sum += ((Int128)(a.East - o.East) * (b.North - o.North)) - ((Int128)(a.North - o.North) * (b.East - o.East));
+            sum += small
+                ? ((a.East - o.East) * (b.North - o.North)) - ((a.North - o.North) * (b.East - o.East))
+                : ((Int128)(a.East - o.East) * (b.North - o.North)) - ((Int128)(a.North - o.North) * (b.East - o.East));
         }
 
         return sum;

@@ -1,13 +1,15 @@
 namespace Guotu.Geo.Snapshots;
 
-/// <summary>The decoded blocks used last, bounded in count.</summary>
-internal sealed class BlockCache(int capacity)
+/// <summary>What was used last of the blocks, bounded in weight.</summary>
+internal sealed class BlockCache<T>(long most, Func<T, long> weight)
+    where T : class
 {
-    private readonly Dictionary<int, LinkedListNode<(int Block, SnapshotFeature[] Features)>> _nodes = [];
-    private readonly LinkedList<(int Block, SnapshotFeature[] Features)> _recent = new();
+    private readonly Dictionary<int, LinkedListNode<(int Block, T Kept)>> _nodes = [];
+    private readonly LinkedList<(int Block, T Kept)> _recent = new();
     private readonly object _gate = new();
+    private long _weight;
 
-    public SnapshotFeature[]? Find(int block)
+    public T? Find(int block)
     {
         lock (_gate)
         {
@@ -18,25 +20,30 @@ internal sealed class BlockCache(int capacity)
 
             _recent.Remove(node);
             _recent.AddFirst(node);
-            return node.Value.Features;
+            return node.Value.Kept;
         }
     }
 
-    public void Keep(int block, SnapshotFeature[] features)
+    /// <summary>Keeps it, unless somebody else did in the meantime, whose one is answered.</summary>
+    public T Keep(int block, T kept)
     {
         lock (_gate)
         {
-            if (_nodes.ContainsKey(block))
+            if (_nodes.TryGetValue(block, out var other))
             {
-                return;
+                return other.Value.Kept;
             }
 
-            _nodes[block] = _recent.AddFirst((block, features));
-            if (_nodes.Count > capacity)
+            _nodes[block] = _recent.AddFirst((block, kept));
+            _weight += weight(kept);
+            while (_weight > most && _nodes.Count > 1)
             {
                 _nodes.Remove(_recent.Last!.Value.Block);
+                _weight -= weight(_recent.Last.Value.Kept);
                 _recent.RemoveLast();
             }
+
+            return kept;
         }
     }
 }

@@ -11,12 +11,17 @@ namespace Guotu.Geo.Snapshots;
 /// </summary>
 public sealed class Snapshot : IDisposable
 {
-    private const int CachedBlocks = 256;
+    /// <summary>Blocks whose features are kept as they were read.</summary>
+    private const int MostRead = 256;
+
+    /// <summary>Bytes of checked blocks that are kept: more than the patches of a county.</summary>
+    private const long MostBytes = 160L << 20;
 
     private readonly SnapshotFile _file;
     private readonly SnapshotHead _head;
     private readonly Lazy<EnvelopeIndex> _index;
-    private readonly BlockCache _cache = new(CachedBlocks);
+    private readonly BlockCache<ReadFeatures> _read = new(MostRead, _ => 1);
+    private readonly BlockCache<SnapshotBlock> _checked = new(MostBytes, b => b.Length);
 
     private Snapshot(Sm3Digest name, SnapshotFile file, SnapshotHead head, SnapshotDirectory directory)
     {
@@ -122,35 +127,24 @@ public sealed class Snapshot : IDisposable
     internal Result<SnapshotFeature> At(int position)
     {
         var block = Directory.BlockOf(position);
-        return ReadBlock(block).Map(b => b[position - Directory.StartOf(block)]);
+        var opened = Open(block);
+        return opened.Error is { } damaged ? damaged : Guarded(block, () => opened.Value[position - Directory.StartOf(block)]);
     }
 
     /// <summary>All features of one block: walking the blocks walks the layer in bounded memory.</summary>
     public Result<IReadOnlyList<SnapshotFeature>> ReadBlock(int block)
     {
-        if (_cache.Find(block) is { } cached)
+        var opened = Open(block);
+        return opened.Error is { } damaged ? damaged : Guarded<IReadOnlyList<SnapshotFeature>>(block, () =>
         {
-            return Result<IReadOnlyList<SnapshotFeature>>.Of(cached);
-        }
+            var all = new SnapshotFeature[opened.Value.Count];
+            for (var i = 0; i < all.Length; i++)
+            {
+                all[i] = opened.Value[i];
+            }
 
-        var bytes = _file.Block(block + 1);
-        if (!bytes.IsSuccess)
-        {
-            return bytes.Error!;
-        }
-
-        var features = Decode(bytes.Value, block + 1, (ref SnapshotBlockReader r) => r.Features(Description.Columns.Count));
-        if (features.IsSuccess && !Fits(block, features.Value))
-        {
-            return new Error(GeoErrors.SnapshotDamaged, ("what", $"第 {block + 2} 块与目录"));
-        }
-
-        if (features.IsSuccess)
-        {
-            _cache.Keep(block, features.Value);
-        }
-
-        return features.Map<IReadOnlyList<SnapshotFeature>>(f => f);
+            return all;
+        });
     }
 
     /// <summary>Checks the digest of every block; names the first that does not hold.</summary>
@@ -202,24 +196,46 @@ public sealed class Snapshot : IDisposable
             : new Error(GeoErrors.SnapshotDamaged, ("what", "目录"));
     }
 
-    /// <summary>Whether the block holds the features that the directory says.</summary>
-    private bool Fits(int block, SnapshotFeature[] features)
+    /// <summary>The block with its digest checked; its features are read as they are asked for.</summary>
+    private Result<ReadFeatures> Open(int block)
     {
-        var start = Directory.StartOf(block);
-        if (features.Length != Directory.EndOf(block) - start)
+        if (_read.Find(block) is { } read)
         {
-            return false;
+            return read;
         }
 
-        for (var i = 0; i < features.Length; i++)
+        if (_checked.Find(block) is { } known)
         {
-            if (features[i].Id != Directory.Ids[start + i] || features[i].Shape.Envelope != Directory.Boxes[start + i])
-            {
-                return false;
-            }
+            return _read.Keep(block, new ReadFeatures(known, Directory, Directory.StartOf(block)));
         }
 
-        return true;
+        var bytes = _file.Block(block + 1);
+        if (!bytes.IsSuccess)
+        {
+            return bytes.Error!;
+        }
+
+        var scanned = Guarded(block, () => new SnapshotBlock(bytes.Value, Description.Columns.Count));
+        if (scanned.Error is { } damaged)
+        {
+            return damaged;
+        }
+
+        return scanned.Value.Count == Directory.EndOf(block) - Directory.StartOf(block)
+            ? _read.Keep(block, new ReadFeatures(_checked.Keep(block, scanned.Value), Directory, Directory.StartOf(block)))
+            : new Error(GeoErrors.SnapshotDamaged, ("what", $"第 {block + 2} 块与目录"));
+    }
+
+    private static Result<T> Guarded<T>(int block, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidDataException)
+        {
+            return new Error(GeoErrors.SnapshotDamaged, ("what", $"第 {block + 2} 块与目录"));
+        }
     }
 
     private delegate T Decoder<out T>(ref SnapshotBlockReader reader);

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
 using Guotu.Geo.Crs;
-using Guotu.Geo.Geometry;
 
 namespace Guotu.Geo.Snapshots;
 
@@ -9,7 +8,7 @@ namespace Guotu.Geo.Snapshots;
 internal sealed record SnapshotHead(SnapshotDescription Description, int FeatureCount, int BlockCount);
 
 /// <summary>
-/// Reads a block whose digest has been checked. Any figure in it that can not be throws <see cref="InvalidDataException"/>,
+/// Reads the first and the last block, whose digests have been checked. Any figure in it that can not be throws <see cref="InvalidDataException"/>,
 /// which the file answers as a damaged snapshot.
 /// </summary>
 internal ref struct SnapshotBlockReader(ReadOnlySpan<byte> block)
@@ -32,39 +31,7 @@ internal ref struct SnapshotBlockReader(ReadOnlySpan<byte> block)
             : throw new InvalidDataException($"{dimensions} numbers a vertex");
     }
 
-    public SnapshotFeature[] Features(int columns)
-    {
-        var count = Count();
-        var (ids, shapes, values) = (new long[count], new GridMultiPolygon[count], new string?[count][]);
-        for (var i = 0; i < count; i++)
-        {
-            (ids[i], shapes[i], values[i]) = (Long(), Shape(), new string?[columns]);
-        }
-
-        for (var column = 0; column < columns; column++)
-        {
-            var dictionary = new string[Count()];
-            for (var i = 0; i < dictionary.Length; i++)
-            {
-                dictionary[i] = Text();
-            }
-
-            for (var i = 0; i < count; i++)
-            {
-                var code = Int();
-                values[i][column] = code < 0 ? null : dictionary[code];
-            }
-        }
-
-        return _rest.IsEmpty
-            ? [.. Enumerable.Range(0, count).Select(i => new SnapshotFeature(ids[i], shapes[i], values[i]))]
-            : throw new InvalidDataException("block too long");
-    }
-
     public SnapshotDirectory Directory() => SnapshotDirectory.Read(_rest);
-
-    private GridMultiPolygon Shape() =>
-        FigureCodec.TryDecode(Bytes(Count()), out var figure) ? figure : throw new InvalidDataException("no figure");
 
     private string Text() => Encoding.UTF8.GetString(Bytes(Count()));
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 
 namespace Guotu.Geo.Tiles;
@@ -7,7 +6,9 @@ namespace Guotu.Geo.Tiles;
 internal sealed class ProtobufWriter
 {
     private const int LengthDelimited = 2;
-    private readonly ArrayBufferWriter<byte> _output = new();
+    private const int LongestVarint = 10;
+    private byte[] _bytes = new byte[256];
+    private int _length;
 
     public void Varint(int field, ulong value)
     {
@@ -15,44 +16,71 @@ internal sealed class ProtobufWriter
         Raw(value);
     }
 
-    public void Text(int field, string value) => Bytes(field, Encoding.UTF8.GetBytes(value));
-
-    public void Message(int field, ProtobufWriter message) => Bytes(field, message.ToArray());
-
-    public void Packed(int field, IReadOnlyList<uint> values)
+    public void Text(int field, string value)
     {
-        var inner = new ProtobufWriter();
-        foreach (var value in values)
-        {
-            inner.Raw(value);
-        }
-
-        Message(field, inner);
+        var length = Encoding.UTF8.GetByteCount(value);
+        Begin(field, length);
+        Room(length);
+        _length += Encoding.UTF8.GetBytes(value, _bytes.AsSpan(_length));
     }
 
-    public byte[] ToArray() => _output.WrittenSpan.ToArray();
+    public void Message(int field, ProtobufWriter message)
+    {
+        Begin(field, message._length);
+        Room(message._length);
+        message._bytes.AsSpan(0, message._length).CopyTo(_bytes.AsSpan(_length));
+        _length += message._length;
+    }
 
-    private void Bytes(int field, byte[] value)
+    public void Packed(int field, ReadOnlySpan<uint> values)
+    {
+        var length = 0;
+        foreach (var value in values)
+        {
+            length += value < 1u << 7 ? 1 : value < 1u << 14 ? 2 : value < 1u << 21 ? 3 : value < 1u << 28 ? 4 : 5;
+        }
+
+        Begin(field, length);
+        Room(length + LongestVarint);
+        foreach (var value in values)
+        {
+            Put(value);
+        }
+    }
+
+    /// <summary>Empties it, to be written again.</summary>
+    public void Clear() => _length = 0;
+
+    public byte[] ToArray() => _bytes.AsSpan(0, _length).ToArray();
+
+    private void Begin(int field, int length)
     {
         Raw(((ulong)field << 3) | LengthDelimited);
-        Raw((ulong)value.Length);
-        _output.Write(value);
+        Raw((ulong)length);
     }
 
     private void Raw(ulong value)
     {
+        Room(LongestVarint);
+        Put(value);
+    }
+
+    private void Put(ulong value)
+    {
         while (value >= 0x80)
         {
-            Byte((byte)(value | 0x80));
+            _bytes[_length++] = (byte)(value | 0x80);
             value >>= 7;
         }
 
-        Byte((byte)value);
+        _bytes[_length++] = (byte)value;
     }
 
-    private void Byte(byte value)
+    private void Room(int length)
     {
-        _output.GetSpan(1)[0] = value;
-        _output.Advance(1);
+        if (_bytes.Length - _length < length)
+        {
+            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _length + length));
+        }
     }
 }

@@ -2,45 +2,43 @@ using Guotu.Geo.Crs;
 using Guotu.Geo.Geometry;
 using Guotu.Kernel.Results;
 using NetTopologySuite.Geometries;
-using NetTopologySuite.Geometries.Utilities;
-using NetTopologySuite.Operation.Overlay;
-using NetTopologySuite.Operation.OverlayNG;
 
 namespace Guotu.Geo.Tiles;
 
-/// <summary>Figures in the whole-number coordinates of one tile: clipped to its border, simplified to its pixels, and valid after rounding.</summary>
-internal sealed class TileGeometry
+/// <summary>
+/// Figures in the whole-number coordinates of one tile: rounded, cut to its border, and valid. Most stay valid when they are rounded; the others
+/// are mended one by one.
+/// </summary>
+internal sealed class TileGeometry(TileAddress tile, GaussKrugerZone zone)
 {
-    private static readonly PrecisionModel Pixels = new(1);
-    private static readonly GeometryFactory Factory = new();
+    private readonly TileLattice _lattice = new(tile, zone);
+    private readonly TileValidity _validity = new();
 
-    private readonly TileAddress _tile;
-    private readonly GaussKrugerProjection _projection;
-    private readonly NetTopologySuite.Geometries.Geometry _frame;
-    private readonly double _scale;
-
-    public TileGeometry(TileAddress tile, GaussKrugerZone zone)
+    /// <summary>The polygons of a feature in this tile, empty where it has none or is smaller than a unit.</summary>
+    public Result<IReadOnlyList<TilePolygon>> Of(TileFeature feature)
     {
-        _tile = tile;
-        _projection = new GaussKrugerProjection(zone);
-        _scale = VectorTileEncoder.Extent / tile.Side;
-        _frame = Factory.ToGeometry(new Envelope(
-            -VectorTileEncoder.Buffer, VectorTileEncoder.Extent + VectorTileEncoder.Buffer,
-            -VectorTileEncoder.Buffer, VectorTileEncoder.Extent + VectorTileEncoder.Buffer));
-    }
-
-    /// <summary>The polygons of a feature in this tile, empty where it has none or is smaller than a pixel.</summary>
-    public Result<IReadOnlyList<Polygon>> Of(TileFeature feature)
-    {
-        var figure = ToTile(feature.Shape);
-        if (figure.IsEmpty || !figure.EnvelopeInternal.Intersects(_frame.EnvelopeInternal))
+        var (shown, unlinked) = (new List<TilePolygon>(), false);
+        foreach (var polygon in feature.Shape.Polygons)
         {
-            return Array.Empty<Polygon>();
+            if (!polygon.Envelope.Meets(_lattice.Reach) || Rounded(polygon) is not { } rounded)
+            {
+                continue;
+            }
+
+            var cut = IsInside(rounded) ? [rounded] : TileClip.Cut(rounded.Outer, rounded.Holes);
+            unlinked |= cut is null;
+            shown.AddRange(cut ?? [rounded]);
+        }
+
+        if (!unlinked && (shown.Count == 0 || _validity.Holds(shown)))
+        {
+            return shown;
         }
 
         try
         {
-            return Polygons(Clip(figure));
+            var repaired = TileFigures.Repaired(shown);
+            return Result<IReadOnlyList<TilePolygon>>.Of(unlinked ? CutAgain(repaired) : repaired);
         }
         catch (Exception fault) when (fault is TopologyException or ArgumentException)
         {
@@ -48,58 +46,44 @@ internal sealed class TileGeometry
         }
     }
 
-    private NetTopologySuite.Geometries.Geometry Clip(NetTopologySuite.Geometries.Geometry figure)
+    /// <summary>What was valid only after the repair is cut now, and mended where the cut was rounded.</summary>
+    private IReadOnlyList<TilePolygon> CutAgain(IReadOnlyList<TilePolygon> polygons)
     {
-        try
-        {
-            return OverlayNG.Overlay(figure, _frame, SpatialFunction.Intersection, Pixels);
-        }
-        catch (TopologyException)
-        {
-            // Dropping points within a pixel can cross a boundary with itself: mend, then clip; a second failure is answered.
-            return OverlayNG.Overlay(GeometryFixer.Fix(figure), _frame, SpatialFunction.Intersection, Pixels);
-        }
+        List<TilePolygon> cut = [.. polygons.SelectMany(p => IsInside(p) ? [p] : TileClip.Cut(p.Outer, p.Holes) ?? [])];
+        return cut.Count == 0 || _validity.Holds(cut) ? cut : TileFigures.Repaired(cut);
     }
 
-    private static List<Polygon> Polygons(NetTopologySuite.Geometries.Geometry clipped) =>
-        [.. Enumerable.Range(0, clipped.NumGeometries).Select(clipped.GetGeometryN).OfType<Polygon>().Where(p => !p.IsEmpty)];
+    private static bool IsInside(TilePolygon polygon) => polygon.Outer.All(TileFrame.Holds);
 
-    private MultiPolygon ToTile(GridMultiPolygon shape)
+    /// <summary>Null where nothing is left of it.</summary>
+    private TilePolygon? Rounded(GridPolygon polygon)
     {
-        var polygons = new List<Polygon>();
-        foreach (var polygon in shape.Polygons)
-        {
-            if (Ring(polygon.Outer) is { } outer)
-            {
-                polygons.Add(Factory.CreatePolygon(outer, [.. polygon.Holes.Select(Ring).OfType<LinearRing>()]));
-            }
-        }
-
-        return Factory.CreateMultiPolygon([.. polygons]);
+        var outer = Turned(polygon.Outer, positive: true);
+        return outer.Length == 0 ? null : new TilePolygon(
+            outer, [.. polygon.Holes.Where(h => h.Envelope.Meets(_lattice.Reach)).Select(h => Turned(h, positive: false)).Where(h => h.Length > 0)]);
     }
 
-    /// <summary>Null where the ring falls into fewer than three pixels.</summary>
-    private LinearRing? Ring(GridRing ring)
+    /// <summary>Empty where the ring has no area left.</summary>
+    private TilePoint[] Turned(GridRing ring, bool positive)
     {
-        var kept = new List<Coordinate>(ring.Points.Length + 1);
-        var (lastX, lastY) = (double.NaN, double.NaN);
-        foreach (var point in ring.Points)
+        var points = TileRing.Of(ring, _lattice);
+        if (points.Length == 0)
         {
-            var position = WebMercator.Forward(_projection.Inverse(point.ToMetres()));
-            var (x, y) = ((position.East - _tile.West) * _scale, (_tile.North - position.North) * _scale);
-            if (Math.Round(x) != lastX || Math.Round(y) != lastY)
-            {
-                kept.Add(new Coordinate(x, y));
-                (lastX, lastY) = (Math.Round(x), Math.Round(y));
-            }
+            return points;
         }
 
-        if (kept.Count < 3)
+        // Shortened outside of the tile, a ring keeps its direction but not its area; rows run downwards.
+        var area = _lattice.Reach.Contains(ring.Envelope) ? TileRing.DoubledArea(points) : ring.IsCounterClockwise ? -1 : 1;
+        if (area == 0)
         {
-            return null;
+            return [];
         }
 
-        kept.Add(kept[0].Copy());
-        return Factory.CreateLinearRing([.. kept]);
+        if (area > 0 != positive)
+        {
+            Array.Reverse(points);
+        }
+
+        return points;
     }
 }

@@ -1,7 +1,6 @@
+using System.Runtime.InteropServices;
 using Guotu.Geo.Crs;
 using Guotu.Kernel.Results;
-using NetTopologySuite.Algorithm;
-using NetTopologySuite.Geometries;
 
 namespace Guotu.Geo.Tiles;
 
@@ -32,7 +31,7 @@ public static class VectorTileEncoder
 
         var geometry = new TileGeometry(tile, zone);
         var (content, keys, values) = (new ProtobufWriter(), new Dictionary<string, uint>(), new Dictionary<string, uint>());
-        var count = 0;
+        var (message, numbers, count) = (new ProtobufWriter(), new List<uint>(), 0);
         content.Text(1, layer);
         foreach (var feature in features)
         {
@@ -45,7 +44,8 @@ public static class VectorTileEncoder
 
             if (polygons.Value.Count > 0)
             {
-                content.Message(2, Feature(feature, polygons.Value, keys, values));
+                Write(message, feature, polygons.Value, (keys, values, numbers));
+                content.Message(2, message);
                 count++;
             }
         }
@@ -74,25 +74,27 @@ public static class VectorTileEncoder
         return tile.ToArray();
     }
 
-    private static ProtobufWriter Feature(
-        TileFeature feature, IReadOnlyList<Polygon> polygons, Dictionary<string, uint> keys, Dictionary<string, uint> values)
+    private static void Write(
+        ProtobufWriter message, TileFeature feature, IReadOnlyList<TilePolygon> polygons, (Dictionary<string, uint> Keys, Dictionary<string, uint> Values, List<uint> Numbers) tables)
     {
-        var message = new ProtobufWriter();
+        var numbers = tables.Numbers;
+        message.Clear();
         message.Varint(1, (ulong)feature.Id);
-        var tags = new List<uint>();
+        numbers.Clear();
         foreach (var (key, value) in feature.Properties)
         {
             if (value is not null)
             {
-                tags.Add(Place(keys, key));
-                tags.Add(Place(values, value));
+                numbers.Add(Place(tables.Keys, key));
+                numbers.Add(Place(tables.Values, value));
             }
         }
 
-        message.Packed(2, tags);
+        message.Packed(2, CollectionsMarshal.AsSpan(numbers));
         message.Varint(3, PolygonType);
-        message.Packed(4, Commands(polygons));
-        return message;
+        numbers.Clear();
+        AddCommands(numbers, polygons);
+        message.Packed(4, CollectionsMarshal.AsSpan(numbers));
     }
 
     private static uint Place(Dictionary<string, uint> table, string text)
@@ -105,41 +107,33 @@ public static class VectorTileEncoder
         return place;
     }
 
-    private static List<uint> Commands(IReadOnlyList<Polygon> polygons)
+    private static void AddCommands(List<uint> commands, IReadOnlyList<TilePolygon> polygons)
     {
-        var commands = new List<uint>();
-        var cursor = (X: 0, Y: 0);
-        foreach (var polygon in polygons)
+        var cursor = new TilePoint(0, 0);
+        foreach (var ring in polygons.SelectMany(p => p.Rings))
         {
-            // Rows grow downwards: an outer ring of positive area is the one NTS calls counter-clockwise in these numbers.
-            Ring(commands, polygon.ExteriorRing.Coordinates, counterClockwise: true, ref cursor);
-            foreach (var hole in polygon.InteriorRings)
-            {
-                Ring(commands, hole.Coordinates, counterClockwise: false, ref cursor);
-            }
+            cursor = Ring(commands, ring, cursor);
         }
-
-        return commands;
     }
 
-    private static void Ring(List<uint> commands, Coordinate[] closed, bool counterClockwise, ref (int X, int Y) cursor)
+    /// <summary>Answers the last vertex, from which the next ring counts.</summary>
+    private static TilePoint Ring(List<uint> commands, TilePoint[] points, TilePoint cursor)
     {
-        var points = Orientation.IsCCW(closed) == counterClockwise ? closed : [.. closed.Reverse()];
         commands.Add((1 << 3) | MoveTo);
-        for (var i = 0; i < points.Length - 1; i++)
+        for (var i = 0; i < points.Length; i++)
         {
             if (i == 1)
             {
-                commands.Add(((uint)(points.Length - 2) << 3) | LineTo);
+                commands.Add(((uint)(points.Length - 1) << 3) | LineTo);
             }
 
-            var (x, y) = ((int)points[i].X, (int)points[i].Y);
-            commands.Add(ZigZag(x - cursor.X));
-            commands.Add(ZigZag(y - cursor.Y));
-            cursor = (x, y);
+            commands.Add(ZigZag((int)(points[i].X - cursor.X)));
+            commands.Add(ZigZag((int)(points[i].Y - cursor.Y)));
+            cursor = points[i];
         }
 
         commands.Add((1 << 3) | ClosePath);
+        return cursor;
     }
 
     private static uint ZigZag(int value) => (uint)((value << 1) ^ (value >> 31));

@@ -3,7 +3,6 @@ using Guotu.Cli.Nodes;
 using Guotu.Cli.Output;
 using Guotu.Geo.Formats;
 using Guotu.Identity.Contracts;
-using Guotu.Kernel.Results;
 using Guotu.OneMap;
 using Guotu.OneMap.Contracts;
 using Spectre.Console;
@@ -32,9 +31,9 @@ internal static class LayerExportCommand
             using var target = NewFile.Create(parse.GetRequiredValue(file));
             await using var node = await NodeSession.OpenAsync(parse.GetRequiredValue(home), ct);
             var code = LayerCommands.CodeIn(node, parse.GetRequiredValue(layer));
-            await person.FindAsync(node, parse, View, ct);
+            var caller = await person.FindAsync(node, parse, View, ct);
             var order = new LayerExportOrder(code, parse.GetValue(revision), FileFormats.OfCode(parse.GetRequiredValue(format))!.Value, parse.GetRequiredValue(encoding));
-            var exported = await ExportAsync(node.Get<ILayerUpkeep>(), order, target.Stream, ct);
+            var exported = await node.Get<ILayerUpkeep>().ExportAsync(order, caller, target.Stream, ct);
             if (exported.Error is { } refused)
             {
                 return Answer.Refused(refused, ExitCode.Failed);
@@ -45,10 +44,12 @@ internal static class LayerExportCommand
             var losses = exported.Value.Losses.Select(l => new { code = l.Code.Value, field = l.Field, count = l.Count, first = l.FirstRecord, text = l.Text }).ToList();
             return new Answer(
                 losses.Count == 0 ? ExitCode.Done : ExitCode.Found,
-                new { file = target.Path, format = order.Format.Code(), sm3 = digest.ToString(), revision = line, losses },
+                new { file = target.Path, format = order.Format.Code(), sm3 = digest.ToString(), revision = line, inPart = exported.Value.InPart, losses },
                 console =>
                 {
-                    console.WriteLine($"{line.Layer} 版本 {line.Revision} 的 {line.Count} 个要素写到 {target.Path},SM3 {digest}。");
+                    console.WriteLine(exported.Value.InPart
+                        ? $"{line.Layer} 版本 {line.Revision} 中本人可见的部分写到 {target.Path},SM3 {digest}。它不是整个图层,不能用来入库。"
+                        : $"{line.Layer} 版本 {line.Revision} 的 {line.Count} 个要素写到 {target.Path},SM3 {digest}。");
                     foreach (var loss in losses)
                     {
                         console.WriteLine($"没有照原样写 {loss.code} {loss.text}");
@@ -56,9 +57,4 @@ internal static class LayerExportCommand
                 });
         });
     }
-
-    /// <summary>GeoJSON is written by the exact writer of the layer, whose numbers are those of the grid.</summary>
-    private static async Task<Result<LayerExport>> ExportAsync(ILayerUpkeep layers, LayerExportOrder order, Stream target, CancellationToken ct) => order.Format == FileFormat.GeoJson
-        ? (await layers.ExportAsync(order.LayerCode, order.Revision, target, ct)).Map(r => new LayerExport(r, []))
-        : await layers.ExportAsAsync(order, target, ct);
 }

@@ -1,6 +1,5 @@
 using Guotu.Geo.Geometry;
 using Guotu.Hosting.Http;
-using Guotu.Kernel.Results;
 using Guotu.OneMap.Contracts;
 using Microsoft.AspNetCore.Http;
 
@@ -8,27 +7,22 @@ namespace Guotu.MapPublishing.Maps;
 
 /// <summary>A layer as capabilities tell it.</summary>
 /// <param name="Box">What the caller sees of it; empty where that is nothing, or the content cannot be read.</param>
-/// <param name="Dates">Legal dates of its revisions, oldest first.</param>
+/// <param name="Dates">Legal dates of the revisions that the caller may open, oldest first.</param>
+/// <param name="Revisions">Their numbers, oldest first.</param>
 internal sealed record LayerDescription(PublishedLayer Layer, GridEnvelope Box, IReadOnlyList<DateOnly> Dates, IReadOnlyList<int> Revisions);
 
 /// <summary>Reads them for a caller.</summary>
 internal static class LayerDescriptions
 {
-    public static async Task<Result<IReadOnlyList<LayerDescription>>> ReadAsync(
-        HttpContext http, IPublishedLayers layers, ILayerCatalogue catalogue, CancellationToken ct)
+    public static async Task<IReadOnlyList<LayerDescription>> ReadAsync(HttpContext http, IPublishedExtents extents, CancellationToken ct)
     {
-        var described = new List<LayerDescription>();
-        foreach (var layer in await layers.ListAsync(http.Caller(), ct))
-        {
-            var opened = await layers.OpenAsync(http.Caller(), layer.Definition.Code, layer.Revision.Number, ct);
-            var totals = opened.IsSuccess && opened.Value.Totals(ct) is { IsSuccess: true } t ? t.Value : new LayerTotals(0, GridEnvelope.Empty);
-            var known = await catalogue.RevisionsAsync(layer.Definition.Code, ct);
-            described.Add(new LayerDescription(
-                layer, totals.Envelope, [.. known.Select(r => r.AsOf).Distinct().Order()], [.. known.Select(r => r.Number).Order()]));
-        }
-
-        return described;
+        var revisions = await extents.RevisionsAsync(http.Caller(), ct);
+        var measured = await extents.MeasureAsync(http.Caller(), ct);
+        return [.. measured.Select(m => DescriptionOf(m, [.. revisions[m.Layer.Definition.Code]]))];
     }
+
+    private static LayerDescription DescriptionOf(MeasuredLayer measured, IReadOnlyList<RevisionMark> revisions) => new(
+        measured.Layer, measured.Totals?.Envelope ?? GridEnvelope.Empty, [.. revisions.Select(r => r.AsOf).Distinct().Order()], [.. revisions.Select(r => r.Number)]);
 
     /// <summary>The box in a coordinate system, east first; null where there is none.</summary>
     public static MapBox? BoxIn(GridEnvelope box, MapCrs crs, Geo.Crs.GaussKrugerZone zone)

@@ -36,7 +36,7 @@ internal static class WmsEndpoint
 }
 
 /// <summary>The operations.</summary>
-internal sealed class WmsService(MapPictures pictures, LayerChoosing choosing, IPublishedLayers layers, ILayerCatalogue catalogue, UsageTally usage)
+internal sealed class WmsService(MapPictures pictures, LayerChoosing choosing, IPublishedLayers layers, IPublishedExtents extents, UsageTally usage)
 {
     private const string Png = "image/png";
 
@@ -44,10 +44,8 @@ internal sealed class WmsService(MapPictures pictures, LayerChoosing choosing, I
 
     public async Task<IResult> CapabilitiesAsync(HttpContext http, CancellationToken ct)
     {
-        var described = await LayerDescriptions.ReadAsync(http, layers, catalogue, ct);
-        return described.Error is { } error
-            ? WmsFault.Of(error)
-            : Results.Text(WmsCapabilities.Of(MapAddress.ForParameters(http, WmsEndpoint.Path), described.Value, layers.Zone), "text/xml; charset=utf-8");
+        var described = await LayerDescriptions.ReadAsync(http, extents, ct);
+        return Results.Text(WmsCapabilities.Of(MapAddress.ForParameters(http, WmsEndpoint.Path), described, layers.Zone), "text/xml; charset=utf-8");
     }
 
     public async Task<IResult> MapAsync(HttpContext http, OgcParameters kvp, CancellationToken ct)

@@ -52,7 +52,7 @@ internal static class WmtsEndpoint
 internal sealed record TileOfPicture(string Layer, string Style, string Set, string Level, string Row, string Column);
 
 /// <summary>The operations.</summary>
-internal sealed class WmtsService(MapPictures pictures, LayerChoosing choosing, IPublishedLayers layers, ILayerCatalogue catalogue, UsageTally usage)
+internal sealed class WmtsService(MapPictures pictures, LayerChoosing choosing, IPublishedLayers layers, IPublishedExtents extents, UsageTally usage)
 {
     private static readonly XNamespace Ows = "http://www.opengis.net/ows/1.1";
 
@@ -74,10 +74,8 @@ internal sealed class WmtsService(MapPictures pictures, LayerChoosing choosing, 
 
     public async Task<IResult> CapabilitiesAsync(HttpContext http, CancellationToken ct)
     {
-        var described = await LayerDescriptions.ReadAsync(http, layers, catalogue, ct);
-        return described.Error is { } error
-            ? Fault(error)
-            : Results.Text(WmtsCapabilities.Of(http, described.Value, layers.Zone), "text/xml; charset=utf-8");
+        var described = await LayerDescriptions.ReadAsync(http, extents, ct);
+        return Results.Text(WmtsCapabilities.Of(http, described, layers.Zone), "text/xml; charset=utf-8");
     }
 
     public async Task<IResult> TileAsync(HttpContext http, TileOfPicture tile, CancellationToken ct)

@@ -1,6 +1,7 @@
 using Guotu.Database.Files;
 using Guotu.Database.Work;
 using Guotu.Geo.Formats;
+using Guotu.Hosting.Callers;
 using Guotu.Kernel.Results;
 
 namespace Guotu.OneMap.Contracts;
@@ -14,11 +15,11 @@ public interface ILayerUpkeep
     /// </summary>
     Task<Result<LayerRevision>> ImportFileAsync(CommandContext context, LayerImport import, string path, CancellationToken ct);
 
-    /// <summary>Writes a revision as GeoJSON in metres of the county's zone, exact to the grid; importing it again changes nothing.</summary>
-    Task<Result<LayerRevision>> ExportAsync(string layerCode, int? revision, Stream target, CancellationToken ct);
-
-    /// <summary>Writes a revision in another format and says what the format could not carry.</summary>
-    Task<Result<LayerExport>> ExportAsAsync(LayerExportOrder order, Stream target, CancellationToken ct);
+    /// <summary>
+    /// Writes what the caller sees of a revision, in metres of the county's zone, and says what the format could not carry. GeoJSON is exact to the
+    /// grid: importing a whole layer again changes nothing.
+    /// </summary>
+    Task<Result<LayerExport>> ExportAsync(LayerExportOrder order, Caller caller, Stream target, CancellationToken ct);
 
     /// <summary>What changed between two revisions.</summary>
     Task<Result<RevisionDifference>> DiffAsync(string layerCode, int from, int to, CancellationToken ct);
@@ -36,7 +37,8 @@ public interface ILayerUpkeep
 public sealed record LayerExportOrder(string LayerCode, int? Revision, FileFormat Format, string Encoding);
 
 /// <summary>A revision that was written, and what the format could not carry.</summary>
-public sealed record LayerExport(LayerRevision Revision, IReadOnlyList<Loss> Losses);
+/// <param name="InPart">Whether rows or fields are left out that the caller may not see: such a file is no delivery of the layer.</param>
+public sealed record LayerExport(LayerRevision Revision, IReadOnlyList<Loss> Losses, bool InPart);
 
 /// <summary>A declaration of emptiness.</summary>
 /// <param name="LayerCode">Code in the catalogue.</param>

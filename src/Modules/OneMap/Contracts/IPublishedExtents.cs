@@ -7,7 +7,17 @@ public interface IPublishedExtents
 {
     /// <summary>As <see cref="IPublishedLayers.ListAsync"/>; a layer that cannot be read has no totals here, its features say why.</summary>
     Task<IReadOnlyList<MeasuredLayer>> MeasureAsync(Caller caller, CancellationToken ct);
+
+    /// <summary>The revisions of all layers that the caller may open, by layer, oldest first. One query, whatever the number of layers.</summary>
+    Task<ILookup<string, RevisionMark>> RevisionsAsync(Caller caller, CancellationToken ct);
 }
 
 /// <summary>A visible layer and what the caller sees of it.</summary>
 public sealed record MeasuredLayer(PublishedLayer Layer, LayerTotals? Totals);
+
+/// <summary>What of a revision its layer's other revisions are told by.</summary>
+/// <param name="LayerCode">Its layer.</param>
+/// <param name="Number">From 1.</param>
+/// <param name="AsOf">The legal date the data speaks of (数据时点).</param>
+/// <param name="LabelLevel">Level of its security label; 0 for none.</param>
+public sealed record RevisionMark(string LayerCode, int Number, DateOnly AsOf, int LabelLevel);

@@ -2,31 +2,31 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Guotu.Geo.Snapshots;
 using Guotu.Kernel.Results;
-using Guotu.OneMap.ReadLayers;
+using Guotu.OneMap.Contracts;
 
 namespace Guotu.OneMap.LayerFiles;
 
-/// <summary>Writes a revision as GeoJSON in metres of its zone, block by block.</summary>
+/// <summary>Writes what is seen of a revision as GeoJSON in metres of its zone, feature by feature.</summary>
 internal static class GeoJsonExport
 {
-    public static async Task<Result> WriteAsync(OpenLayer layer, Stream target, CancellationToken ct)
+    private const int FlushAt = 1 << 20;
+
+    public static async Task<Result> WriteAsync(ISeenLayer layer, Stream target, CancellationToken ct)
     {
         await using var json = new Utf8JsonWriter(target, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         WriteHead(json, layer);
-        for (var block = 0; block < layer.Snapshot.BlockCount; block++)
+        foreach (var feature in layer.Walk(null, long.MinValue))
         {
-            var features = layer.Snapshot.ReadBlock(block);
-            if (features.Error is { } damaged)
+            if (feature.Error is { } damaged)
             {
                 return damaged;
             }
 
-            foreach (var feature in features.Value)
+            Write(json, layer, feature.Value);
+            if (json.BytesPending > FlushAt)
             {
-                Write(json, layer, feature);
+                await json.FlushAsync(ct);
             }
-
-            await json.FlushAsync(ct);
         }
 
         json.WriteEndArray();
@@ -35,16 +35,16 @@ internal static class GeoJsonExport
         return Result.Done;
     }
 
-    private static void WriteHead(Utf8JsonWriter json, OpenLayer layer)
+    private static void WriteHead(Utf8JsonWriter json, ISeenLayer layer)
     {
         json.WriteStartObject();
         json.WriteString("type", "FeatureCollection");
         json.WriteString("name", layer.Definition.Code);
-        ZoneGeoJson.WriteCrs(json, layer.Snapshot.Description.Zone);
+        ZoneGeoJson.WriteCrs(json, layer.Zone);
         json.WriteStartArray("features");
     }
 
-    private static void Write(Utf8JsonWriter json, OpenLayer layer, SnapshotFeature feature)
+    private static void Write(Utf8JsonWriter json, ISeenLayer layer, SnapshotFeature feature)
     {
         json.WriteStartObject();
         json.WriteString("type", "Feature");
@@ -54,7 +54,7 @@ internal static class GeoJsonExport
         {
             if (feature.Attributes[i] is { } value)
             {
-                json.WriteString(layer.Snapshot.Description.Columns[i], value);
+                json.WriteString(layer.Columns[i], value);
             }
         }
 

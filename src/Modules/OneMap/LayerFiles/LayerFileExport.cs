@@ -5,19 +5,18 @@ using Guotu.Geo.Formats.Reference;
 using Guotu.Geo.Snapshots;
 using Guotu.Kernel.Results;
 using Guotu.OneMap.Contracts;
-using Guotu.OneMap.ReadLayers;
 
 namespace Guotu.OneMap.LayerFiles;
 
-/// <summary>Writes a revision in any format, block by block.</summary>
+/// <summary>Writes what is seen of a revision in any format, feature by feature; a hidden field is not in the file.</summary>
 internal static class LayerFileExport
 {
-    public static async Task<Result<WriteReport>> WriteAsync(OpenLayer layer, LayerExportOrder order, Stream target, CancellationToken ct)
+    public static async Task<Result<WriteReport>> WriteAsync(ISeenLayer layer, LayerExportOrder order, Stream target, CancellationToken ct)
     {
-        var columns = layer.Snapshot.Description.Columns;
-        var fields = columns.Select(c => Field(layer.Definition.Fields.FirstOrDefault(f => f.Code == c), c)).ToList();
+        var columns = layer.Columns.Select((c, i) => (Code: c, Place: i)).Where(c => layer.PlaceOf(c.Code) >= 0).ToList();
+        var fields = columns.Select(c => Field(layer.Definition.Fields.FirstOrDefault(f => f.Code == c.Code), c.Code)).ToList();
         var schema = new FeatureSchema(layer.Definition.Code, fields) { Geometry = GeometryKind.Polygon };
-        var plan = new WritePlan(schema, CoordinateSystem.OfZone(layer.Snapshot.Description.Zone)) { Encoding = order.Encoding };
+        var plan = new WritePlan(schema, CoordinateSystem.OfZone(layer.Zone)) { Encoding = order.Encoding };
         var created = FeatureFiles.Create(order.Format, plan, target);
         if (created.Error is { } unable)
         {
@@ -26,22 +25,19 @@ internal static class LayerFileExport
 
         await using var writer = created.Value;
         var (record, inexact) = (0L, new Dictionary<string, Loss>(StringComparer.Ordinal));
-        for (var block = 0; block < layer.Snapshot.BlockCount; block++)
+        foreach (var seen in layer.Walk(null, long.MinValue))
         {
-            var features = layer.Snapshot.ReadBlock(block);
-            if (features.Error is { } damaged)
+            if (seen.Error is { } damaged)
             {
                 return damaged;
             }
 
-            foreach (var feature in features.Value)
+            var feature = seen.Value with { Attributes = [.. columns.Select(c => seen.Value.Attributes[c.Place])] };
+            NoteNumbers(feature, fields, ++record, inexact);
+            var written = await writer.WriteAsync(Made(feature, fields, record), ct);
+            if (written.Error is { } refused)
             {
-                NoteNumbers(feature, fields, ++record, inexact);
-                var written = await writer.WriteAsync(Made(feature, fields, record), ct);
-                if (written.Error is { } refused)
-                {
-                    return refused;
-                }
+                return refused;
             }
         }
 

@@ -1,10 +1,12 @@
 using Guotu.Database.Work;
 using Guotu.Geo.Crs;
 using Guotu.Geo.Formats;
+using Guotu.Hosting.Callers;
 using Guotu.Kernel.Results;
 using Guotu.OneMap.CompareRevisions;
 using Guotu.OneMap.Contracts;
 using Guotu.OneMap.DeclareEmpty;
+using Guotu.OneMap.PublishLayers;
 using Guotu.OneMap.ReadLayers;
 using Guotu.OneMap.VerifyLayer;
 
@@ -13,7 +15,7 @@ namespace Guotu.OneMap.LayerFiles;
 /// <summary>What the command line does with layers, gathered for it.</summary>
 internal sealed class LayerUpkeep(
     LayerContent content, ILayerImport importer, RevisionComparison comparison, LayerVerification verification, EmptyLayerDeclaration declaration,
-    IDatumShifts shifts)
+    IDatumShifts shifts, PublishedLayers published)
     : ILayerUpkeep
 {
     public async Task<Result<LayerRevision>> ImportFileAsync(CommandContext context, LayerImport import, string path, CancellationToken ct)
@@ -46,28 +48,23 @@ internal sealed class LayerUpkeep(
         return await file.CheckAsync(ct) is { } refused ? refused : await importer.ImportAsync(context, import, file.ReadAsync(ct), ct);
     }
 
-    public async Task<Result<LayerExport>> ExportAsAsync(LayerExportOrder order, Stream target, CancellationToken ct)
+    public async Task<Result<LayerExport>> ExportAsync(LayerExportOrder order, Caller caller, Stream target, CancellationToken ct)
     {
-        var opened = await content.OpenAsync(order.LayerCode, order.Revision, ct);
+        var opened = await published.OpenAsync(caller, order.LayerCode, order.Revision, ct);
         if (opened.Error is { } error)
         {
             return error;
         }
 
-        var written = await LayerFileExport.WriteAsync(opened.Value, order, target, ct);
-        return written.Map(report => new LayerExport(opened.Value.Revision, report.Losses));
-    }
-
-    public async Task<Result<LayerRevision>> ExportAsync(string layerCode, int? revision, Stream target, CancellationToken ct)
-    {
-        var opened = await content.OpenAsync(layerCode, revision, ct);
-        if (opened.Error is { } error)
+        // GeoJSON has a writer of its own, whose numbers are those of the grid.
+        var layer = opened.Value;
+        if (order.Format == FileFormat.GeoJson)
         {
-            return error;
+            return (await GeoJsonExport.WriteAsync(layer, target, ct)).Error is { } damaged ? damaged : new LayerExport(layer.Revision, [], !layer.IsWhole);
         }
 
-        var written = await GeoJsonExport.WriteAsync(opened.Value, target, ct);
-        return written.Error is { } damaged ? damaged : opened.Value.Revision;
+        var written = await LayerFileExport.WriteAsync(layer, order, target, ct);
+        return written.Map(report => new LayerExport(layer.Revision, report.Losses, !layer.IsWhole));
     }
 
     public Task<Result<RevisionDifference>> DiffAsync(string layerCode, int from, int to, CancellationToken ct) =>

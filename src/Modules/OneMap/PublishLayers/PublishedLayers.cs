@@ -9,8 +9,8 @@ using Guotu.OneMap.ReadLayers;
 namespace Guotu.OneMap.PublishLayers;
 
 /// <summary>Opens layers for callers, each through the one check.</summary>
-internal sealed class PublishedLayers(LayerContent content, ILayerCatalogue catalogue, ILayerAccess access, KeptTotals totals, IClock clock)
-    : IPublishedLayers, IPublishedExtents
+internal sealed class PublishedLayers(
+    LayerContent content, ILayerCatalogue catalogue, ILayerAccess access, KeptTotals totals, RevisionMarks marks, IClock clock) : IPublishedLayers, IPublishedExtents
 {
     public GaussKrugerZone Zone => content.Zone;
 
@@ -26,6 +26,25 @@ internal sealed class PublishedLayers(LayerContent content, ILayerCatalogue cata
         }
 
         return measured;
+    }
+
+    public async Task<ILookup<string, RevisionMark>> RevisionsAsync(Caller caller, CancellationToken ct)
+    {
+        var sights = await access.OfAsync(caller, ct);
+        return (await marks.ReadAsync(ct)).Where(m => catalogue.Find(m.LayerCode) is not null && sights.Of(m.LayerCode, m.LabelLevel) is not null)
+            .ToLookup(m => m.LayerCode, StringComparer.Ordinal);
+    }
+
+    /// <summary>Null where the content cannot be read.</summary>
+    public async Task<LayerTotals?> MeasureAsync(ILayerSights sights, LayerState state, CancellationToken ct)
+    {
+        if (state.Current is not { } current || sights.Of(state.Definition.Code, current.LabelLevel) is not { } sight)
+        {
+            return null;
+        }
+
+        var layer = new PublishedLayer(state.Definition, current, VisibleFields.StampOf(sight, current), sight.IsWhole);
+        return totals.Find(layer.Stamp) ?? await MeasureAsync(sights, layer, ct);
     }
 
     private async Task<LayerTotals?> MeasureAsync(ILayerSights sights, PublishedLayer layer, CancellationToken ct)

@@ -93,10 +93,9 @@ internal sealed class LayerList(ILayerCatalogue catalogue, PublishedLayers publi
             return null;
         }
 
-        var opened = await published.OpenAsync(sights, state.Definition.Code, current.Number, ct);
-        if (opened.IsSuccess && opened.Value.Totals(ct) is { IsSuccess: true } totals)
+        if (await published.MeasureAsync(sights, state, ct) is { } measured)
         {
-            return totals.Value;
+            return measured;
         }
 
         return sights.Of(state.Definition.Code, current.LabelLevel) is { IsWhole: true } ? new LayerTotals(current.FeatureCount, GridEnvelope.Empty) : null;
