@@ -7,14 +7,15 @@ NEEDS_BUILD=(jq:jq)
 NEEDS_RUN=(lib/libcairo.so.2:libcairo2 lib/libpango-1.0.so.0:libpango-1.0-0 lib/libpangocairo-1.0.so.0:libpangocairo-1.0-0
   font/CJK:fonts-noto-cjk)
 NEEDS_TEST=(postgres/initdb:postgresql-15 runuser:util-linux chromium:chromium bats:bats shellcheck:shellcheck
-  pdftotext:poppler-utils cs2cs:proj-bin Planimeter:geographiclib-tools ogrinfo:gdal-bin zip:zip openssl:openssl)
+  pdftotext:poppler-utils cs2cs:proj-bin Planimeter:geographiclib-tools ogrinfo:gdal-bin zip:zip openssl:openssl nginx:nginx-light xmllint:libxml2-utils ogc-schemas:python3-mapproxy)
 NEEDS_LINT=(shellcheck:shellcheck)
-NEEDS_PACKAGE=(openssl:openssl)
+NEEDS_PACKAGE=(openssl:openssl curl:curl)
 
 has_need() {
   case $1 in
     lib/*) ldconfig -p 2>/dev/null | grep -qF "${1#lib/}" || compgen -G "/usr/lib/*/${1#lib/}*" >/dev/null ;;
     font/CJK) compgen -G '/usr/share/fonts/opentype/noto/NotoSansCJK*' >/dev/null || compgen -G '/usr/share/fonts/truetype/wqy/*' >/dev/null ;;
+    ogc-schemas) [ -d /usr/share/python3-mapproxy/test/schemas ] ;;
     postgis/*) compgen -G '/usr/share/postgresql/*/extension/postgis.control' >/dev/null ;;
     postgres/*) [ -n "$(postgres_folder)" ] ;;
     *) command -v "$1" >/dev/null || [ -x "/usr/sbin/$1" ] ;;

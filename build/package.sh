@@ -44,18 +44,21 @@ package_for() {
   say "out/packages/$name.tar.gz ($(du -h "$OUT/packages/$name.tar.gz" | cut -f1))"
 }
 
-# The framework-dependent package has no program file of its own: a script looks for the system's .NET.
+# The framework-dependent package has no program files of its own: scripts look for the system's .NET.
 place_launcher() {
-  cat >"$1/guotu" <<'TEXT'
+  local program
+  for program in guotu Guotu.MapServer; do
+    sed "s/@program@/$program/" >"$1/$program" <<'TEXT'
 #!/bin/sh
 here=$(dirname "$(readlink -f "$0")")
 for dotnet in "${DOTNET_ROOT:-/nonexistent}/dotnet" /usr/share/dotnet/dotnet /usr/lib64/dotnet/dotnet /usr/lib/dotnet/dotnet /opt/dotnet/dotnet "$(command -v dotnet)"; do
-  if [ -x "$dotnet" ]; then exec "$dotnet" "$here/guotu.dll" "$@"; fi
+  if [ -x "$dotnet" ]; then exec "$dotnet" "$here/@program@.dll" "$@"; fi
 done
 echo "没有找到 .NET 运行时(8 或更高)。装好 aspnetcore-runtime-8.0 后再试,或以 DOTNET_ROOT 指明其目录。" >&2
 exit 3
 TEXT
-  chmod 0755 "$1/guotu"
+    chmod 0755 "$1/$program"
+  done
 }
 
 write_manifests() {
@@ -81,7 +84,25 @@ try_package() {
   [ "$(uname -m)" = x86_64 ] || return 0
   said=$(DOTNET_ROOT=/nonexistent "$folder/guotu-$1-linux-x64/app/guotu" --version) || fail "the packed program does not run"
   [ "$said" = "$1" ] || fail "the packed program says it is $said, not $1"
+  try_map_server "$folder/guotu-$1-linux-x64/app"
   try_main_job "$folder/guotu-$1-linux-x64/app/guotu"
+}
+
+# The data service comes up on a node that the packed program made, and asks who is there.
+try_map_server() {
+  local home=$TEMP/maps/home port=18081 pid status
+  DOTNET_ROOT=/nonexistent "$1/guotu" demo --home "$home" --json >/dev/null || fail "the packed program makes no node"
+  DOTNET_ROOT=/nonexistent GUOTU_HOME=$home GUOTU_PORT=$port "$1/Guotu.MapServer" >&2 &
+  pid=$!
+  for _ in $(seq 100); do
+    status=$(curl -s -o /dev/null -w '%{http_code}' "http://127.0.0.1:$port/ogc/features" || true)
+    [ "$status" != 401 ] || break
+    sleep 0.2
+  done
+  kill "$pid"
+  wait "$pid" || true
+  [ "$status" = 401 ] || fail "the packed data service does not answer: $status"
+  say "the packed data service answers"
 }
 
 # The tests themselves run on the SDK's .NET; the node and the command line they start are the packed ones.

@@ -74,8 +74,8 @@ do_uninstall() {
   note "卸载"
   stop_service
   if [ -e "$(place "$UNIT_FILE")" ]; then
-    on_system systemctl disable guotu.service
-    rm -f "$(place "$UNIT_FILE")"
+    on_system systemctl disable guotu.service guotu-maps.service
+    rm -f "$(place "$UNIT_FILE")" "$(place "$MAPS_UNIT_FILE")"
     on_system systemctl daemon-reload
   fi
   rm -f "$(place "$COMMAND_FILE")"

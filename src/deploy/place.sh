@@ -13,6 +13,7 @@ KEY_FOLDER=/etc/guotu/keys
 LOG_LINK=/var/log/guotu
 INSTALL_LOG=/var/log/guotu-install.log
 UNIT_FILE=/etc/systemd/system/guotu.service
+MAPS_UNIT_FILE=/etc/systemd/system/guotu-maps.service
 COMMAND_FILE=/usr/bin/guotu
 
 say() { printf '%s\n' "$*"; }

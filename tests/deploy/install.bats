@@ -21,6 +21,8 @@ install_uos() { "$PACKAGE/deploy-uos/install.sh" --root "$SYSTEM" "$@"; }
   [ "$(readlink "$SYSTEM/opt/guotu/current")" = releases/0.1.0 ]
   [ -x "$SYSTEM/usr/bin/guotu" ]
   [ -f "$SYSTEM/etc/systemd/system/guotu.service" ]
+  [ -f "$SYSTEM/etc/systemd/system/guotu-maps.service" ]
+  run ! grep -q 'enable.*guotu-maps' "$SYSTEM/var/log/guotu-install.log"
   [ "$(stat -c %a "$SYSTEM/var/lib/guotu")" = 750 ]
   [ "$(stat -c %a "$SYSTEM/etc/guotu/keys")" = 700 ]
   grep -q 'system: useradd --system .* guotu$' "$SYSTEM/var/log/guotu-install.log"
@@ -142,15 +144,49 @@ install_uos() { "$PACKAGE/deploy-uos/install.sh" --root "$SYSTEM" "$@"; }
   [ "$output" = "已安装 0.1.0" ]
 }
 
-@test "systemd accepts the unit and finds it well locked" {
-  command -v systemd-analyze >/dev/null || skip "systemd-analyze is not on this machine"
-  local unit=$BATS_TEST_TMPDIR/guotu.service
-  sed 's:^ExecStart=[^ ]*:ExecStart=/bin/true:; s:^Documentation=.*::' "$CHECKOUT/src/deploy/systemd/guotu.service" >"$unit"
-  run systemd-analyze verify "$unit"
+@test "the map services are stopped and started with an upgrade where they are enabled, and only there" {
+  install_uos
+  echo '{}' >"$SYSTEM/var/lib/guotu/node.json"
+  make_package "$BATS_TEST_TMPDIR/next" 0.2.0
+  "$BATS_TEST_TMPDIR/next/deploy-uos/install.sh" --root "$SYSTEM"
+  run ! grep -q 'restart guotu-maps' "$SYSTEM/var/log/guotu-install.log"
+  mkdir -p "$SYSTEM/etc/systemd/system/multi-user.target.wants"
+  touch "$SYSTEM/etc/systemd/system/multi-user.target.wants/guotu-maps.service"
+  make_package "$BATS_TEST_TMPDIR/later" 0.3.0
+  "$BATS_TEST_TMPDIR/later/deploy-uos/install.sh" --root "$SYSTEM"
+  [ "$(grep -o 'systemctl \(stop\|restart\) guotu-maps' "$SYSTEM/var/log/guotu-install.log" | tail -n 2 | tr '\n' ' ')" = "systemctl stop guotu-maps systemctl restart guotu-maps " ]
+  run "$BATS_TEST_TMPDIR/later/deploy-uos/install.sh" --root "$SYSTEM" uninstall
+  [ "$status" -eq 0 ]
+  [ ! -e "$SYSTEM/etc/systemd/system/guotu-maps.service" ]
+}
+
+@test "the nginx template sends services and pages apart, logs no query, and nginx accepts it" {
+  local template=$CHECKOUT/src/deploy/nginx/guotu.conf conf=$BATS_TEST_TMPDIR/nginx.conf
+  run ! grep -Eq '\$(args|query_string|request |request;|request"|http_authorization)' <(grep log_format "$template")
+  grep -q 'X-Forwarded-For \$remote_addr;' "$template"
+  openssl req -x509 -newkey rsa:2048 -nodes -subj /CN=guotu -days 1 -keyout "$BATS_TEST_TMPDIR/server.key" -out "$BATS_TEST_TMPDIR/server.crt" 2>/dev/null
+  {
+    echo "pid $BATS_TEST_TMPDIR/nginx.pid; error_log stderr; events {} http {"
+    sed "s|/etc/guotu/tls|$BATS_TEST_TMPDIR|; s|/var/log/nginx|$BATS_TEST_TMPDIR|; s|listen 80;|listen 127.0.0.1:18180;|; s|listen 443|listen 127.0.0.1:18443|" "$template"
+    echo "}"
+  } >"$conf"
+  run env PATH="$PATH:/usr/sbin" nginx -t -p "$BATS_TEST_TMPDIR" -c "$conf"
   echo "$output"
   [ "$status" -eq 0 ]
-  [[ "${output,,}" != *unknown* && "${output,,}" != *ignoring* ]]
-  run systemd-analyze security --offline=true --threshold=20 "$unit"
-  echo "$output" | tail -n 3
-  [ "$status" -eq 0 ]
+}
+
+@test "systemd accepts the units and finds them well locked" {
+  command -v systemd-analyze >/dev/null || skip "systemd-analyze is not on this machine"
+  local name unit
+  for name in guotu guotu-maps; do
+    unit=$BATS_TEST_TMPDIR/$name.service
+    sed 's:^ExecStart=[^ ]*:ExecStart=/bin/true:; s:^Documentation=.*::' "$CHECKOUT/src/deploy/systemd/$name.service" >"$unit"
+    run systemd-analyze verify "$unit"
+    echo "$output"
+    [ "$status" -eq 0 ]
+    [[ "${output,,}" != *unknown* && "${output,,}" != *ignoring* ]]
+    run systemd-analyze security --offline=true --threshold=20 "$unit"
+    echo "$output" | tail -n 3
+    [ "$status" -eq 0 ]
+  done
 }

@@ -122,7 +122,7 @@ public sealed class DeniedEverywhereTests(DemonstrationNode demonstration) : ICl
     private static async Task<ProbeAnswer> AskAsync(StaffClient person, MapProbe probe, string? tag)
     {
         using var answer = probe.Body is { } body
-            ? await person.SendAsync(HttpMethod.Post, probe.Path, JsonContent.Create(body))
+            ? await person.SendAsync(HttpMethod.Post, probe.Path, body is ProbeXml xml ? new StringContent(xml.Text, Encoding.UTF8, "application/xml") : JsonContent.Create(body))
             : tag is null ? await person.GetRawAsync(probe.Path) : await person.GetIfChangedAsync(probe.Path, tag);
         var bytes = await answer.Content.ReadAsByteArrayAsync();
         return new ProbeAnswer((int)answer.StatusCode, answer.Headers.ETag?.ToString(), bytes, Encoding.UTF8.GetString(bytes));

@@ -22,6 +22,9 @@ internal enum ProbeKind
 /// <summary>An address (and a body) under which a patch would show.</summary>
 internal sealed record MapProbe(ProbeKind Kind, string Path, object? Body = null);
 
+/// <summary>A body of XML.</summary>
+internal sealed record ProbeXml(string Text);
+
 /// <summary>A patch at the edge of its layer, so that the layer's box is smaller without it.</summary>
 internal sealed record ProbedPatch(string Id, string Mark, IReadOnlyList<(double Lon, double Lat)> Ring)
 {
@@ -85,6 +88,7 @@ internal static class MapRouteProbes
                 new(ProbeKind.Names, $"{wfs}&bbox={patch.Box},urn:ogc:def:crs:OGC:1.3:CRS84"), new(ProbeKind.Names, wfs + "&revision=1"), new(ProbeKind.Measures, "/ogc/wfs?request=GetCapabilities"),
                 new(ProbeKind.Names, $"/ogc/wfs?request=GetFeature&storedQuery_Id=urn:ogc:def:query:OGC-WFS::GetFeatureById&id={L}.{patch.Id}"),
             ],
+            ["POST /ogc/wfs"] = [new(ProbeKind.Names, "/ogc/wfs", new ProbeXml($"<GetFeature xmlns=\"http://www.opengis.net/wfs/2.0\" service=\"WFS\" version=\"2.0.0\"><Query typeNames=\"{L}\"/></GetFeature>"))],
             ["GET /ogc/maps/wms"] =
             [
                 new(ProbeKind.Draws, map + "&REQUEST=GetMap"), new(ProbeKind.Draws, map + "&REQUEST=GetMap&DIM_REVISION=1"), new(ProbeKind.Measures, "/ogc/maps/wms?SERVICE=WMS&REQUEST=GetCapabilities"),
@@ -149,11 +153,18 @@ internal static class MapRouteProbes
     private static object Overlay(ProbedPatch patch, string answer, double? within) => new
     {
         epsg = 4490,
-        coordinates = new[] { new[] { patch.Ring.Select(p => new[] { p.Lon, p.Lat }).ToArray() } },
+        coordinates = new[] { new[] { Speck(Inside(patch)) } },
         layers = new[] { L },
         answer,
         withinMetres = within,
     };
+
+    /// <summary>A few centimetres of ground around a place.</summary>
+    private static double[][] Speck((double Lon, double Lat) at)
+    {
+        const double half = 4e-7;
+        return [[at.Lon - half, at.Lat - half], [at.Lon + half, at.Lat - half], [at.Lon + half, at.Lat + half], [at.Lon - half, at.Lat + half], [at.Lon - half, at.Lat - half]];
+    }
 
     private static (int X, int Y) TileAt(double x, double y, int zoom)
     {

@@ -19,7 +19,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Guotu.MapPublishing.Tests;
 
 /// <summary>The module beside the one map, on a fresh database, with a county of two roles.</summary>
-internal sealed class PublishingBench : IAsyncDisposable, IRoles, IAuditPort
+internal sealed class PublishingBench : IAsyncDisposable, IRoles, IAuditPort, ICallers, IPeople
 {
     public const string Layer = "YJJBNT";
     public static readonly CancellationToken Never = CancellationToken.None;
@@ -41,7 +41,7 @@ internal sealed class PublishingBench : IAsyncDisposable, IRoles, IAuditPort
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddNode(_node, [new OneMapModule(), new MapPublishingModule()]);
-        services.AddSingleton<IClock>(Clock).AddSingleton<IIdSource>(new NodeIdSource(Clock, 1)).AddSingleton<IAuditPort>(this).AddSingleton<IRoles>(this);
+        services.AddSingleton<IClock>(Clock).AddSingleton<IIdSource>(new NodeIdSource(Clock, 1)).AddSingleton<IAuditPort>(this).AddSingleton<IRoles>(this).AddSingleton<ICallers>(this).AddSingleton<IPeople>(this);
         _services = services.BuildServiceProvider();
     }
 
@@ -124,6 +124,26 @@ internal sealed class PublishingBench : IAsyncDisposable, IRoles, IAuditPort
         new Role("security", "安全保密管理", new HashSet<string>()),
         new Role("town", "镇所", new HashSet<string> { "onemap.view" }),
     ]);
+
+    public Task<Result<Caller>> OfAccountAsync(long userId, string channel, string address, CancellationToken ct) => Task.FromResult<Result<Caller>>(
+        Holder("officer") with { UserId = userId, Channel = channel, Address = address, Permissions = new HashSet<string> { "onemap.view", "cases.read" } });
+
+    public Task<Person?> FindAsync(long userId, CancellationToken ct) => Task.FromResult<Person?>(null);
+
+    public Task<Person?> FindByAccountAsync(string account, CancellationToken ct) => Task.FromResult<Person?>(null);
+
+    public Task<IReadOnlyList<Person>> HoldersAsync(string postCode, long? organisationId, CancellationToken ct) => Task.FromResult<IReadOnlyList<Person>>([]);
+
+    public Task<IReadOnlyDictionary<long, string>> NamesAsync(IReadOnlyCollection<long> userIds, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyDictionary<long, string>>(userIds.ToDictionary(u => u, _ => "何军"));
+
+    public Task<Organisation?> FindOrganisationAsync(string code, CancellationToken ct) => Task.FromResult<Organisation?>(null);
+
+    public Task<Organisation?> FindOrganisationAsync(long organisationId, CancellationToken ct) => Task.FromResult<Organisation?>(null);
+
+    public Task<IReadOnlyList<Organisation>> OrganisationsAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<Organisation>>([]);
+
+    public Task<IReadOnlyDictionary<string, string>> PostNamesAsync(CancellationToken ct) => Task.FromResult<IReadOnlyDictionary<string, string>>(new Dictionary<string, string>());
 
     public Task WriteAsync(IUnitOfWork work, IReadOnlyList<AuditEntry> entries, CancellationToken ct)
     {

@@ -18,3 +18,9 @@ public interface ITokenCallers
 
 /// <summary>Marks an endpoint that desktop programs may ask with a personal token.</summary>
 public sealed record AcceptsTokens;
+
+/// <summary>
+/// Marks an endpoint that only reads although it is asked by POST: who brings a token, which no browser adds by itself, needs no page's token or
+/// request number. A session needs them as everywhere.
+/// </summary>
+public sealed record ReadsByPost;

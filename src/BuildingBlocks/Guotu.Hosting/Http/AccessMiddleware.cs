@@ -16,6 +16,9 @@ namespace Guotu.Hosting.Http;
 public sealed class AccessMiddleware(
     RequestDelegate next, ICallerSource callers, IEnumerable<ITokenCallers> tokens, IUnitsOfWork units, PermissionCatalogue permissions)
 {
+    /// <summary>Channel of callers who brought a personal token.</summary>
+    public const string TokenChannel = "token";
+
     private const string CallerKey = "guotu.caller";
 
     public async Task InvokeAsync(HttpContext http)
@@ -82,12 +85,13 @@ public sealed class AccessMiddleware(
 
     private Error? ErrorOf(HttpContext http, EndpointAccess access, Caller caller)
     {
-        if (Changes(http) && !SameToken(http.Request.Headers["X-CSRF-Token"].ToString(), caller.CsrfToken))
+        var changes = Changes(http) && !(caller.Channel == TokenChannel && http.GetEndpoint()!.Metadata.GetMetadata<ReadsByPost>() is not null);
+        if (changes && !SameToken(http.Request.Headers["X-CSRF-Token"].ToString(), caller.CsrfToken))
         {
             return new Error(AccessErrors.CsrfMissing);
         }
 
-        if (Changes(http) && !RequestId.TryParse(http.Request.Headers["X-Request-Id"], out _))
+        if (changes && !RequestId.TryParse(http.Request.Headers["X-Request-Id"], out _))
         {
             return new Error(AccessErrors.RequestIdMissing);
         }

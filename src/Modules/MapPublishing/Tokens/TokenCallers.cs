@@ -2,6 +2,7 @@ using System.Text;
 using Guotu.Database.Scope;
 using Guotu.Database.Work;
 using Guotu.Hosting.Callers;
+using Guotu.Hosting.Http;
 using Guotu.Identity.Contracts;
 using Guotu.Kernel.Results;
 using Guotu.Kernel.Time;
@@ -17,7 +18,6 @@ namespace Guotu.MapPublishing.Tokens;
 internal sealed class TokenCallers(IUnitsOfWork units, TokenTable table, ICallers callers, IClock clock) : ITokenCallers
 {
     public const string Prefix = "gt_";
-    private const string Channel = "token";
     private const int Longest = 100;
 
     public bool HasToken(HttpContext http) => TokenOf(http.Request) is not null;
@@ -38,7 +38,7 @@ internal sealed class TokenCallers(IUnitsOfWork units, TokenTable table, ICaller
             return refused;
         }
 
-        var holder = await callers.OfAccountAsync(row.UserId, Channel, address, ct);
+        var holder = await callers.OfAccountAsync(row.UserId, AccessMiddleware.TokenChannel, address, ct);
         return holder.Map(c => c with { Permissions = c.Permissions.Where(p => p == MapPublishingModule.ReadPermission).ToHashSet(StringComparer.Ordinal) });
     }
 

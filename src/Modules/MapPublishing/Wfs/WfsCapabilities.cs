@@ -20,11 +20,11 @@ internal sealed class WfsCapabilities(XmlWriter xml, string address, CountySetti
     private static readonly string[] Spatials = ["BBOX", "Intersects", "Disjoint", "Equals", "Touches", "Crosses", "Within", "Contains", "Overlaps"];
 
     private static readonly string[] Kept =
-        ["ImplementsBasicWFS", "KVPEncoding", "ImplementsResultPaging"];
+        ["ImplementsBasicWFS", "KVPEncoding", "XMLEncoding", "ImplementsResultPaging"];
 
     private static readonly string[] NotKept =
     [
-        "ImplementsTransactionalWFS", "ImplementsLockingWFS", "XMLEncoding", "SOAPEncoding", "ImplementsInheritance", "ImplementsRemoteResolve",
+        "ImplementsTransactionalWFS", "ImplementsLockingWFS", "SOAPEncoding", "ImplementsInheritance", "ImplementsRemoteResolve",
         "ImplementsStandardJoins", "ImplementsSpatialJoins", "ImplementsTemporalJoins", "ImplementsFeatureVersioning", "ManageStoredQueries",
     ];
 
@@ -83,9 +83,13 @@ internal sealed class WfsCapabilities(XmlWriter xml, string address, CountySetti
             xml.WriteAttributeString("name", name);
             xml.WriteStartElement("DCP", WfsXml.Ows);
             xml.WriteStartElement("HTTP", WfsXml.Ows);
-            xml.WriteStartElement("Get", WfsXml.Ows);
-            xml.WriteAttributeString("href", WfsXml.Xlink, address);
-            xml.WriteEndElement();
+            foreach (var method in (string[])["Get", "Post"])
+            {
+                xml.WriteStartElement(method, WfsXml.Ows);
+                xml.WriteAttributeString("href", WfsXml.Xlink, address);
+                xml.WriteEndElement();
+            }
+
             xml.WriteEndElement();
             xml.WriteEndElement();
             if (name == "GetFeature")

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml;
+using Guotu.Hosting.Callers;
 using Guotu.Hosting.Http;
 using Guotu.Hosting.Nodes;
 using Guotu.Kernel.Errors;
@@ -14,7 +15,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Guotu.MapPublishing.Wfs;
 
-/// <summary>WFS 2.0, basic, by key-value requests.</summary>
+/// <summary>WFS 2.0, basic, by key-value requests, and by posted XML.</summary>
 internal sealed class WfsEndpoint(IPublishedLayers layers, IPublishedExtents extents, WfsAnswer answer, UsageTally usage, NodeSettings node)
 {
     public const string Path = "/ogc/wfs";
@@ -23,13 +24,22 @@ internal sealed class WfsEndpoint(IPublishedLayers layers, IPublishedExtents ext
 
     public static readonly string[] Operations = ["GetCapabilities", "DescribeFeatureType", "ListStoredQueries", "DescribeStoredQueries", "GetFeature"];
 
-    public static void Map(RouteGroupBuilder ogc) =>
-        ogc.MapGet(Path["/ogc".Length..], (HttpContext http, WfsEndpoint endpoint, CancellationToken ct) => endpoint.AnswerAsync(http, ct))
-            .Produces(StatusCodes.Status200OK, contentType: "application/xml");
-
-    public async Task<IResult> AnswerAsync(HttpContext http, CancellationToken ct)
+    public static void Map(RouteGroupBuilder ogc)
     {
-        var request = new WfsRequest(http.Request.Query);
+        ogc.MapGet(Path["/ogc".Length..], (HttpContext http, WfsEndpoint endpoint, CancellationToken ct) => endpoint.AnswerAsync(http, new WfsRequest(http.Request.Query), ct))
+            .Produces(StatusCodes.Status200OK, contentType: "application/xml");
+        ogc.MapPost(Path["/ogc".Length..], (HttpContext http, WfsEndpoint endpoint, CancellationToken ct) => endpoint.AnswerPostedAsync(http, ct))
+            .WithMetadata(new ReadsByPost()).Produces(StatusCodes.Status200OK, contentType: "application/xml");
+    }
+
+    private async Task<IResult> AnswerPostedAsync(HttpContext http, CancellationToken ct)
+    {
+        var request = await WfsPost.ReadAsync(http.Request.Body, ct);
+        return request.Error is { } error ? WfsFault.Of(error) : await AnswerAsync(http, request.Value, ct);
+    }
+
+    private async Task<IResult> AnswerAsync(HttpContext http, WfsRequest request, CancellationToken ct)
+    {
         return request["request"]?.ToUpperInvariant() switch
         {
             "GETCAPABILITIES" => await CapabilitiesAsync(http, ct),
