@@ -3,6 +3,7 @@ using Guotu.Hosting.Http;
 using Guotu.Kernel.Errors;
 using Guotu.Kernel.Results;
 using Guotu.Kernel.Time;
+using Guotu.OneMap.CompareRevisions;
 using Guotu.OneMap.Contracts;
 using Guotu.OneMap.Locate;
 using Guotu.OneMap.OverlayParcel;
@@ -30,6 +31,9 @@ internal static class OneMapEndpoints
         layers.MapGet("/{code}/revisions", async (HttpContext http, string code, DateTimeOffset? recordedAt, DateOnly? validOn, LayerList list, CancellationToken ct) =>
                 (await list.RevisionsAsync(http.Caller(), code, new RevisionTime(recordedAt is { } at ? Instant.From(at) : null, validOn), ct)).ToHttp())
             .Requires(OneMapModule.ViewPermission).Produces<IReadOnlyList<RevisionView>>();
+        layers.MapGet("/{code}/difference", async (HttpContext http, string code, int from, int to, SeenDifference difference, CancellationToken ct) =>
+                (await difference.CompareAsync(http.Caller(), code, (from, to), ct)).ToHttp())
+            .Requires(OneMapModule.ViewPermission).Produces<DifferenceView>();
         layers.MapGet("/{code}/tiles/{z:int}/{x:int}/{y:int}.mvt", TileAsync)
             .Requires(OneMapModule.ViewPermission).Produces(StatusCodes.Status200OK, contentType: TileType);
         layers.MapGet("/{code}/features", FeaturesAsync)

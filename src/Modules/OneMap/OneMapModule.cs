@@ -90,6 +90,7 @@ public sealed class OneMapModule : IModule
         services.AddSingleton<PreparedLayers>();
         services.AddSingleton<ParcelOverlayQuery>();
         services.AddSingleton<RevisionComparison>();
+        services.AddSingleton<SeenDifference>();
         services.AddSingleton<LayerVerification>();
         services.AddSingleton<EmptyLayerDeclaration>();
         services.AddSingleton<ILayerUpkeep, LayerUpkeep>();

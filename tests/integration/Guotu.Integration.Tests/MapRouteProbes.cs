@@ -54,7 +54,24 @@ internal static class MapRouteProbes
     /// <summary>Where routes of the map lie.</summary>
     public static readonly IReadOnlyList<string> Prefixes = ["/ogc", "/api/v1/layers", "/api/v1/map", "/api/v1/map-grants", "/api/v1/map-tokens", "/api/v1/map-usage", "/api/v1/identify"];
 
-    public static IReadOnlyDictionary<string, IReadOnlyList<MapProbe>> Of(ProbedPatch patch)
+    public static IReadOnlyDictionary<string, IReadOnlyList<MapProbe>> Of(ProbedPatch patch) =>
+        OfLayers(patch).Concat(Administered).ToDictionary(r => r.Key, r => r.Value, StringComparer.Ordinal);
+
+    /// <summary>What is administered, and not a layer's content.</summary>
+    private static readonly Dictionary<string, IReadOnlyList<MapProbe>> Administered = new(StringComparer.Ordinal)
+    {
+        ["GET /api/v1/map-grants"] = [],
+        ["POST /api/v1/map-grants"] = [],
+        ["POST /api/v1/map-grants/{id:long}/revoke"] = [],
+        ["GET /api/v1/map-tokens"] = [new(ProbeKind.Silent, "map-tokens")],
+        ["POST /api/v1/map-tokens"] = [],
+        ["POST /api/v1/map-tokens/{id:long}/revoke"] = [],
+        ["GET /api/v1/map-tokens/everyone"] = [],
+        ["POST /api/v1/map-tokens/{id:long}/withdraw"] = [],
+        ["GET /api/v1/map-usage"] = [],
+    };
+
+    private static Dictionary<string, IReadOnlyList<MapProbe>> OfLayers(ProbedPatch patch)
     {
         var (x, y) = patch.Mercator;
         var (tileX, tileY) = TileAt(x, y, 16);
@@ -67,6 +84,7 @@ internal static class MapRouteProbes
         {
             ["GET /api/v1/layers"] = [new(ProbeKind.Measures, "layers")],
             ["GET /api/v1/layers/{code}/revisions"] = [new(ProbeKind.Measures, $"layers/{L}/revisions")],
+            ["GET /api/v1/layers/{code}/difference"] = [new(ProbeKind.Silent, $"layers/{L}/difference?from=1&to=1")],
             ["GET /api/v1/layers/{code}/tiles/{z:int}/{x:int}/{y:int}.mvt"] = [new(ProbeKind.Names, ProbedPatch.Text($"layers/{L}/tiles/16/{tileX}/{tileY}.mvt")), new(ProbeKind.Names, ProbedPatch.Text($"layers/{L}/tiles/16/{tileX}/{tileY}.mvt?rev=1"))],
             ["GET /api/v1/layers/{code}/features"] = [new(ProbeKind.Names, $"layers/{L}/features?bbox={patch.Box}&limit=500")],
             ["POST /api/v1/layers/{code}/declare-empty"] = [],
@@ -102,17 +120,6 @@ internal static class MapRouteProbes
             ["GET /ogc/tiles/{code}"] = [new(ProbeKind.Measures, $"/ogc/tiles/{L}")],
             ["GET /ogc/tiles/{code}/tilejson.json"] = [new(ProbeKind.Measures, $"/ogc/tiles/{L}/tilejson.json")],
             ["GET /ogc/tiles/{code}/WebMercatorQuad/{level}/{row}/{column}"] = [new(ProbeKind.Names, $"/ogc/tiles/{L}/WebMercatorQuad/{tile}")],
-
-            // What is administered, and not a layer's content.
-            ["GET /api/v1/map-grants"] = [],
-            ["POST /api/v1/map-grants"] = [],
-            ["POST /api/v1/map-grants/{id:long}/revoke"] = [],
-            ["GET /api/v1/map-tokens"] = [new(ProbeKind.Silent, "map-tokens")],
-            ["POST /api/v1/map-tokens"] = [],
-            ["POST /api/v1/map-tokens/{id:long}/revoke"] = [],
-            ["GET /api/v1/map-tokens/everyone"] = [],
-            ["POST /api/v1/map-tokens/{id:long}/withdraw"] = [],
-            ["GET /api/v1/map-usage"] = [],
         };
     }
 

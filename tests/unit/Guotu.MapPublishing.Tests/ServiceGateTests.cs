@@ -65,7 +65,7 @@ public sealed class ServiceGateTests
         Assert.Equal(199, layer.Totals(PublishingBench.Never).Value.Count);
     }
 
-    private static EndpointFilterInvocationContext Request(long user)
+    private static DefaultEndpointFilterInvocationContext Request(long user)
     {
         var http = new DefaultHttpContext { RequestServices = new ServiceCollection().AddLogging().BuildServiceProvider(), Response = { Body = new MemoryStream() } };
         http.Items["guotu.caller"] = PublishingBench.Holder("officer") with { UserId = user };

@@ -27,6 +27,8 @@ public sealed class LayerStyleTests
         Assert.Equal("DLBM", landUse.Style.ByField);
         Assert.Equal("#FFFBB1", landUse.Style.Classes.Single(c => c.Value == "0103").Fill);
         Assert.Equal("#E1DCE1", landUse.Style.Fill);
+        Assert.Equal(30_000, CatalogueFiles.Layers().Single(l => l.Code == "YJJBNT").Style.ThinFrom);
+        Assert.Null(CatalogueFiles.Layers().Single(l => l.Code == "STBHHX").Style.ThinFrom);
         Assert.Equal("hatch45", CatalogueFiles.Layers().Single(l => l.Code == "YJJBNT").Style.Pattern);
         Assert.Equal("dots", CatalogueFiles.Layers().Single(l => l.Code == "STBHHX").Style.Pattern);
         Assert.Equal("dash-dot", CatalogueFiles.Layers().Single(l => l.Code == "CZKFBJ").Style.Pattern);

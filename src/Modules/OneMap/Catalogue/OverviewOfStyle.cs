@@ -20,12 +20,17 @@ internal static class OverviewOfStyle
             Stroke = Hex(stroke.Colour),
             StrokeWidth = stroke.Width,
             Pattern = PatternOf(FillOf(rest)?.Hatch, stroke),
+            ThinFrom = ThinFrom(rules, rest),
             ByField = classes.Count == 0 ? null : classes[0].Filter!.Fields.Single(),
             Classes = [.. classes.SelectMany(r => ClassesOf(r, file))],
             Source = source,
             Unverified = unverified,
         };
     }
+
+    /// <summary>Where the outline's rule ends and another takes over that draws one line alone.</summary>
+    private static double? ThinFrom(IReadOnlyList<MapRule> rules, MapRule rest) => rules.Any(r =>
+        r.Filter is null && r.MinScale == rest.MaxScale && r.Symbolizers.OfType<LineSymbolizer>().Count() == 1) ? rest.MaxScale : null;
 
     private static IEnumerable<LayerStyleClass> ClassesOf(MapRule rule, MapStyleFile file)
     {

@@ -84,6 +84,9 @@ public sealed record LayerStyle
     /// <summary><c>none</c>, <c>hatch45</c>, <c>dots</c>, <c>dash-dot</c>.</summary>
     public string Pattern { get; init; } = "none";
 
+    /// <summary>Scale denominator from which on the outline is one thin line without casing; null for never.</summary>
+    public double? ThinFrom { get; init; }
+
     /// <summary>Field whose value chooses the fill among <see cref="Classes"/>.</summary>
     public string? ByField { get; init; }
 

@@ -18,8 +18,9 @@ public sealed record LayerView(
     bool Stale, bool DeclaredEmpty, int Count, [property: Length(4, 4)] IReadOnlyList<double>? Extent4490, LayerStyleView Style, int MinZoom, bool Demonstration);
 
 /// <summary>Its style.</summary>
+/// <param name="ThinFrom">Scale denominator from which on the outline is one thin line without casing; null for never.</param>
 public sealed record LayerStyleView(
-    string? Fill, string Stroke, double StrokeWidth, string? Pattern, string? ByField, IReadOnlyList<LayerClassView> Classes, string Source, bool Unverified);
+    string? Fill, string Stroke, double StrokeWidth, string? Pattern, double? ThinFrom, string? ByField, IReadOnlyList<LayerClassView> Classes, string Source, bool Unverified);
 
 /// <summary>Fill of a class.</summary>
 /// <param name="AidPattern">Hatch of the class in the variant for colour blindness (色觉辅助); null for none.</param>
@@ -110,6 +111,6 @@ internal sealed class LayerList(ILayerCatalogue catalogue, PublishedLayers publi
     }
 
     private static LayerStyleView StyleOf(LayerStyle s) => new(
-        s.Fill, s.Stroke, s.StrokeWidth, s.Pattern == "none" ? null : s.Pattern, s.ByField,
+        s.Fill, s.Stroke, s.StrokeWidth, s.Pattern == "none" ? null : s.Pattern, s.ThinFrom, s.ByField,
         [.. s.Classes.Select(c => new LayerClassView(c.Value, c.Label, c.Fill, c.AidPattern))], s.Source, s.Unverified);
 }

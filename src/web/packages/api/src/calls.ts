@@ -71,6 +71,7 @@ export const reviewCalls = (c: ApiClient) => ({
 export const mapCalls = (c: ApiClient) => ({
   layers: () => c.get('/layers'),
   revisions: (code: string) => c.get('/layers/{code}/revisions', { path: { code } }),
+  difference: (code: string, from: number, to: number) => c.get('/layers/{code}/difference', { path: { code }, query: { from, to } }),
   tileUrl: (code: string, revision: number) => c.template('/layers/{code}/tiles/{z}/{x}/{y}.mvt', { code }, { rev: revision }),
   identify: (lon: number, lat: number, layers: string[]) => c.get('/identify', { query: { lon, lat, layers: layers.join(',') } }),
   locate: (q: string) => c.get('/map/locate', { query: { q } }),

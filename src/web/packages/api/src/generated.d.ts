@@ -79,6 +79,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/layers/{code}/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    from: number;
+                    to: number;
+                };
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DifferenceView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/layers/{code}/tiles/{z}/{x}/{y}.mvt": {
         parameters: {
             query?: never;
@@ -1960,7 +2000,26 @@ export interface paths {
             };
         };
         put?: never;
-        post?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/xml": string;
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -3461,6 +3520,20 @@ export interface components {
             /** Format: date-time */
             serverTime: string;
         };
+        ChangedFeatureView: {
+            featureId: string;
+            /** @enum {string} */
+            kind: "added" | "removed" | "changed";
+            label: string;
+            moved: boolean;
+            fields: components["schemas"]["ChangedFieldView"][];
+            geometry: components["schemas"]["GeoJsonGeometry"];
+        };
+        ChangedFieldView: {
+            name: string;
+            before: string | null;
+            after: string | null;
+        };
         /** @enum {string} */
         CheckStatus: "compliant" | "conflict" | "justify" | "information" | "undetermined";
         ChecklistItem: {
@@ -3584,6 +3657,20 @@ export interface components {
             documentName: string;
             /** Format: date */
             validUntil: string;
+        };
+        DifferenceView: {
+            layer: string;
+            layerName: string;
+            from: components["schemas"]["RevisionStandView"];
+            to: components["schemas"]["RevisionStandView"];
+            /** Format: int32 */
+            added: number;
+            /** Format: int32 */
+            removed: number;
+            /** Format: int32 */
+            changed: number;
+            features: components["schemas"]["ChangedFeatureView"][];
+            more: boolean;
         };
         DraftSaved: {
             /** Format: date-time */
@@ -3772,6 +3859,8 @@ export interface components {
             /** Format: double */
             strokeWidth: number;
             pattern: string | null;
+            /** Format: double */
+            thinFrom: number | null;
             byField: string | null;
             classes: components["schemas"]["LayerClassView"][];
             source: string;
@@ -4521,6 +4610,12 @@ export interface components {
             signature: components["schemas"]["ReviewSignatureView"] | (null);
             counts: components["schemas"]["ReviewCounts"];
             headline: string;
+        };
+        RevisionStandView: {
+            /** Format: int32 */
+            revision: number;
+            /** Format: date */
+            asOf: string;
         };
         RevisionView: {
             /** Format: int32 */

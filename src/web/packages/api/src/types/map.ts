@@ -3,6 +3,8 @@ import type { Schemas } from '../contract';
 export type LayerStyle = Schemas['LayerStyleView'];
 export type LayerInfo = Schemas['LayerView'];
 export type LayerRevision = Schemas['RevisionView'];
+export type LayerDifference = Schemas['DifferenceView'];
+export type ChangedFeature = Schemas['ChangedFeatureView'];
 export type IdentifyHit = Schemas['IdentifyView'];
 export type LocateHit = Schemas['LocatedPlace'];
 /** An area held against the layers; what is left out means all that the caller sees, now, areas only. */
