@@ -52,7 +52,7 @@ internal static class MapRouteProbes
     private const string L = ProbedPatch.Layer;
 
     /// <summary>Where routes of the map lie.</summary>
-    public static readonly IReadOnlyList<string> Prefixes = ["/ogc", "/api/v1/layers", "/api/v1/map", "/api/v1/map-grants", "/api/v1/map-tokens", "/api/v1/map-usage", "/api/v1/identify"];
+    public static readonly IReadOnlyList<string> Prefixes = ["/ogc", "/api/v1/layers", "/api/v1/map", "/api/v1/map-grants", "/api/v1/map-tokens", "/api/v1/map-usage", "/api/v1/identify", "/api/v1/maps"];
 
     public static IReadOnlyDictionary<string, IReadOnlyList<MapProbe>> Of(ProbedPatch patch) =>
         OfLayers(patch).Concat(Administered).ToDictionary(r => r.Key, r => r.Value, StringComparer.Ordinal);
@@ -69,6 +69,14 @@ internal static class MapRouteProbes
         ["GET /api/v1/map-tokens/everyone"] = [],
         ["POST /api/v1/map-tokens/{id:long}/withdraw"] = [],
         ["GET /api/v1/map-usage"] = [],
+
+        // A print is a job: what it shows is probed by PrintTests.
+        ["GET /api/v1/maps/print/options"] = [],
+        ["POST /api/v1/maps/print"] = [],
+        ["GET /api/v1/maps/print"] = [new(ProbeKind.Silent, "maps/print")],
+        ["GET /api/v1/maps/print/{id:long}"] = [],
+        ["POST /api/v1/maps/print/{id:long}/cancel"] = [],
+        ["GET /api/v1/maps/print/{id:long}/result"] = [],
     };
 
     private static Dictionary<string, IReadOnlyList<MapProbe>> OfLayers(ProbedPatch patch)
