@@ -1,5 +1,10 @@
 using Guotu.Analysis.BufferFigures;
+using Guotu.Analysis.DissolveFigures;
+using Guotu.Analysis.JoinFeatures;
 using Guotu.Analysis.ListOperators;
+using Guotu.Analysis.NearestFeatures;
+using Guotu.Analysis.OverlayFigures;
+using Guotu.Analysis.SummariseZones;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
 using Microsoft.AspNetCore.Routing;
@@ -22,6 +27,15 @@ public sealed class AnalysisModule : IModule
     {
         services.AddSingleton<IAnalysisOperators, OperatorCatalogue>();
         services.AddSingleton<IAnalysisOperator, BufferOperator>();
+        foreach (var kind in OverlayKind.All)
+        {
+            services.AddSingleton<IAnalysisOperator>(new OverlayOperator(kind));
+        }
+
+        services.AddSingleton<IAnalysisOperator, DissolveOperator>();
+        services.AddSingleton<IAnalysisOperator, SpatialJoinOperator>();
+        services.AddSingleton<IAnalysisOperator, NearestOperator>();
+        services.AddSingleton<IAnalysisOperator, ZonalStatisticsOperator>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints) => AnalysisEndpoints.Map(endpoints);
