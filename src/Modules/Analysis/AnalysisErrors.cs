@@ -16,4 +16,19 @@ public static class AnalysisErrors
 
     /// <summary>More rows or vertices than one run may take in or give out.</summary>
     public static readonly ErrorCode TooMuch = new("ANA-0004");
+
+    /// <summary>The person has as many runs waiting as allowed.</summary>
+    public static readonly ErrorCode TooManyRuns = new("ANA-0005");
+
+    /// <summary>What the result rests on is not seen by its owner as it was.</summary>
+    public static readonly ErrorCode SightChanged = new("ANA-0006");
+
+    /// <summary>The run is not done.</summary>
+    public static readonly ErrorCode NotDone = new("ANA-0007");
+
+    /// <summary>The run took longer than it may.</summary>
+    public static readonly ErrorCode TookTooLong = new("ANA-0008");
+
+    /// <summary>The run was begun several times and never ended.</summary>
+    public static readonly ErrorCode Interrupted = new("ANA-0009");
 }

@@ -1,9 +1,13 @@
 using Guotu.Analysis.BufferFigures;
 using Guotu.Analysis.DissolveFigures;
+using Guotu.Analysis.ExportResult;
+using Guotu.Analysis.Jobs;
 using Guotu.Analysis.JoinFeatures;
 using Guotu.Analysis.ListOperators;
 using Guotu.Analysis.NearestFeatures;
 using Guotu.Analysis.OverlayFigures;
+using Guotu.Analysis.ReadResult;
+using Guotu.Analysis.RunOperator;
 using Guotu.Analysis.SummariseZones;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
@@ -23,6 +27,15 @@ public sealed class AnalysisModule : IModule
     /// <summary>None of its own.</summary>
     public IReadOnlyList<PermissionDefinition> Permissions => [];
 
+    public IReadOnlyList<AuditKind> AuditKinds { get; } =
+    [
+        new(RunCommands.RunKind, "分析运算"),
+        new("analysis.finish", "分析运算结束"),
+        new(RunCommands.CancelKind, "取消分析运算"),
+        new(RunCommands.ClearKind, "清除分析结果"),
+        new(ResultExport.Kind, "导出分析结果"),
+    ];
+
     public void AddServices(IServiceCollection services, NodeSettings node)
     {
         services.AddSingleton<IAnalysisOperators, OperatorCatalogue>();
@@ -36,6 +49,17 @@ public sealed class AnalysisModule : IModule
         services.AddSingleton<IAnalysisOperator, SpatialJoinOperator>();
         services.AddSingleton<IAnalysisOperator, NearestOperator>();
         services.AddSingleton<IAnalysisOperator, ZonalStatisticsOperator>();
+        services.AddSingleton<LayerInput>();
+        services.AddSingleton<ReadInputs>();
+        services.AddSingleton<OperatorRunner>();
+        services.AddSingleton<RunCommands>();
+        services.AddSingleton<KeptResults>();
+        services.AddSingleton<ResultReading>();
+        services.AddSingleton<ResultExport>();
+        services.AddSingleton(new JobLimits());
+        services.AddSingleton<JobBell>();
+        services.AddSingleton<JobWork>();
+        services.AddHostedService<JobPump>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints) => AnalysisEndpoints.Map(endpoints);

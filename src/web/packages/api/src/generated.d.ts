@@ -3244,6 +3244,289 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/analysis/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RunBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AnalysisJobView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analysis/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AnalysisJobView"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analysis/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AnalysisJobView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analysis/jobs/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    size?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AnalysisPageView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analysis/jobs/{id}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AnalysisFiguresView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analysis/jobs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analysis/jobs/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ExportBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/portal/layout": {
         parameters: {
             query?: never;
@@ -3286,6 +3569,84 @@ export interface components {
         ActionTarget: {
             key: string;
             label: string;
+        };
+        AnalysisFieldView: {
+            code: string;
+            name: string;
+            isNumber: boolean;
+        };
+        AnalysisFigureView: {
+            /** Format: int32 */
+            number: number;
+            geometry: components["schemas"]["GeoJsonGeometry"];
+        };
+        AnalysisFiguresView: {
+            complete: boolean;
+            items: components["schemas"]["AnalysisFigureView"][];
+        };
+        AnalysisJobView: {
+            id: string;
+            operator: string;
+            operatorName: string;
+            state: components["schemas"]["JobState"];
+            /** Format: int32 */
+            done: number;
+            /** Format: int32 */
+            total: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            endedAt: string | null;
+            /** Format: date-time */
+            expiresAt: string;
+            trouble: components["schemas"]["AnalysisTroubleView"] | (null);
+            result: components["schemas"]["AnalysisResultView"] | (null);
+        };
+        AnalysisPageView: {
+            items: components["schemas"]["AnalysisRowView"][];
+            /** Format: int32 */
+            number: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int32 */
+            total: number;
+        };
+        AnalysisResultView: {
+            name: string;
+            /** Format: int32 */
+            rows: number;
+            hasFigures: boolean;
+            fields: components["schemas"]["AnalysisFieldView"][];
+            notes: string[];
+            sources: components["schemas"]["AnalysisSourceView"][];
+        };
+        AnalysisRowView: {
+            /** Format: int32 */
+            number: number;
+            values: string[];
+            /**
+             * Format: double
+             * @description m²
+             */
+            planeArea: number | null;
+            /**
+             * Format: double
+             * @description m²
+             */
+            ellipsoidalArea: number | null;
+        };
+        AnalysisSourceView: {
+            layer: string;
+            name: string;
+            /** Format: int32 */
+            revision: number;
+            /** Format: date */
+            asOf: string;
+        };
+        AnalysisTroubleView: {
+            code: string;
+            text: string;
+            wayOut: string;
         };
         AttachmentView: {
             digest: string;
@@ -3700,6 +4061,10 @@ export interface components {
             basis: string;
             text: string;
         };
+        ExportBody: {
+            format: string;
+            encoding?: string | null;
+        };
         FieldView: {
             key: string;
             label: string;
@@ -3734,6 +4099,13 @@ export interface components {
             type: string;
             coordinates: unknown[];
         };
+        GivenBody: {
+            name?: string | null;
+            /** Format: int32 */
+            epsg: number;
+            coordinates?: number[][][][] | null;
+            line?: number[][] | null;
+        };
         GivenMaterial: {
             code: string;
             digest: string;
@@ -3765,6 +4137,19 @@ export interface components {
             account?: string | null;
             cipher?: string | null;
         };
+        InputBody: {
+            layer?: string | null;
+            /** Format: int32 */
+            revision?: number | null;
+            /** Format: date-time */
+            recordedAt?: string | null;
+            /** Format: date */
+            validOn?: string | null;
+            field?: string | null;
+            values?: string[] | null;
+            figures?: components["schemas"]["GivenBody"][] | null;
+            job?: string | null;
+        };
         IntakeEndpointsDraftBody: {
             body: string;
         };
@@ -3792,6 +4177,8 @@ export interface components {
             size: number;
             mediaType: string;
         };
+        /** @enum {string} */
+        JobState: "queued" | "running" | "done" | "failed" | "cancelled";
         LabelledValue: {
             label: string;
             value: string;
@@ -4631,6 +5018,15 @@ export interface components {
         };
         /** @enum {string} */
         RotationConvention: "positionVector" | "coordinateFrame";
+        RunBody: {
+            operator: string;
+            inputs: {
+                [key: string]: components["schemas"]["InputBody"];
+            };
+            parameters?: {
+                [key: string]: string;
+            } | null;
+        };
         RunReviewBody: {
             matter: string;
             digest: string;

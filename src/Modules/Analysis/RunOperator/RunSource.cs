@@ -1,0 +1,10 @@
+namespace Guotu.Analysis.RunOperator;
+
+/// <summary>A layer revision that a result rests on, and what its reader saw of it then (结果的依据).</summary>
+/// <param name="Layer">Code.</param>
+/// <param name="Name">Chinese name.</param>
+/// <param name="Revision">Number.</param>
+/// <param name="AsOf">What the data speaks of.</param>
+/// <param name="Stamp">Sight and content; the result is given out only while the sight is the same.</param>
+/// <param name="LabelLevel">Label of the revision.</param>
+public sealed record RunSource(string Layer, string Name, int Revision, DateOnly AsOf, string Stamp, int LabelLevel);
