@@ -1,5 +1,6 @@
 using System.Globalization;
 using Guotu.Analysis.ExportResult;
+using Guotu.Analysis.ListLayers;
 using Guotu.Analysis.ReadResult;
 using Guotu.Analysis.RunOperator;
 using Guotu.Hosting.Http;
@@ -20,6 +21,8 @@ internal static class AnalysisEndpoints
         var analysis = endpoints.MapGroup("/api/v1/analysis").WithTags("空间分析");
         analysis.MapGet("/operators", (IAnalysisOperators operators) => Results.Ok(operators.Definitions))
             .Requires(AnalysisModule.ReadPermission).Produces<IReadOnlyList<OperatorDefinition>>();
+        analysis.MapGet("/layers", async (HttpContext http, AnalysisLayers layers, CancellationToken ct) => Results.Ok(await layers.ListAsync(http.Caller(), ct)))
+            .Requires(AnalysisModule.ReadPermission).Produces<IReadOnlyList<AnalysisLayerView>>();
         analysis.MapPost("/run", RunAsync).Requires(AnalysisModule.ReadPermission).Produces<AnalysisJobView>();
         MapJobs(analysis.MapGroup("/jobs"));
     }

@@ -31,4 +31,7 @@ public static class AnalysisErrors
 
     /// <summary>The run was begun several times and never ended.</summary>
     public static readonly ErrorCode Interrupted = new("ANA-0009");
+
+    /// <summary>A slope is asked for and no elevation model tells it.</summary>
+    public static readonly ErrorCode NoTerrain = new("ANA-0010");
 }

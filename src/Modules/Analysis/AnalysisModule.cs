@@ -1,8 +1,11 @@
 using Guotu.Analysis.BufferFigures;
+using Guotu.Analysis.CompareSchemes;
 using Guotu.Analysis.DissolveFigures;
 using Guotu.Analysis.ExportResult;
+using Guotu.Analysis.FindSites;
 using Guotu.Analysis.Jobs;
 using Guotu.Analysis.JoinFeatures;
+using Guotu.Analysis.ListLayers;
 using Guotu.Analysis.ListOperators;
 using Guotu.Analysis.NearestFeatures;
 using Guotu.Analysis.OverlayFigures;
@@ -27,6 +30,12 @@ public sealed class AnalysisModule : IModule
     /// <summary>None of its own.</summary>
     public IReadOnlyList<PermissionDefinition> Permissions => [];
 
+    public IReadOnlyList<PageManifest> Pages { get; } =
+    [
+        new("map.find", "map", "找地", "/map/find", ReadPermission, 20),
+        new("map.options", "map", "方案比选", "/map/options", ReadPermission, 30),
+    ];
+
     public IReadOnlyList<AuditKind> AuditKinds { get; } =
     [
         new(RunCommands.RunKind, "分析运算"),
@@ -49,6 +58,9 @@ public sealed class AnalysisModule : IModule
         services.AddSingleton<IAnalysisOperator, SpatialJoinOperator>();
         services.AddSingleton<IAnalysisOperator, NearestOperator>();
         services.AddSingleton<IAnalysisOperator, ZonalStatisticsOperator>();
+        services.AddSingleton<IAnalysisOperator, FindSitesOperator>();
+        services.AddSingleton<IAnalysisOperator, CompareOperator>();
+        services.AddSingleton<AnalysisLayers>();
         services.AddSingleton<LayerInput>();
         services.AddSingleton<ReadInputs>();
         services.AddSingleton<OperatorRunner>();

@@ -65,4 +65,12 @@ public sealed record ParameterValues(IReadOnlyDictionary<string, string> Texts)
 /// <summary>What a run gave.</summary>
 /// <param name="Rows">The result, fit to be the next operator's input.</param>
 /// <param name="Notes">Chinese sentences that belong to the result: errors of approximation, what fell away and why.</param>
-public sealed record OperatorResult(FeatureSet Rows, IReadOnlyList<string> Notes);
+public sealed record OperatorResult(FeatureSet Rows, IReadOnlyList<string> Notes)
+{
+    /// <summary>Counts that belong to the result, such as how many candidates each criterion took away; in the order of the criteria.</summary>
+    public IReadOnlyList<ResultTally> Tally { get; init; } = [];
+}
+
+/// <summary>One count of a result.</summary>
+/// <param name="Name">Chinese.</param>
+public sealed record ResultTally(string Name, int Count);

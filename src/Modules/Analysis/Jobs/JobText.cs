@@ -5,8 +5,8 @@ using Guotu.OneMap.Contracts;
 
 namespace Guotu.Analysis.Jobs;
 
-/// <summary>Name, fields and notes of a result as they are stored.</summary>
-internal sealed record ResultHead(string Name, IReadOnlyList<LayerField> Fields, IReadOnlyList<string> Notes);
+/// <summary>Name, fields, notes and counts of a result as they are stored.</summary>
+internal sealed record ResultHead(string Name, IReadOnlyList<LayerField> Fields, IReadOnlyList<string> Notes, IReadOnlyList<ResultTally> Tally);
 
 /// <summary>What a run's row holds as JSON.</summary>
 internal static class JobText

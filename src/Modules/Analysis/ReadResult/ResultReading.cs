@@ -67,7 +67,7 @@ internal sealed class ResultReading(IUnitsOfWork units, KeptResults results, IAn
 
     private static AnalysisRowView Row(ResultRow row) => new(
         (int)row.RowNo,
-        ResultTable.Values(row),
+        [.. ResultTable.Values(row).Select(v => v ?? string.Empty)],
         row.PlaneArea is { } plane ? new LegalArea(plane) : null,
         row.EllipsoidalArea is { } ellipsoidal ? new LegalArea(ellipsoidal) : null);
 }

@@ -32,9 +32,16 @@ public sealed record AnalysisTroubleView(string Code, string Text, string WayOut
 /// <param name="Rows">Count.</param>
 /// <param name="HasFigures">Whether it can be drawn.</param>
 /// <param name="Notes">Belong to the result wherever it is shown.</param>
+/// <param name="Tally">Counts such as how many candidates each criterion took away.</param>
 /// <param name="Sources">Layer revisions it rests on.</param>
 public sealed record AnalysisResultView(
-    string Name, int Rows, bool HasFigures, IReadOnlyList<AnalysisFieldView> Fields, IReadOnlyList<string> Notes, IReadOnlyList<AnalysisSourceView> Sources);
+    string Name,
+    int Rows,
+    bool HasFigures,
+    IReadOnlyList<AnalysisFieldView> Fields,
+    IReadOnlyList<string> Notes,
+    IReadOnlyList<ResultTally> Tally,
+    IReadOnlyList<AnalysisSourceView> Sources);
 
 /// <summary>A column of the result.</summary>
 public sealed record AnalysisFieldView(string Code, string Name, bool IsNumber);
@@ -47,8 +54,8 @@ public sealed record AnalysisPageView(IReadOnlyList<AnalysisRowView> Items, int 
 
 /// <summary>One row; areas are null for rows without figure.</summary>
 /// <param name="Number">From 1.</param>
-/// <param name="Values">In the order of the fields.</param>
-public sealed record AnalysisRowView(int Number, IReadOnlyList<string?> Values, LegalArea? PlaneArea, LegalArea? EllipsoidalArea);
+/// <param name="Values">In the order of the fields; empty where there is none.</param>
+public sealed record AnalysisRowView(int Number, IReadOnlyList<string> Values, LegalArea? PlaneArea, LegalArea? EllipsoidalArea);
 
 /// <summary>Figures of the first rows, for the map.</summary>
 /// <param name="Complete">Whether these are all of the result.</param>
@@ -79,6 +86,7 @@ internal static class JobViewing
                 operators.Find(job.OperatorCode)?.Definition.Output == OperatorOutput.Features,
                 [.. head.Fields.Select(f => new AnalysisFieldView(f.Code, f.Name, f.Kind is OneMap.Contracts.LayerFieldKind.Whole or OneMap.Contracts.LayerFieldKind.Decimal))],
                 head.Notes,
+                head.Tally,
                 [.. JobText.Sources(job).DistinctBy(s => (s.Layer, s.Revision)).Select(s => new AnalysisSourceView(s.Layer, s.Name, s.Revision, s.AsOf))]));
     }
 }

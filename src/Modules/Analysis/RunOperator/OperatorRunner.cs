@@ -11,7 +11,7 @@ internal sealed record RunDone(OperatorResult Result, IReadOnlyList<RunSource> S
 {
     public int LabelLevel => Sources.Count == 0 ? 0 : Sources.Max(s => s.LabelLevel);
 
-    public ResultHead Head => new(Result.Rows.Name, Result.Rows.Fields, Result.Notes);
+    public ResultHead Head => new(Result.Rows.Name, Result.Rows.Fields, Result.Notes, Result.Tally);
 }
 
 /// <summary>Reads the inputs as the caller sees them and runs the operator, within limits and time.</summary>

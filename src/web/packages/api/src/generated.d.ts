@@ -3244,6 +3244,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/analysis/layers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AnalysisLayerView"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/analysis/run": {
         parameters: {
             query?: never;
@@ -3570,6 +3605,10 @@ export interface components {
             key: string;
             label: string;
         };
+        AnalysisChoiceView: {
+            code: string;
+            name: string;
+        };
         AnalysisFieldView: {
             code: string;
             name: string;
@@ -3602,6 +3641,17 @@ export interface components {
             trouble: components["schemas"]["AnalysisTroubleView"] | (null);
             result: components["schemas"]["AnalysisResultView"] | (null);
         };
+        AnalysisLayerView: {
+            code: string;
+            name: string;
+            /** Format: int32 */
+            revision: number;
+            /** Format: date */
+            asOf: string;
+            fields: components["schemas"]["AnalysisChoiceView"][];
+            classField: string | null;
+            classes: components["schemas"]["AnalysisChoiceView"][];
+        };
         AnalysisPageView: {
             items: components["schemas"]["AnalysisRowView"][];
             /** Format: int32 */
@@ -3618,6 +3668,7 @@ export interface components {
             hasFigures: boolean;
             fields: components["schemas"]["AnalysisFieldView"][];
             notes: string[];
+            tally: components["schemas"]["ResultTally"][];
             sources: components["schemas"]["AnalysisSourceView"][];
         };
         AnalysisRowView: {
@@ -4813,6 +4864,11 @@ export interface components {
             recomputed: string;
             same: boolean;
             differences: components["schemas"]["ReplayDifference"][];
+        };
+        ResultTally: {
+            name: string;
+            /** Format: int32 */
+            count: number;
         };
         ReviewAttestedView: {
             by: string;
