@@ -34,4 +34,7 @@ public static class AnalysisErrors
 
     /// <summary>A slope is asked for and no elevation model tells it.</summary>
     public static readonly ErrorCode NoTerrain = new("ANA-0010");
+
+    /// <summary>An operator failed in a way it should not.</summary>
+    public static readonly ErrorCode Broken = new("ANA-0011");
 }

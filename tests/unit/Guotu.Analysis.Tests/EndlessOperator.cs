@@ -12,6 +12,9 @@ internal sealed class EndlessOperator : IAnalysisOperator
 
     public bool Stopped { get; private set; }
 
+    /// <summary>Set to make the operator fail as a bug would.</summary>
+    public bool Breaks { get; set; }
+
     public OperatorDefinition Definition { get; } = new()
     {
         Code = Code, Name = "不停", Summary = "不会自己结束。", Place = 999, Inputs = [new("layer", "图层", true)], Parameters = [], Output = OperatorOutput.Table,
@@ -22,6 +25,7 @@ internal sealed class EndlessOperator : IAnalysisOperator
         _started.TrySetResult();
         try
         {
+            _ = Breaks ? throw new InvalidOperationException("A bug on purpose") : 0;
             await Task.Delay(Timeout.Infinite, ct);
         }
         finally

@@ -181,6 +181,22 @@ public sealed class RunTests
         Assert.Equal((JobState.Failed, "ANA-0009"), (given.State, given.Trouble!.Code));
     }
 
+    [Fact]
+    public async Task A_fault_of_an_operator_ends_its_run_and_not_the_queue()
+    {
+        await using var bench = await AnalysisBench.OpenAsync("sqlite");
+        await bench.ImportAsync(20);
+        var broken = await RunAsync(bench, Officer, Of(EndlessOperator.Code, ("layer", new InputBody { Layer = AnalysisBench.Layer })));
+        var sound = await RunAsync(bench, Officer, Dissolve());
+        bench.Endless.Breaks = true;
+
+        Assert.True(await bench.The<JobWork>().RunNextAsync(Never));
+        Assert.True(await bench.The<JobWork>().RunNextAsync(Never));
+
+        Assert.Equal("ANA-0011", (await bench.The<ResultReading>().JobAsync(Officer, broken.Id, Never)).Value.Trouble!.Code);
+        Assert.Equal(JobState.Done, (await bench.The<ResultReading>().JobAsync(Officer, sound.Id, Never)).Value.State);
+    }
+
     [Theory]
     [InlineData("geojson")]
     [InlineData("shapefile")]

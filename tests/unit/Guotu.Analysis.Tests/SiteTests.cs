@@ -51,20 +51,19 @@ public sealed class SiteTests
     }
 
     [Fact]
-    public async Task A_slope_is_asked_of_the_terrain_and_refused_where_there_is_none()
+    public void A_slope_is_asked_of_the_terrain_and_refused_where_there_is_none()
     {
         (string, FeatureSet)[] inputs = [(FindSitesOperator.Ground, Fallow)];
-        var refused = OperatorRun.Try(new FindSitesOperator([]), inputs, (FindSitesOperator.MostSlope, "6"));
+        var refused = OperatorRun.Try(new FindSitesOperator(), inputs, (FindSitesOperator.MostSlope, "6"));
         Assert.Equal((AnalysisErrors.NoTerrain, FindSitesOperator.MostSlope), (refused.Error!.Code, refused.Error.Field));
-        Assert.Equal(AnalysisErrors.NoTerrain, OperatorRun.Try(new FindSitesOperator([new Hills(null)]), inputs, (FindSitesOperator.MostSlope, "6")).Error!.Code);
+        Assert.Equal(AnalysisErrors.NoTerrain, OperatorRun.Try(new FindSitesOperator(), new Hills(null), inputs, (FindSitesOperator.MostSlope, "6")).Error!.Code);
 
-        var level = OperatorRun.Of(new FindSitesOperator([new Hills(5)]), inputs, (FindSitesOperator.MostSlope, "6"));
+        var level = OperatorRun.Of(new FindSitesOperator(), new Hills(5), inputs, (FindSitesOperator.MostSlope, "6"));
         Assert.Equal(2, level.Rows.Features.Count);
         Assert.Equal("5.0", level.Rows.Features[0].Values[level.Rows.PlaceOf("PD_PJ")]);
-        var steep = OperatorRun.Of(new FindSitesOperator([new Hills(7)]), inputs, (FindSitesOperator.MostSlope, "6"));
+        var steep = OperatorRun.Of(new FindSitesOperator(), new Hills(7), inputs, (FindSitesOperator.MostSlope, "6"));
         Assert.Empty(steep.Rows.Features);
         Assert.Equal(("平均坡度大于 6 度", 2), (steep.Tally[^1].Name, steep.Tally[^1].Count));
-        Assert.True((await new Hills(5).OfAsync(Box(0, 0, 1, 1), CancellationToken.None)).IsSuccess);
     }
 
     [Fact]
@@ -96,12 +95,14 @@ public sealed class SiteTests
         Assert.Equal(AnalysisErrors.InputUnfit, refused.Error!.Code);
     }
 
-    private static OperatorResult Find((string, FeatureSet)[] inputs, params (string, string)[] parameters) => OperatorRun.Of(new FindSitesOperator([]), inputs, parameters);
+    private static OperatorResult Find((string, FeatureSet)[] inputs, params (string, string)[] parameters) => OperatorRun.Of(new FindSitesOperator(), inputs, parameters);
 
-    private sealed class Hills(double? mean) : ITerrainSlope
+    private sealed class Hills(double? mean) : ISeenTerrain
     {
-        public Task<Result<SlopeOver>> OfAsync(GridMultiPolygon figure, CancellationToken ct) =>
-            Task.FromResult(mean is { } degrees ? new SlopeOver(degrees, degrees + 1) : Result<SlopeOver>.Refused(new Error(AnalysisErrors.NoTerrain)));
+        public TerrainSource Source { get; } = new("DEM", "数字高程模型", 1, new DateOnly(2025, 12, 31), "s", 0);
+
+        public Result<SlopeOver> Slope(GridMultiPolygon figure, CancellationToken ct) =>
+            mean is { } degrees ? new SlopeOver(degrees, degrees + 1) : new Error(AnalysisErrors.NoTerrain);
     }
 
     private sealed class Classes : ILandClasses

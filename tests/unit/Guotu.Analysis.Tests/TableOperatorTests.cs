@@ -4,7 +4,6 @@ using Guotu.Analysis.JoinFeatures;
 using Guotu.Analysis.NearestFeatures;
 using Guotu.Analysis.SummariseZones;
 using Guotu.Geo.Areas;
-using Guotu.Geo.Geometry;
 using Guotu.Kernel.Figures;
 using static Guotu.Analysis.Tests.SquaredPaper;
 

@@ -117,15 +117,10 @@ internal sealed class SchemeRows(OperatorCall call, ILandClasses landClasses)
             }
 
             var under = LayerMeeting.Of(layer, call.Zone);
-            if (under.Error is { } wide)
-            {
-                return wide;
-            }
-
             var values = new List<decimal?>();
             foreach (var scheme in _schemes)
             {
-                var nearest = under.Value.Nearest(scheme, call.Parameters.Number(CompareOperator.NearLimit(number)), ct);
+                var nearest = under.Nearest(scheme, call.Parameters.Number(CompareOperator.NearLimit(number)), ct);
                 if (nearest.Error is { } failure)
                 {
                     return failure;
@@ -143,16 +138,11 @@ internal sealed class SchemeRows(OperatorCall call, ILandClasses landClasses)
     private Result<IReadOnlyList<IReadOnlyList<AreaHit>>> Areas(FeatureSet layer, CancellationToken ct)
     {
         var under = LayerMeeting.Of(layer, call.Zone);
-        if (under.Error is { } wide)
-        {
-            return wide;
-        }
-
         var met = new List<IReadOnlyList<AreaHit>>();
         foreach (var scheme in _schemes)
         {
             ct.ThrowIfCancellationRequested();
-            var hits = under.Value.Areas(scheme, ct);
+            var hits = under.Areas(scheme, ct);
             if (hits.Error is { } failure)
             {
                 return failure;

@@ -13,6 +13,9 @@ public sealed record OperatorCall
     /// <summary>Zone of every figure.</summary>
     public required GaussKrugerZone Zone { get; init; }
 
+    /// <summary>The ground as the caller of the run sees it; null where the run has none. What it rests on becomes the result's.</summary>
+    public ISeenTerrain? Terrain { get; init; }
+
     public IOperatorProgress Progress { get; init; } = NoProgress.Instance;
 
     public OperatorLimits Limits { get; init; } = OperatorLimits.Usual;

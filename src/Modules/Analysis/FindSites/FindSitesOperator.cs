@@ -6,7 +6,7 @@ namespace Guotu.Analysis.FindSites;
 /// 找地: ground of the wanted uses, joined where it touches, without what must be avoided, that has the size, lies near enough and is level enough; scored and
 /// ranked, the same on every run. The tally says how many candidates each criterion took away.
 /// </summary>
-internal sealed class FindSitesOperator(IEnumerable<ITerrainSlope> terrains) : IAnalysisOperator
+internal sealed class FindSitesOperator : IAnalysisOperator
 {
     public const string Ground = "ground";
     public const string Within = "within";
@@ -47,6 +47,7 @@ internal sealed class FindSitesOperator(IEnumerable<ITerrainSlope> terrains) : I
             Weight(WeightSlope, "坡度的权重"),
         ],
         Output = OperatorOutput.Features,
+        TerrainParameter = MostSlope,
     };
 
     public static string Avoid(int number) => FormattableString.Invariant($"avoid{number}");
@@ -55,22 +56,28 @@ internal sealed class FindSitesOperator(IEnumerable<ITerrainSlope> terrains) : I
 
     public static string NearLimit(int number) => Near(number) + "Within";
 
-    public async Task<Result<OperatorResult>> RunAsync(OperatorCall call, CancellationToken ct)
+    public Task<Result<OperatorResult>> RunAsync(OperatorCall call, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(call);
-        var terrain = terrains.FirstOrDefault();
-        if (call.Parameters.Find(MostSlope) is not null && terrain is null)
+        return Task.FromResult(Breach(call) is { } breach ? breach : Found(call, ct));
+    }
+
+    private static Error? Breach(OperatorCall call)
+    {
+        if (call.Parameters.Find(MostSlope) is not null && call.Terrain is null)
         {
             return new Error(AnalysisErrors.NoTerrain) { Field = MostSlope };
         }
 
-        if (call.Parameters.Find(MostArea) is not null && call.Parameters.Number(MostArea) < call.Parameters.Number(LeastArea))
-        {
-            return new Error(AnalysisErrors.ParameterUnfit, ("name", "面积不大于"), ("reason", "小于面积下限")) { Field = MostArea };
-        }
+        return call.Parameters.Find(MostArea) is not null && call.Parameters.Number(MostArea) < call.Parameters.Number(LeastArea)
+            ? new Error(AnalysisErrors.ParameterUnfit, ("name", "面积不大于"), ("reason", "小于面积下限")) { Field = MostArea }
+            : null;
+    }
 
+    private static Result<OperatorResult> Found(OperatorCall call, CancellationToken ct)
+    {
         var ground = new OpenGround(call).Find(ct);
-        return ground.Error is { } failure ? failure : await new SiteChoice(call, terrain, ground.Value).ChooseAsync(ct);
+        return ground.Error is { } failure ? failure : new SiteChoice(call, ground.Value).Choose(ct);
     }
 
     internal static IEnumerable<int> Numbers(int count) => Enumerable.Range(1, count);

@@ -61,16 +61,11 @@ internal sealed class OpenGround(OperatorCall call)
     {
         _survivors = 0;
         var under = LayerMeeting.Of(covering, call.Zone);
-        if (under.Error is { } wide)
-        {
-            return wide;
-        }
-
         var left = new List<GridMultiPolygon>();
         for (var i = 0; i < parts.Count; i++)
         {
             ct.ThrowIfCancellationRequested();
-            var hits = under.Value.Figures(parts[i], ct);
+            var hits = under.Figures(parts[i], ct);
             var cover = hits.IsSuccess ? _algebra.UniteAll([.. hits.Value.Select(h => h.Common.Figure)], ct) : hits.Error!;
             var rest = cover.IsSuccess ? operation(parts[i], cover.Value) : cover;
             if (rest.Error is { } failure)

@@ -7,7 +7,7 @@ using Guotu.OneMap.Contracts;
 namespace Guotu.Analysis.FindSites;
 
 /// <summary>Keeps the candidates that meet size, distances and slope, and ranks them by score, then size, then place.</summary>
-internal sealed class SiteChoice(OperatorCall call, ITerrainSlope? terrain, GroundFound ground)
+internal sealed class SiteChoice(OperatorCall call, GroundFound ground)
 {
     private readonly double _least = call.Parameters.Number(FindSitesOperator.LeastArea);
     private readonly double? _most = call.Parameters.Find(FindSitesOperator.MostArea) is null ? null : call.Parameters.Number(FindSitesOperator.MostArea);
@@ -15,7 +15,7 @@ internal sealed class SiteChoice(OperatorCall call, ITerrainSlope? terrain, Grou
     private readonly IReadOnlyList<int> _nears = [.. FindSitesOperator.Numbers(FindSitesOperator.Nears).Where(n => call.Inputs.ContainsKey(FindSitesOperator.Near(n)))];
     private readonly List<ResultTally> _tally = [.. ground.Tally];
 
-    public async Task<Result<OperatorResult>> ChooseAsync(CancellationToken ct)
+    public Result<OperatorResult> Choose(CancellationToken ct)
     {
         var sites = ground.Parts.Select(p => new Site(p)).ToList();
         sites = Kept(sites, s => s.SquareMetres >= _least, $"面积小于 {Text(_least, "0.##")} 平方米");
@@ -33,7 +33,7 @@ internal sealed class SiteChoice(OperatorCall call, ITerrainSlope? terrain, Grou
 
         if (_slope is { } steep)
         {
-            if (await SlopesAsync(sites, ct) is { } unknown)
+            if (Slopes(sites, ct) is { } unknown)
             {
                 return unknown;
             }
@@ -58,15 +58,10 @@ internal sealed class SiteChoice(OperatorCall call, ITerrainSlope? terrain, Grou
         foreach (var near in _nears)
         {
             var under = LayerMeeting.Of(call.Input(FindSitesOperator.Near(near)), call.Zone);
-            if (under.Error is { } wide)
-            {
-                return wide;
-            }
-
             foreach (var site in sites)
             {
                 ct.ThrowIfCancellationRequested();
-                var nearest = under.Value.Nearest(site.Figure, call.Parameters.Number(FindSitesOperator.NearLimit(near)), ct);
+                var nearest = under.Nearest(site.Figure, call.Parameters.Number(FindSitesOperator.NearLimit(near)), ct);
                 if (nearest.Error is { } failure)
                 {
                     return failure;
@@ -79,12 +74,12 @@ internal sealed class SiteChoice(OperatorCall call, ITerrainSlope? terrain, Grou
         return null;
     }
 
-    private async Task<Error?> SlopesAsync(List<Site> sites, CancellationToken ct)
+    private Error? Slopes(List<Site> sites, CancellationToken ct)
     {
         foreach (var site in sites)
         {
             ct.ThrowIfCancellationRequested();
-            var slope = await terrain!.OfAsync(site.Figure, ct);
+            var slope = call.Terrain!.Slope(site.Figure, ct);
             if (slope.Error is { } unknown)
             {
                 return unknown;

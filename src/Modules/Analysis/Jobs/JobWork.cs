@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Guotu.Analysis.RunOperator;
 using Guotu.Database.AuditPort;
@@ -8,6 +9,7 @@ using Guotu.Identity.Contracts;
 using Guotu.Kernel.Results;
 using Guotu.Kernel.Time;
 using Guotu.OneMap.Contracts;
+using Microsoft.Extensions.Logging;
 
 namespace Guotu.Analysis.Jobs;
 
@@ -16,7 +18,8 @@ namespace Guotu.Analysis.Jobs;
 /// It runs with the rights that its owner has when it runs. Rows of the result and the end of the run commit together.
 /// </summary>
 internal sealed class JobWork(
-    OperatorRunner runner, IUnitsOfWork units, ICallers callers, IPublishedLayers published, JobBell bell, JobLimits limits, IClock clock)
+    OperatorRunner runner, IUnitsOfWork units, ICallers callers, IPublishedLayers published, JobBell bell, JobLimits limits, IClock clock,
+    ILogger<JobWork> log)
 {
     private const string Process = "analysis-jobs";
     private const string FinishKind = "analysis.finish";
@@ -117,6 +120,12 @@ internal sealed class JobWork(
                 ? Result<RunDone?>.Of(null)
                 : new Error(AnalysisErrors.TookTooLong, ("minutes", (int)limits.QueuedTime.TotalMinutes));
         }
+        catch (Exception fault) when (fault is not (OperationCanceledException or DbException or OutOfMemoryException))
+        {
+            // A fault of an operator ends its run, which says so; the queue goes on with the others.
+            log.RunBroke(job.JobId, job.OperatorCode, fault);
+            return new Error(AnalysisErrors.Broken, ("id", job.JobId));
+        }
     }
 
     private Task<Result> EndAsync(JobRow job, Result<RunDone?> outcome, CancellationToken ct) => units.RunAsync(
@@ -204,4 +213,10 @@ internal sealed class JobProgress : IOperatorProgress
         Interlocked.Exchange(ref _done, done);
         Interlocked.Exchange(ref _total, total);
     }
+}
+
+internal static partial class JobWorkLog
+{
+    [LoggerMessage(Level = LogLevel.Error, Message = "Analysis run {JobId} of operator {OperatorCode} broke")]
+    public static partial void RunBroke(this ILogger log, long jobId, string operatorCode, Exception exception);
 }

@@ -58,8 +58,7 @@ internal sealed class SpatialJoinOperator : IAnalysisOperator
         IReadOnlyList<int> taken = call.Parameters.Find(Fields) is null && call.Parameters.Text(Take) is not (Count or Sum)
             ? [.. Enumerable.Range(0, join.Fields.Count)]
             : places.Value;
-        var under = LayerMeeting.Of(join, call.Zone);
-        return Task.FromResult(under.Error is { } wide ? wide : Joined(call, target, new JoinRow(call.Parameters, under.Value, taken), ct));
+        return Task.FromResult(Joined(call, target, new JoinRow(call.Parameters, LayerMeeting.Of(join, call.Zone), taken), ct));
     }
 
     private static Error? Breach(ParameterValues parameters)

@@ -32,8 +32,7 @@ internal sealed class NearestOperator : IAnalysisOperator
         ArgumentNullException.ThrowIfNull(call);
         var candidates = call.Input(Candidates);
         var places = FieldsOf.Places(candidates, call.Parameters.List(Fields), Fields);
-        var under = LayerMeeting.Of(candidates, call.Zone);
-        return Task.FromResult((places.Error ?? under.Error) is { } unfit ? unfit : Measured(call, under.Value, places.Value, ct));
+        return Task.FromResult(places.Error is { } unfit ? unfit : Measured(call, LayerMeeting.Of(candidates, call.Zone), places.Value, ct));
     }
 
     private static Result<OperatorResult> Measured(OperatorCall call, LayerMeeting under, IReadOnlyList<int> places, CancellationToken ct)

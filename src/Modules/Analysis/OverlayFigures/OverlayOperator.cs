@@ -38,8 +38,7 @@ internal sealed class OverlayOperator : IAnalysisOperator
     {
         ArgumentNullException.ThrowIfNull(call);
         var (first, second) = (call.Input(Layer), call.Input(Other));
-        var under = LayerMeeting.Of(second, call.Zone);
-        return Task.FromResult(under.Error is { } wide ? wide : new Parts(_kind, call, under.Value).Run(first, ct));
+        return Task.FromResult(new Parts(_kind, call, LayerMeeting.Of(second, call.Zone)).Run(first, ct));
     }
 
     /// <summary>One run: the parts row by row of the first set, then what is left of the second.</summary>

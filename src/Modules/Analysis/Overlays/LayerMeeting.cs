@@ -19,8 +19,7 @@ internal sealed class LayerMeeting
 
     public FeatureSet Set { get; }
 
-    public static Result<LayerMeeting> Of(FeatureSet set, GaussKrugerZone zone) =>
-        AreaLayer.Of([.. set.Features.Select((f, i) => ((long)i, f.Figure!))], zone).Map(layer => new LayerMeeting(set, layer));
+    public static LayerMeeting Of(FeatureSet set, GaussKrugerZone zone) => new(set, AreaLayer.Of([.. set.Features.Select((f, i) => ((long)i, f.Figure!))], zone));
 
     public Result<IReadOnlyList<AreaHit>> Areas(GridMultiPolygon figure, CancellationToken ct) =>
         _box.Meets(figure.Envelope) ? _layer.Overlay(figure, ct) : Result<IReadOnlyList<AreaHit>>.Of([]);

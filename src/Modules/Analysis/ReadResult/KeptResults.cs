@@ -15,7 +15,7 @@ namespace Guotu.Analysis.ReadResult;
 /// Results for the person who asked, and nobody else. Each time, what the person sees now of every layer that the result rests on must be what was seen then:
 /// rights that were taken away take the result away.
 /// </summary>
-internal sealed class KeptResults(IUnitsOfWork units, IPublishedLayers published, IClock clock)
+internal sealed class KeptResults(IUnitsOfWork units, IPublishedLayers published, IEnumerable<ITerrainSlope> slopes, IClock clock)
 {
     /// <summary>A run that is done and may be read.</summary>
     public async Task<Result<JobRow>> OpenAsync(Caller caller, long jobId, CancellationToken ct)
@@ -34,8 +34,7 @@ internal sealed class KeptResults(IUnitsOfWork units, IPublishedLayers published
 
         foreach (var source in JobText.Sources(job))
         {
-            var now = await published.OpenAsync(caller, source.Layer, source.Revision, ct);
-            if (now.Error is not null || now.Value.Stamp != source.Stamp)
+            if (await StampAsync(caller, source, ct) != source.Stamp)
             {
                 return new Error(AnalysisErrors.SightChanged, ("layer", source.Name));
             }
@@ -82,6 +81,19 @@ internal sealed class KeptResults(IUnitsOfWork units, IPublishedLayers published
         }
 
         return new FeatureSet(head.Name, head.Fields, rows);
+    }
+
+    /// <summary>What the caller sees of the source now; null where it is nothing.</summary>
+    private async Task<string?> StampAsync(Caller caller, RunSource source, CancellationToken ct)
+    {
+        if (source.IsTerrain)
+        {
+            var terrain = new TerrainSource(source.Layer, source.Name, source.Revision, source.AsOf, source.Stamp, source.LabelLevel);
+            return slopes.FirstOrDefault() is { } slope ? await slope.StampAsync(caller, terrain, ct) : null;
+        }
+
+        var now = await published.OpenAsync(caller, source.Layer, source.Revision, ct);
+        return now.IsSuccess ? now.Value.Stamp : null;
     }
 
     public static Result<GridMultiPolygon?> Figure(ResultRow row) =>

@@ -15,7 +15,7 @@ internal sealed record RunDone(OperatorResult Result, IReadOnlyList<RunSource> S
 }
 
 /// <summary>Reads the inputs as the caller sees them and runs the operator, within limits and time.</summary>
-internal sealed class OperatorRunner(IAnalysisOperators operators, ReadInputs inputs, IPublishedLayers published)
+internal sealed class OperatorRunner(IAnalysisOperators operators, ReadInputs inputs, IPublishedLayers published, IEnumerable<ITerrainSlope> slopes)
 {
     public Result<RunAsked> Read(RunBody body)
     {
@@ -36,6 +36,12 @@ internal sealed class OperatorRunner(IAnalysisOperators operators, ReadInputs in
             return refused;
         }
 
+        var terrain = analysis.Definition.AsksTerrain(asked.Parameters) ? await TerrainAsync(caller, ct) : Result<ISeenTerrain?>.Of(null);
+        if (terrain.Error is { } unknown)
+        {
+            return unknown with { Field = analysis.Definition.TerrainParameter };
+        }
+
         var call = new OperatorCall
         {
             Inputs = read.Value.Sets,
@@ -43,8 +49,13 @@ internal sealed class OperatorRunner(IAnalysisOperators operators, ReadInputs in
             Zone = published.Zone,
             Progress = bounds.Progress,
             Limits = bounds.Limits,
+            Terrain = terrain.Value,
         };
         var result = await Task.Run(() => analysis.RunAsync(call, ct), ct);
-        return result.Map(r => new RunDone(r with { Notes = [.. read.Value.Notes, .. r.Notes] }, read.Value.Sources));
+        IReadOnlyList<RunSource> sources = terrain.Value is { } seen ? [.. read.Value.Sources, RunSource.Of(seen.Source)] : read.Value.Sources;
+        return result.Map(r => new RunDone(r with { Notes = [.. read.Value.Notes, .. r.Notes] }, sources));
     }
+
+    private async Task<Result<ISeenTerrain?>> TerrainAsync(Caller caller, CancellationToken ct) =>
+        slopes.FirstOrDefault() is { } slope ? (await slope.OpenAsync(caller, ct)).Map<ISeenTerrain?>(t => t) : new Error(AnalysisErrors.NoTerrain);
 }

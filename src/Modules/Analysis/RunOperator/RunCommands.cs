@@ -24,7 +24,7 @@ internal sealed class RunCommands(
     {
         var asked = runner.Read(body);
         var done = asked.Error is { } unfit ? unfit : await AtOnceAsync(caller, asked.Value, ct);
-        return await units.RunAsync<AnalysisJobView>(
+        var run = await units.RunAsync<AnalysisJobView>(
             context,
             async (work, token) =>
             {
@@ -46,31 +46,27 @@ internal sealed class RunCommands(
                 }
 
                 work.Audit(new AuditEntry(RunKind, "analysis-job", Text(job.JobId), Summary(job, done.Value)));
-                bell.Ring();
                 return job.View(operators);
             },
             ct);
+        if (run is { IsSuccess: true, Value.State: JobState.Queued })
+        {
+            bell.Ring();
+        }
+
+        return run;
     }
 
-    public Task<Result> CancelAsync(CommandContext context, long jobId, CancellationToken ct) => units.RunAsync(
-        context,
-        async Task<Result> (work, token) =>
+    public async Task<Result> CancelAsync(CommandContext context, long jobId, CancellationToken ct)
+    {
+        var cancelled = await units.RunAsync(context, (work, token) => CancelAsync(work, jobId, token), ct);
+        if (cancelled.IsSuccess)
         {
-            var user = work.Context.Actor.UserId;
-            if (await JobTable.FindAsync(work, jobId, user, token) is null)
-            {
-                return new Error(KernelErrors.NotFound, ("what", "运算"));
-            }
+            bell.Stop(jobId);
+        }
 
-            if (await JobTable.CancelQueuedAsync(work, jobId, user, token) || await JobTable.StopAsync(work, jobId, user, token))
-            {
-                work.Audit(new AuditEntry(CancelKind, "analysis-job", Text(jobId), "取消分析运算"));
-                bell.Stop(jobId);
-            }
-
-            return Result.Done;
-        },
-        ct);
+        return cancelled;
+    }
 
     /// <summary>A run that ended is taken away with its result; one that has not must be cancelled first.</summary>
     public Task<Result> ClearAsync(CommandContext context, long jobId, CancellationToken ct) => units.RunAsync(
@@ -94,6 +90,22 @@ internal sealed class RunCommands(
             return Result.Done;
         },
         ct);
+
+    private static async Task<Result> CancelAsync(IUnitOfWork work, long jobId, CancellationToken ct)
+    {
+        var user = work.Context.Actor.UserId;
+        if (await JobTable.FindAsync(work, jobId, user, ct) is null)
+        {
+            return new Error(KernelErrors.NotFound, ("what", "运算"));
+        }
+
+        if (await JobTable.CancelQueuedAsync(work, jobId, user, ct) || await JobTable.StopAsync(work, jobId, user, ct))
+        {
+            work.Audit(new AuditEntry(CancelKind, "analysis-job", Text(jobId), "取消分析运算"));
+        }
+
+        return Result.Done;
+    }
 
     /// <summary>The result, or null where the run is too large or too long to be waited for.</summary>
     private async Task<Result<RunDone?>> AtOnceAsync(Caller caller, RunAsked asked, CancellationToken ct)

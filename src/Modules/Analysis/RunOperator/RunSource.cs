@@ -7,4 +7,11 @@ namespace Guotu.Analysis.RunOperator;
 /// <param name="AsOf">What the data speaks of.</param>
 /// <param name="Stamp">Sight and content; the result is given out only while the sight is the same.</param>
 /// <param name="LabelLevel">Label of the revision.</param>
-public sealed record RunSource(string Layer, string Name, int Revision, DateOnly AsOf, string Stamp, int LabelLevel);
+public sealed record RunSource(string Layer, string Name, int Revision, DateOnly AsOf, string Stamp, int LabelLevel)
+{
+    /// <summary>Whether it is an elevation model and no layer.</summary>
+    public bool IsTerrain { get; init; }
+
+    public static RunSource Of(TerrainSource terrain) =>
+        new(terrain.Code, terrain.Name, terrain.Revision, terrain.AsOf, terrain.Stamp, terrain.LabelLevel) { IsTerrain = true };
+}

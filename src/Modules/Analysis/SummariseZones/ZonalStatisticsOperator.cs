@@ -36,14 +36,13 @@ internal sealed class ZonalStatisticsOperator : IAnalysisOperator
         var (zones, classes) = (call.Input(Zones), call.Input(Classes));
         var by = FieldsOf.Places(classes, call.Parameters.List(ClassField), ClassField);
         var kept = FieldsOf.Places(zones, call.Parameters.List(ZoneFields), ZoneFields);
-        var under = LayerMeeting.Of(classes, call.Zone);
-        if ((by.Error ?? kept.Error ?? under.Error) is { } unfit)
+        if ((by.Error ?? kept.Error) is { } unfit)
         {
             return Task.FromResult(Result<OperatorResult>.Refused(unfit));
         }
 
         var places = call.Parameters.Find(ZoneFields) is null ? [.. Enumerable.Range(0, zones.Fields.Count)] : kept.Value;
-        return Task.FromResult(Summed(call, places, new ZoneSums(call.Zone, under.Value, by.Value), ct));
+        return Task.FromResult(Summed(call, places, new ZoneSums(call.Zone, LayerMeeting.Of(classes, call.Zone), by.Value), ct));
     }
 
     private static Result<OperatorResult> Summed(OperatorCall call, IReadOnlyList<int> places, ZoneSums sums, CancellationToken ct)

@@ -1,6 +1,7 @@
 import type { ApiClient } from './client';
 import type { Extent4490, FeatureCollection } from './types/common';
 import type * as A from './types/audit';
+import type * as N from './types/analysis';
 import type * as C from './types/cases';
 import type * as I from './types/intake';
 import type * as M from './types/map';
@@ -79,6 +80,18 @@ export const mapCalls = (c: ApiClient) => ({
   parcels: async (bbox: Extent4490) => (await c.get('/map/parcels', { query: { bbox: bbox.join(',') } })) as FeatureCollection,
 });
 
+export const analysisCalls = (c: ApiClient) => ({
+  operators: () => c.get('/analysis/operators'),
+  layers: () => c.get('/analysis/layers'),
+  run: (json: N.AnalysisRun, signal?: AbortSignal) => c.post('/analysis/run', { json: json as N.AnalysisRunBody, signal }),
+  job: (id: string) => c.get('/analysis/jobs/{id}', { path: { id } }),
+  rows: (id: string, page: number, size: number) => c.get('/analysis/jobs/{id}/rows', { path: { id }, query: { page, size } }),
+  figures: async (id: string) => (await c.get('/analysis/jobs/{id}/figures', { path: { id } })) as N.AnalysisFigures,
+  cancel: (id: string) => c.post('/analysis/jobs/{id}/cancel', { path: { id } }),
+  clear: (id: string) => c.delete('/analysis/jobs/{id}', { path: { id } }),
+  export: (id: string, format: string) => c.download('/analysis/jobs/{id}/export', { path: { id }, json: { format, encoding: 'UTF-8' } }),
+});
+
 export const auditCalls = (c: ApiClient) => ({
   records: (query: A.AuditQuery) => c.get('/audit/records', { query }),
   status: () => c.get('/audit/status'),
@@ -95,6 +108,7 @@ export function createApi(client: ApiClient) {
     cases: caseCalls(client),
     reviews: reviewCalls(client),
     map: mapCalls(client),
+    analysis: analysisCalls(client),
     audit: auditCalls(client),
   };
 }

@@ -79,6 +79,14 @@ export class ApiClient {
     return this.call('post', path, { ...sending, form });
   }
 
+  /** Asks for a file by a posted body. */
+  async download<P extends PathOf<'post'>>(path: P, ...given: Arguments<P, 'post'>): Promise<Blob> {
+    const call = { ...(given[0] as Outgoing | undefined) };
+    const response = await this.send('post', path, call);
+    if (!response.ok) throw await this.refusal(response, call);
+    return response.blob();
+  }
+
   private address(template: string, out: Outgoing = {}): string {
     const search = new URLSearchParams();
     for (const [key, value] of Object.entries(out.query ?? {})) {

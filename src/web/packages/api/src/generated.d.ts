@@ -4448,6 +4448,7 @@ export interface components {
             inputs: components["schemas"]["OperatorInput"][];
             parameters: components["schemas"]["OperatorParameter"][];
             output: components["schemas"]["OperatorOutput"];
+            terrainParameter: string | null;
         };
         OperatorInput: {
             code: string;

@@ -1,6 +1,7 @@
 export * from './client';
 export * from './error';
 export * from './calls';
+export type * from './types/analysis';
 export type * from './types/audit';
 export type * from './types/cases';
 export type * from './types/common';

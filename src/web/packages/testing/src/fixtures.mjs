@@ -15,7 +15,7 @@ export const session = {
 export const layout = {
   parts: [
     { key: 'home', title: '首页', pages: [{ key: 'home', title: '工作台', route: '/home' }] },
-    { key: 'map', title: '一张图', pages: [{ key: 'map', title: '一张图', route: '/map' }] },
+    { key: 'map', title: '一张图', pages: [{ key: 'map', title: '一张图', route: '/map' }, { key: 'map.find', title: '找地', route: '/map/find' }, { key: 'map.options', title: '方案比选', route: '/map/options' }] },
     { key: 'biz', title: '业务中心', pages: [
       { key: 'biz.todo', title: '待办', route: '/biz/todo' }, { key: 'biz.doing', title: '在办', route: '/biz/doing' }, { key: 'biz.done', title: '已办', route: '/biz/done' },
       { key: 'biz.intake', title: '新收件', route: '/biz/intake/new' }, { key: 'biz.review', title: '合规审查', route: '/biz/review' }] },

@@ -1,5 +1,6 @@
 import geojsonvt from 'geojson-vt';
 import vtpbf from 'vt-pbf';
+import * as analysis from './fixtures-analysis.mjs';
 import * as base from './fixtures.mjs';
 import * as more from './fixtures-more.mjs';
 
@@ -40,6 +41,11 @@ const gets = [
   [/^\/identify$/, () => more.identify],
   [/^\/map\/locate$/, (_, q) => (q.get('q') === '无' ? [] : [{ title: '堰口镇', kind: '乡镇', lon: 107.77, lat: 32.98 }, { title: '西自资预审〔2024〕37号', kind: '案件', lon: 107.77, lat: 32.98, route: '/biz/cases/c37' }])],
   [/^\/map\/parcels$/, () => base.parcels],
+  [/^\/analysis\/operators$/, () => analysis.operators],
+  [/^\/analysis\/layers$/, () => analysis.layers],
+  [/^\/analysis\/jobs\/([^/]+)$/, ([id]) => analysis.job(id)],
+  [/^\/analysis\/jobs\/([^/]+)\/rows$/, ([id]) => analysis.rows(id)],
+  [/^\/analysis\/jobs\/([^/]+)\/figures$/, ([id]) => analysis.figures(id)],
   [/^\/audit\/status$/, () => ({ records: 12_804, unsealed: 2, lastCheckpoint: { batchNo: 1203, at: base.ago(0, 1), keyId: '审计 2024' }, lastVerification: { at: base.ago(0, 3), ok: true, findings: 0 } })],
   [/^\/audit\/records$/, (_, q) => page(more.audit, q)],
   [/^\/audit\/records\/(.+)\/proof$/, ([id]) => ({ record: more.audit.find((r) => r.recordId === id) ?? more.audit[0], leaf: 'ab'.repeat(32), path: [{ hash: 'cd'.repeat(32), left: true }], root: 'ef'.repeat(32), batchNo: 1203, checkpoint: 'checkpoint', signature: '30'.repeat(8), publicKey: '04' + 'aa'.repeat(64) })],
@@ -56,6 +62,7 @@ const posts = [
   [/^\/tasks\/[^/]+\/complete$/, () => ({ caseId: 'c37', nextSteps: [{ stepName: '窗口补正', assignees: ['王秀英'] }], clockEffect: '停表,等待申请人补正' })],
   [/^\/reviews$/, () => ({ reviewId: base.review.id })],
   [/^\/reviews\/[^/]+\/replay$/, () => ({ id: base.review.id, digest: base.review.digest, recomputed: base.review.digest, same: true, differences: [] })],
+  [/^\/analysis\/run$/, (body) => analysis.job(body.operator)],
   [/^\/audit\/verify$/, () => ({ ok: false, records: 12_804, findings: [{ kind: '记录缺失', where: '88120399' }] })],
 ];
 

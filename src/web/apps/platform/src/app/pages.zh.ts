@@ -15,6 +15,8 @@ export const pagesZh = {
   review: '合规审查',
   reviewResult: '审查结论',
   map: '一张图',
+  find: '找地',
+  options: '方案比选',
   layers: '图层',
   layer: '图层版本',
   audit: '审计',

@@ -38,6 +38,8 @@ export const pages: RouteRecordRaw[] = [
   { path: '/biz/review', component: () => import('../work/review/ReviewStartPage.vue'), meta: { title: pagesZh.review, page: 'biz.review' } },
   { path: '/biz/review/:vid', component: () => import('../work/review/ReviewPage.vue'), meta: { title: pagesZh.reviewResult, page: 'biz.review', wide: true } },
   { path: '/map', component: () => import('../map/MapPage.vue'), meta: { title: pagesZh.map, page: 'map', wide: true } },
+  { path: '/map/find', component: () => import('../map/find/FindPage.vue'), meta: { title: pagesZh.find, page: 'map.find', wide: true } },
+  { path: '/map/options', component: () => import('../map/options/OptionsPage.vue'), meta: { title: pagesZh.options, page: 'map.options', wide: true } },
   { path: '/res/layers', component: () => import('../res/layers/LayersPage.vue'), meta: { title: pagesZh.layers, page: 'res.layers' } },
   { path: '/res/layers/:code', component: () => import('../res/layers/LayerPage.vue'), meta: { title: pagesZh.layer, page: 'res.layers' } },
   { path: '/adm/audit', component: () => import('../adm/audit/AuditPage.vue'), meta: { title: pagesZh.audit, page: 'adm.audit' } },
@@ -49,6 +51,8 @@ export const pages: RouteRecordRaw[] = [
 export const pageRoutes: Record<string, string> = {
   home: '/home',
   map: '/map',
+  'map.find': '/map/find',
+  'map.options': '/map/options',
   'biz.todo': '/biz/todo',
   'biz.doing': '/biz/doing',
   'biz.done': '/biz/done',

@@ -51,6 +51,8 @@ export function conflictStyle(): Style[] {
 
 export const drawnStyle = [new Style({ fill: new Fill({ color: '#0B57D01F' }) }), ...cased(colours.selected, 2.6, [8, 5])];
 
+export const resultStyle = [new Style({ fill: new Fill({ color: '#6B3FA033' }) }), ...cased(colours.undetermined, 2)];
+
 export const selectedStyle = [
   new Style({ stroke: new Stroke({ color: '#00D0FF99', width: 9 }), zIndex: 5 }),
   new Style({ stroke: new Stroke({ color: colours.selected, width: 3 }), zIndex: 6 }),

@@ -18,13 +18,21 @@ import View from 'ol/View';
 import type { Extent4490, FeatureCollection, Geometry, LayerInfo } from '@guotu/api';
 import { leaderLabel } from './leader-label';
 import { extentFromView, extentToView, fromView, scaleOf, toView } from './projection';
-import { conflictStyle, drawnStyle, layerStyle, parcelStyle, selectedStyle } from './styles';
+import { conflictStyle, drawnStyle, layerStyle, parcelStyle, resultStyle, selectedStyle } from './styles';
 
 const geojson = new GeoJSON({ featureProjection: 'EPSG:3857' });
 
 export interface ViewState { lon: number; lat: number; zoom: number; scale: number; extent: Extent4490 }
 
 export interface TileLayerOptions { layer: LayerInfo; url: string; opacity: number; order: number; failed: () => void }
+
+/** A geometry that cannot be read is left out. */
+function featuresOf(geometries: Geometry[]): Feature[] {
+  return geometries.flatMap((g) => {
+    const shape = geojson.readGeometry(g);
+    return shape ? [new Feature(shape)] : [];
+  });
+}
 
 /** One map on one element: canvas only, everything in and out in degrees. */
 export class MapSurface {
@@ -171,6 +179,23 @@ export class MapSurface {
     const source = this.overlay('selected', 930, () => selectedStyle);
     const shape = geometry ? geojson.readGeometry(geometry) : null;
     if (shape) source.addFeature(new Feature(shape));
+  }
+
+  /** Figures of an analysis, drawn over the layers; none to take them away. */
+  setResult(geometries: Geometry[]): void {
+    const source = this.overlay('result', 915, () => resultStyle);
+    source.addFeatures(featuresOf(geometries));
+  }
+
+  /** Shapes that a person has drawn and that stay. */
+  setShapes(geometries: Geometry[]): void {
+    const source = this.overlay('shapes', 922, () => drawnStyle);
+    source.addFeatures(featuresOf(geometries));
+  }
+
+  fitResult(): void {
+    const box = this.overlays.get('result')?.getSource()?.getExtent();
+    if (box && Number.isFinite(box[0])) this.fit(extentFromView(box));
   }
 
   setPoints(points: { lon: number; lat: number; label: string }[]): void {
