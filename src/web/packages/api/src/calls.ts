@@ -92,6 +92,14 @@ export const analysisCalls = (c: ApiClient) => ({
   export: (id: string, format: string) => c.download('/analysis/jobs/{id}/export', { path: { id }, json: { format, encoding: 'UTF-8' } }),
 });
 
+export const printCalls = (c: ApiClient) => ({
+  options: () => c.get('/maps/print/options'),
+  list: () => c.get('/maps/print'),
+  order: (json: M.PrintOrder, requestId: string) => c.post('/maps/print', { json, requestId }),
+  cancel: (id: string) => c.post('/maps/print/{id}/cancel', { path: { id } }),
+  resultUrl: (id: string) => c.url('/maps/print/{id}/result', { path: { id } }),
+});
+
 export const auditCalls = (c: ApiClient) => ({
   records: (query: A.AuditQuery) => c.get('/audit/records', { query }),
   status: () => c.get('/audit/status'),
@@ -109,6 +117,7 @@ export function createApi(client: ApiClient) {
     reviews: reviewCalls(client),
     map: mapCalls(client),
     analysis: analysisCalls(client),
+    prints: printCalls(client),
     audit: auditCalls(client),
   };
 }

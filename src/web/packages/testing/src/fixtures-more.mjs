@@ -65,3 +65,15 @@ export const process = { name: '用地预审与选址', version: 7, xml: process
   { nodeId: 'accept', name: '受理', state: 'done', by: '王秀英', arrivedAt: ago(18, 2), completedAt: ago(18), outcome: '受理', opinion: '材料齐全,予以受理。' },
   { nodeId: 'officer', name: '经办初审', state: 'active', by: '李建国', arrivedAt: ago(18), completedAt: null, outcome: null, opinion: null },
   { nodeId: 'joint', name: '会审', state: 'waiting', by: null, arrivedAt: null, completedAt: null, outcome: null, opinion: null }] };
+
+const papers = { A4: [210, 297], A3: [297, 420], A2: [420, 594], A1: [594, 841], A0: [841, 1189] };
+const framesOf = ([paper, [short, long]]) => [['landscape', long, short], ['portrait', short, long]].map(([orientation, w, h]) => ({ paper, orientation, left: 14, top: 29, width: w * 0.7, height: h * 0.68, mostDpi: 300 }));
+export const printOptions = {
+  layouts: [{ code: 'bureau', name: '规范图件', frames: Object.entries(papers).flatMap(framesOf) }, { code: 'plain', name: '工作用图(无签署栏)', frames: Object.entries(papers).flatMap(framesOf) }],
+  faults: [{ file: 'own.json', reason: 'margin 要在 0 到 40 毫米之间' }], scales: [500, 1000, 2000, 5000, 10_000, 25_000, 50_000, 100_000, 200_000], largestPicture: 60_000_000,
+};
+const print = (id, state, o = {}) => ({ id, title: '西乡县城区土地利用现状图', paper: 'A3', orientation: 'landscape', format: 'pdf', scale: 10_000, state, step: null, done: 0, total: 5, createdAt: ago(0, 1), finishedAt: null, expiresAt: null, bytes: null, fault: null, ...o });
+export const prints = [
+  print('p4', 'drawing', { step: '绘制 永久基本农田', done: 2 }), print('p3', 'done', { done: 5, finishedAt: ago(0, 1), expiresAt: ago(-1), bytes: 417_779 }),
+  print('p2', 'failed', { fault: { code: 'PUB-0011', text: '图例有 62 项,这个幅面只放得下 48 项,没有出图。', wayOut: '选大一号的幅面,或减少图层。' } }), print('p1', 'expired'),
+];

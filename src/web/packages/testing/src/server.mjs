@@ -38,6 +38,8 @@ const gets = [
   [/^\/reviews\/[^/]+$/, () => base.review],
   [/^\/layers$/, () => more.layers],
   [/^\/layers\/[^/]+\/revisions$/, () => more.revisions],
+  [/^\/maps\/print\/options$/, () => more.printOptions],
+  [/^\/maps\/print$/, () => more.prints],
   [/^\/identify$/, () => more.identify],
   [/^\/map\/locate$/, (_, q) => (q.get('q') === '无' ? [] : [{ title: '堰口镇', kind: '乡镇', lon: 107.77, lat: 32.98 }, { title: '西自资预审〔2024〕37号', kind: '案件', lon: 107.77, lat: 32.98, route: '/biz/cases/c37' }])],
   [/^\/map\/parcels$/, () => base.parcels],
@@ -63,6 +65,8 @@ const posts = [
   [/^\/reviews$/, () => ({ reviewId: base.review.id })],
   [/^\/reviews\/[^/]+\/replay$/, () => ({ id: base.review.id, digest: base.review.digest, recomputed: base.review.digest, same: true, differences: [] })],
   [/^\/analysis\/run$/, (body) => analysis.job(body.operator)],
+  [/^\/maps\/print$/, () => more.prints[0]],
+  [/^\/maps\/print\/[^/]+\/cancel$/, () => ({ ...more.prints[0], state: 'cancelled' })],
   [/^\/audit\/verify$/, () => ({ ok: false, records: 12_804, findings: [{ kind: '记录缺失', where: '88120399' }] })],
 ];
 

@@ -17,6 +17,7 @@ export const pagesZh = {
   map: '一张图',
   find: '找地',
   options: '方案比选',
+  print: '出图',
   layers: '图层',
   layer: '图层版本',
   audit: '审计',

@@ -40,6 +40,7 @@ export const pages: RouteRecordRaw[] = [
   { path: '/map', component: () => import('../map/MapPage.vue'), meta: { title: pagesZh.map, page: 'map', wide: true } },
   { path: '/map/find', component: () => import('../map/find/FindPage.vue'), meta: { title: pagesZh.find, page: 'map.find', wide: true } },
   { path: '/map/options', component: () => import('../map/options/OptionsPage.vue'), meta: { title: pagesZh.options, page: 'map.options', wide: true } },
+  { path: '/map/print', component: () => import('../map/print/PrintPage.vue'), meta: { title: pagesZh.print, page: 'map', wide: true } },
   { path: '/res/layers', component: () => import('../res/layers/LayersPage.vue'), meta: { title: pagesZh.layers, page: 'res.layers' } },
   { path: '/res/layers/:code', component: () => import('../res/layers/LayerPage.vue'), meta: { title: pagesZh.layer, page: 'res.layers' } },
   { path: '/adm/audit', component: () => import('../adm/audit/AuditPage.vue'), meta: { title: pagesZh.audit, page: 'adm.audit' } },

@@ -4,6 +4,7 @@ export const mapZh = {
   search: '搜图层名称、代码', noLayers: '没有符合的图层。', none: '还没有加图层', addUseful: '加常用图层', failed: '读取失败', retry: '重试',
   stale: '过期', emptyLayer: '空', noData: '没有数据', zoomIn: '放大后显示', opacity: (n: string) => `${n} 不透明度`, up: (n: string) => `${n} 上移`, down: (n: string) => `${n} 下移`, remove: (n: string) => `移除 ${n}`, many: '图层较多,绘制会变慢。', version: (asOf: string, v: number | null) => `${asOf} v${v ?? '—'}`,
   locate: { label: '定位', placeholder: '坐标 / 案号 / 收件号 / 乡镇,可粘贴度分秒或 X Y', none: '没有找到。坐标写法如 107.77 32.98,或 3650553.447 36478500.889。', go: '定位', results: '定位结果', personal: '证件号、手机号不在这里查。' },
+  print: '出图', printHint: '出图(焦点在图上按 p)',
   tool: '工具', identify: '查看', identifyHint: '点图查看;键盘:焦点在图上按 i 查看中心点',
   region: {
     measure: '量测', analyse: '压占分析', analyseShort: '分析', measureHint: '量距离和面积(焦点在图上按 m)', analyseHint: '画一个范围,看各图层压占多少(焦点在图上按 a)', close: '关闭', what: '量什么', length: '距离', area: '面积',

@@ -11,3 +11,7 @@ export type LocateHit = Schemas['LocatedPlace'];
 export type OverlayRequest = Pick<Schemas['OverlayBody'], 'epsg' | 'coordinates'> & Partial<Omit<Schemas['OverlayBody'], 'epsg' | 'coordinates'>>;
 export type Overlay = Schemas['OverlayView'];
 export type OverlayLayer = Schemas['OverlayLayerView'];
+export type PrintOptions = Schemas['PrintOptionsView'];
+export type PrintFrame = Schemas['PrintFrameView'];
+export type PrintOrder = Schemas['PrintBody'];
+export type PrintJob = Schemas['PrintJobView'];

@@ -23,6 +23,16 @@ export function gaussKruger(county: Pick<County, 'centralMeridian' | 'zone'>): (
   };
 }
 
+/** The way back: metres of the zone to degrees. */
+export function fromGaussKruger(county: Pick<County, 'centralMeridian' | 'zone'>): (place: GaussKruger) => [lon: number, lat: number] {
+  const definition = `+proj=tmerc +lat_0=0 +lon_0=${county.centralMeridian} +k=1 +x_0=${county.zone * 1_000_000 + 500_000} +y_0=0 +a=6378137 +rf=298.257222101 +units=m +no_defs`;
+  const converter = proj4('+proj=longlat +a=6378137 +rf=298.257222101 +no_defs', definition);
+  return (place) => {
+    const [lon = Number.NaN, lat = Number.NaN] = converter.inverse([place.east, place.north]);
+    return [lon, lat];
+  };
+}
+
 /** The scale number of the screen at 96 dpi; the Mercator view is stretched by 1/cos(latitude). */
 export function scaleOf(resolution: number, lat: number): number {
   return Math.round(resolution * Math.cos((lat * Math.PI) / 180) * (96 / 0.0254));

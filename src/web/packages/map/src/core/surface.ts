@@ -17,6 +17,7 @@ import Style from 'ol/style/Style';
 import View from 'ol/View';
 import type { Extent4490, FeatureCollection, Geometry, LayerInfo } from '@guotu/api';
 import { leaderLabel } from './leader-label';
+import { PaperFrame } from './paper-frame';
 import { extentFromView, extentToView, fromView, scaleOf, toView } from './projection';
 import { conflictStyle, drawnStyle, layerStyle, parcelStyle, resultStyle, selectedStyle } from './styles';
 
@@ -209,6 +210,9 @@ export class MapSurface {
     const source = this.overlay('pin', 940, () => [new Style({ image: dot })]);
     if (pin) source.addFeature(new Feature(new Point(toView(pin.lon, pin.lat))));
   }
+
+  /** Shows the ground of a sheet of paper, which may be dragged. */
+  paperFrame(moved: (lon: number, lat: number) => void): PaperFrame { return new PaperFrame(this.map, moved); }
 
   clear(overlay: string): void { this.overlays.get(overlay)?.getSource()?.clear(); }
 
