@@ -60,6 +60,7 @@ public sealed class AnalysisModule : IModule
         services.AddSingleton<IAnalysisOperator, ZonalStatisticsOperator>();
         services.AddSingleton<IAnalysisOperator, FindSitesOperator>();
         services.AddSingleton<IAnalysisOperator, CompareOperator>();
+        services.AddSingleton<ITerrainSlope, DemSlope>();
         services.AddSingleton<AnalysisLayers>();
         services.AddSingleton<LayerInput>();
         services.AddSingleton<ReadInputs>();

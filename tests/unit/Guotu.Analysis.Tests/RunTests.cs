@@ -241,6 +241,7 @@ public sealed class RunTests
         await RefusedAsync("ANA-0002", Of("buffer", ("source", layer), ("width", "5")));
         await RefusedAsync("SYS-0002", Of("dissolve", ("layer", new InputBody { Layer = "NONE" })));
         await RefusedAsync("MAP-0001", Of("dissolve", ("layer", new InputBody { Layer = AnalysisBench.Layer, ValidOn = new DateOnly(1999, 1, 1) })));
+        await RefusedAsync("ANA-0010", Of("find-sites", ("ground", layer), ("mostSlope", "15")));
         await RefusedAsync("GEO-0031", Clip((0, 0), (100, 0), (0, 100), (100, 100)));
         Assert.Contains("refused ANA-0001", bench.Audited);
         Assert.Empty(await bench.The<ResultReading>().ListAsync(Officer, Never));
