@@ -105,11 +105,13 @@ public sealed class OneMapModule : IModule
         services.AddSingleton<IRasterCatalogue, RasterCatalogue>();
         services.AddSingleton<IRasterImport>(s => s.GetRequiredService<RasterImporter>());
         services.AddSingleton<IPublishedRasters, PublishedRasters>();
+        services.AddSingleton<RasterList>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints)
     {
         OneMapEndpoints.Map(endpoints);
         DatumShiftEndpoints.Map(endpoints);
+        RasterList.Map(endpoints);
     }
 }

@@ -21,6 +21,9 @@ public sealed class MapServicesTests(DemonstrationNode demonstration) : IClassFi
         using var officer = await demonstration.SignInAsync("lijg");
         var layers = (await officer.GetAsync("layers")).EnumerateArray().Where(l => l.GetProperty("count").GetInt32() > 0).Select(l => l.GetProperty("code").GetString()!).ToList();
 
+        layers.AddRange((await officer.GetAsync("rasters")).EnumerateArray().Select(l => l.GetProperty("code").GetString()!));
+        Assert.Contains("DEM", layers);
+
         var wms = XDocument.Parse(await TextAsync(officer, "/ogc/maps/wms?SERVICE=WMS&REQUEST=GetCapabilities"));
         XNamespace ns = "http://www.opengis.net/wms";
         Assert.Equal(layers.Order(), wms.Descendants(ns + "Layer").Elements(ns + "Name").Select(e => e.Value).Order());
@@ -38,14 +41,18 @@ public sealed class MapServicesTests(DemonstrationNode demonstration) : IClassFi
         using var officer = await demonstration.SignInAsync("lijg");
         var centre = await CentreAsync(officer);
         using var folder = new Scratch();
-        await MapByWmsDriverAsync(officer, centre, folder.Path);
+        await MapByWmsDriverAsync(officer, "DLTB", centre, folder.Path);
+        await MapByWmsDriverAsync(officer, "DEM", centre, folder.Path);
         foreach (var (set, epsg) in new[] { ("GoogleMapsCompatible", "3857"), ("CGCS2000Quad", "4490") })
         {
             var capabilities = new Uri(demonstration.Node.Address, "ogc/maps/wmts/1.0.0/WMTSCapabilities.xml");
-            var seen = await GdalAsync(officer, "gdalinfo", "-json", $"WMTS:{capabilities},layer=DLTB,tilematrixset={set}");
-            var info = JsonDocument.Parse(seen).RootElement;
-            Assert.Contains(epsg, info.GetProperty("coordinateSystem").GetProperty("wkt").GetString()!, StringComparison.Ordinal);
-            Assert.Equal(4, info.GetProperty("bands").GetArrayLength());
+            foreach (var layer in new[] { "DLTB", "DEM" })
+            {
+                var seen = await GdalAsync(officer, "gdalinfo", "-json", $"WMTS:{capabilities},layer={layer},tilematrixset={set}");
+                var info = JsonDocument.Parse(seen).RootElement;
+                Assert.Contains(epsg, info.GetProperty("coordinateSystem").GetProperty("wkt").GetString()!, StringComparison.Ordinal);
+                Assert.Equal(4, info.GetProperty("bands").GetArrayLength());
+            }
         }
 
         var (z, x, y) = TileAt(centre.X, centre.Y, 14);
@@ -96,6 +103,44 @@ public sealed class MapServicesTests(DemonstrationNode demonstration) : IClassFi
         {
             Assert.Equal(await WordsAsync(clerk, hidden.Replace("YJJBNT", "NOLAYER", StringComparison.Ordinal), "NOLAYER"), await WordsAsync(clerk, hidden, "YJJBNT"));
         }
+    }
+
+    [Fact]
+    public async Task The_height_at_a_place_is_told_by_every_service_and_ground_outside_a_granted_area_is_neither_drawn_nor_told()
+    {
+        using var officer = await demonstration.SignInAsync("lijg");
+        using var town = await demonstration.SignInAsync("hud");
+        var centre = await CentreAsync(officer);
+        var map = GetMap("DEM", centre.X, centre.Y, 400) + "&QUERY_LAYERS=DEM&I=128&J=128";
+        var info = map.Replace("GetMap", "GetFeatureInfo", StringComparison.Ordinal) + "&INFO_FORMAT=";
+        var height = JsonDocument.Parse(await TextAsync(officer, info + "application/json")).RootElement.GetProperty("features")[0].GetProperty("properties").GetProperty("GC").GetString()!;
+        Assert.InRange(double.Parse(height, CultureInfo.InvariantCulture), 380, 2_400);
+        Assert.Contains($"高程(1985国家高程基准,米) GC = {height}", await TextAsync(officer, info + "text/plain"), StringComparison.Ordinal);
+        Assert.Contains($"<GC>{height}</GC>", await TextAsync(officer, info + "application/vnd.ogc.gml"), StringComparison.Ordinal);
+        var legend = await BytesAsync(officer, "/ogc/maps/wms?REQUEST=GetLegendGraphic&LAYER=DEM&STYLE=slope");
+        Assert.True(PngPixels.Read(legend).Height > 100);
+
+        var (z, x, y) = TileAt(centre.X, centre.Y, 14);
+        string[] pictures = [map, $"/ogc/maps/wmts/1.0.0/DEM/hillshade/GoogleMapsCompatible/{z}/{y}/{x}.png", $"/ogc/tiles/DEM/map/WebMercatorQuad/{z}/{y}/{x}?style=slope"];
+        var whole = new List<byte[]>();
+        foreach (var picture in pictures)
+        {
+            whole.Add(await BytesAsync(town, picture));
+            Assert.Equal(255, PngPixels.Read(whole[^1])[128, 128].Alpha);
+        }
+
+        Assert.Equal(3, whole.DistinctBy(Convert.ToHexString).Count());
+        using var security = await demonstration.SignInAsync("secadmin");
+        await security.PostAsync("map-grants", new { role = "town", layer = "DEM", hidden = false, areaWkt = "POLYGON((108.2 33.2,108.21 33.2,108.21 33.21,108.2 33.21,108.2 33.2))", labelLimit = 0 });
+        Assert.Equal("{\"type\":\"FeatureCollection\",\"features\":[]}", await TextAsync(town, info + "application/json"));
+        for (var i = 0; i < pictures.Length; i++)
+        {
+            Assert.Equal(0, PngPixels.Read(await BytesAsync(town, pictures[i]))[128, 128].Alpha);
+            Assert.Equal(whole[i], await BytesAsync(officer, pictures[i]));
+        }
+
+        using var rows = await security.PostRawAsync("/api/v1/map-grants", new { role = "town", layer = "DEM", hidden = false, rowFilter = "GC > 500", labelLimit = 0 });
+        Assert.Equal(422, (int)rows.StatusCode);
     }
 
     [Theory]
@@ -178,17 +223,17 @@ public sealed class MapServicesTests(DemonstrationNode demonstration) : IClassFi
         return ((box[0] + box[2]) / 2 * Math.PI / 180 * radius, Math.Asinh(Math.Tan((box[1] + box[3]) / 2 * Math.PI / 180)) * radius);
     }
 
-    private async Task MapByWmsDriverAsync(StaffClient officer, (double X, double Y) centre, string folder)
+    private async Task MapByWmsDriverAsync(StaffClient officer, string layer, (double X, double Y) centre, string folder)
     {
-        var (xml, copy, own) = (Path.Combine(folder, "wms.xml"), Path.Combine(folder, "gdal.png"), Path.Combine(folder, "own.png"));
+        var (xml, copy, own) = (Path.Combine(folder, layer + ".xml"), Path.Combine(folder, layer + "-gdal.png"), Path.Combine(folder, layer + "-own.png"));
         await File.WriteAllTextAsync(xml, FormattableString.Invariant($"""
             <GDAL_WMS><Service name="WMS"><Version>1.3.0</Version><ServerUrl>{new Uri(demonstration.Node.Address, "ogc/maps/wms")}?</ServerUrl><CRS>EPSG:3857</CRS>
-            <ImageFormat>image/png</ImageFormat><Transparent>TRUE</Transparent><Layers>DLTB</Layers><Styles></Styles></Service>
+            <ImageFormat>image/png</ImageFormat><Transparent>TRUE</Transparent><Layers>{layer}</Layers><Styles></Styles></Service>
             <DataWindow><UpperLeftX>{centre.X - 1000}</UpperLeftX><UpperLeftY>{centre.Y + 1000}</UpperLeftY><LowerRightX>{centre.X + 1000}</LowerRightX><LowerRightY>{centre.Y - 1000}</LowerRightY>
             <SizeX>256</SizeX><SizeY>256</SizeY></DataWindow><BlockSizeX>256</BlockSizeX><BlockSizeY>256</BlockSizeY><BandsCount>4</BandsCount></GDAL_WMS>
             """));
         await GdalAsync(officer, "gdal_translate", "-q", "-of", "PNG", xml, copy);
-        await File.WriteAllBytesAsync(own, await BytesAsync(officer, GetMap("DLTB", centre.X, centre.Y, 1000)));
+        await File.WriteAllBytesAsync(own, await BytesAsync(officer, GetMap(layer, centre.X, centre.Y, 1000)));
         Assert.Equal(0, PngPixels.Read(await File.ReadAllBytesAsync(own)).Difference(PngPixels.Read(await File.ReadAllBytesAsync(copy)), 0));
     }
 

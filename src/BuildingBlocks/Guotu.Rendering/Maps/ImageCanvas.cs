@@ -101,6 +101,23 @@ public sealed unsafe class ImageCanvas : ILayerCanvas, IDisposable
         _painter.PaintOne(shape, Frame);
     }
 
+    /// <summary>Whole pixels over what is there, as cells of a raster give them.</summary>
+    /// <param name="pixels">Row by row, <c>AARRGGBB</c> with the colours multiplied by the opacity.</param>
+    /// <param name="left">Pixel of the canvas that the first one lies on.</param>
+    public void Pixels(ReadOnlySpan<int> pixels, int width, int left, int top)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(pixels.Length % width, 0);
+        fixed (int* first = pixels)
+        {
+            using var picture = CairoApi.ImageSurfaceCreateForData((byte*)first, CairoApi.FormatArgb32, width, pixels.Length / width, width * sizeof(int));
+            CairoApi.SetSourceSurface(_context, picture, left, top);
+            CairoApi.Paint(_context);
+            // The context lets the borrowed pixels go.
+            Source(Colour.Black);
+            CairoApi.SurfaceFinish(picture);
+        }
+    }
+
     public void Label(MapLabel label) => _labels.Add(label);
 
     /// <summary>Words at a place whatever lies there, for legends: left edge and baseline box top.</summary>

@@ -43,6 +43,9 @@ internal static unsafe partial class CairoApi
     [LibraryImport(NativeLibraries.Cairo, EntryPoint = "cairo_image_surface_create")]
     internal static partial SurfaceHandle ImageSurfaceCreate(int format, int width, int height);
 
+    [LibraryImport(NativeLibraries.Cairo, EntryPoint = "cairo_image_surface_create_for_data")]
+    internal static partial SurfaceHandle ImageSurfaceCreateForData(byte* data, int format, int width, int height, int stride);
+
     [LibraryImport(NativeLibraries.Cairo, EntryPoint = "cairo_image_surface_create_from_png_stream")]
     internal static partial SurfaceHandle ImageSurfaceCreateFromPng(delegate* unmanaged<nint, byte*, uint, int> read, nint closure);
 

@@ -35,16 +35,16 @@ internal static class FeatureInfoAnswer
             {
                 json.WriteStartObject();
                 json.WriteString("type", "Feature");
-                json.WriteString("id", one.Layer.Definition.Code + "." + one.Feature.Id.ToString(CultureInfo.InvariantCulture));
+                json.WriteString("id", one.Code + "." + one.Id);
                 json.WriteStartObject("properties");
-                foreach (var (field, value) in one.Values())
+                foreach (var (field, value) in one.Values)
                 {
                     json.WriteString(field.Code, value);
                 }
 
                 json.WriteEndObject();
                 json.WritePropertyName("geometry");
-                FigureGeoJson.Write(json, one.Feature.Shape, zone);
+                FigureGeoJson.Write(json, one.Shape, zone);
                 json.WriteEndObject();
             }
 
@@ -60,8 +60,8 @@ internal static class FeatureInfoAnswer
         var text = new StringBuilder();
         foreach (var one in found)
         {
-            text.Append(CultureInfo.InvariantCulture, $"图层 {one.Layer.Definition.Name} {one.Layer.Definition.Code} 第 {one.Layer.Revision.Number} 版\n");
-            foreach (var (field, value) in one.Values())
+            text.Append(CultureInfo.InvariantCulture, $"图层 {one.LayerName} {one.Code} 第 {one.Revision} 版\n");
+            foreach (var (field, value) in one.Values)
             {
                 text.Append(CultureInfo.InvariantCulture, $"  {field.Name} {field.Code} = {value}\n");
             }
@@ -78,16 +78,16 @@ internal static class FeatureInfoAnswer
 
     private static XElement Member(FoundFeature one, GaussKrugerZone zone)
     {
-        var box = one.Feature.Shape.Envelope;
+        var box = one.Shape.Envelope;
         return new XElement(
-            one.Layer.Definition.Code + "_layer",
+            one.Code + "_layer",
             new XElement(
-                one.Layer.Definition.Code + "_feature",
-                new XAttribute("fid", one.Feature.Id.ToString(CultureInfo.InvariantCulture)),
+                one.Code + "_feature",
+                new XAttribute("fid", one.Id),
                 new XElement(
                     Gml + "boundedBy",
                     new XElement(Gml + "Box", new XAttribute("srsName", zone.ToString()), new XElement(Gml + "coordinates", Corner(box.MinNorth, box.MinEast) + " " + Corner(box.MaxNorth, box.MaxEast)))),
-                one.Values().Select(v => new XElement(v.Field.Code, XmlSafe.Of(v.Value)))));
+                one.Values.Select(v => new XElement(v.Field.Code, XmlSafe.Of(v.Value)))));
     }
 
     private static string Corner(long north, long east) =>

@@ -1,13 +1,19 @@
 using System.Globalization;
 using Guotu.Hosting.Callers;
 using Guotu.Kernel.Results;
+using Guotu.MapPublishing.Rasters;
 using Guotu.OneMap.Contracts;
 
 namespace Guotu.MapPublishing.Maps;
 
 /// <summary>Opens the layers a map request names, with their styles, at a date or revision. A hidden layer is told like an unknown one.</summary>
-internal sealed class LayerChoosing(IPublishedLayers layers, ILayerCatalogue catalogue)
+internal sealed class LayerChoosing(IPublishedLayers layers, ILayerCatalogue catalogue, RasterChoosing rasters)
 {
+    /// <summary>A layer or a raster.</summary>
+    public async Task<Result<IDrawnLayer>> OpenDrawnAsync(Caller caller, string code, string style, TimeAsked time, CancellationToken ct) => rasters.Knows(code)
+        ? (await rasters.OpenAsync(caller, code, style, time, ct)).Map<IDrawnLayer>(r => r)
+        : (await OpenAsync(caller, code, style, time, ct)).Map<IDrawnLayer>(l => l);
+
     public async Task<Result<StyledLayer>> OpenAsync(Caller caller, string code, string style, TimeAsked time, CancellationToken ct)
     {
         // First as it is now: nothing is told of the revisions of a layer that the caller does not see.

@@ -44,9 +44,9 @@ internal sealed class MapPictures(IPublishedLayers layers, PictureCache cache) :
     {
         using var canvas = new ImageCanvas(asked.Width, asked.Height, asked.Ground);
         var window = new MapWindow(asked.Crs, asked.Box, asked.Width, asked.Height, Projection);
-        foreach (var styled in asked.Layers)
+        foreach (var drawn in asked.Layers)
         {
-            if (new LayerDrawing(styled.Layer, styled.Style, window).DrawOn(canvas, ct).Error is { } error)
+            if (drawn.DrawOn(canvas, window, ct).Error is { } error)
             {
                 return error;
             }

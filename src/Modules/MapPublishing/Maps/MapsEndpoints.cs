@@ -1,3 +1,4 @@
+using Guotu.MapPublishing.Rasters;
 using Guotu.MapPublishing.Tiles;
 using Guotu.MapPublishing.Wms;
 using Guotu.MapPublishing.Wmts;
@@ -14,6 +15,8 @@ internal static class MapsEndpoints
         services.AddSingleton<PictureCache>();
         services.AddSingleton<MapPictures>();
         services.AddSingleton<LayerChoosing>();
+        services.AddSingleton<RasterChoosing>();
+        services.AddSingleton<RasterDescriptions>();
         services.AddSingleton<WmsService>();
         services.AddSingleton<WmtsService>();
     }
@@ -23,5 +26,6 @@ internal static class MapsEndpoints
         WmsEndpoint.Map(ogc);
         WmtsEndpoint.Map(ogc);
         TilesEndpoint.Map(ogc);
+        MapTilesEndpoint.Map(ogc);
     }
 }

@@ -5,6 +5,7 @@ using Guotu.Geo.Tiles;
 using Guotu.Hosting.Http;
 using Guotu.Kernel.Results;
 using Guotu.MapPublishing.Maps;
+using Guotu.MapPublishing.Rasters;
 using Guotu.MapPublishing.Usage;
 using Guotu.OneMap.Contracts;
 using Microsoft.AspNetCore.Builder;
@@ -30,9 +31,10 @@ internal static class TilesEndpoint
         ogc.MapGet("/tiles/{code}/" + SetName + "/{level}/{row}/{column}", TileAsync).Produces(StatusCodes.Status200OK, contentType: Mvt);
     }
 
-    private static async Task<IResult> ListAsync(HttpContext http, IPublishedLayers layers, CancellationToken ct)
+    private static async Task<IResult> ListAsync(HttpContext http, IPublishedLayers layers, RasterDescriptions rasters, CancellationToken ct)
     {
         var listed = await layers.ListAsync(http.Caller(), ct);
+        var pictures = await rasters.ReadAsync(http.Caller(), ct);
         return Json(json =>
         {
             json.WriteStartObject();
@@ -43,6 +45,16 @@ internal static class TilesEndpoint
                 Identity(json, layer.Definition);
                 json.WriteStartArray("links");
                 Link(json, "self", "application/json", Address(http, layer.Definition.Code));
+                json.WriteEndArray();
+                json.WriteEndObject();
+            }
+
+            foreach (var picture in pictures)
+            {
+                json.WriteStartObject();
+                Identity(json, picture.Layer.Definition);
+                json.WriteStartArray("links");
+                TileLink(json, "image/png", MapAddress.Of(http, $"{Root}/{picture.Layer.Definition.Code}/map/{SetName}/{{tileMatrix}}/{{tileRow}}/{{tileCol}}") + MapAddress.Token(http));
                 json.WriteEndArray();
                 json.WriteEndObject();
             }
@@ -77,12 +89,7 @@ internal static class TilesEndpoint
             json.WriteStartArray("links");
             Link(json, "self", "application/json", Address(http, code));
             Link(json, "http://www.opengis.net/def/rel/ogc/1.0/tiling-scheme", "application/json", SetUri);
-            json.WriteStartObject();
-            json.WriteString("rel", "item");
-            json.WriteString("type", Mvt);
-            json.WriteString("href", MapAddress.Of(http, $"{Root}/{code}/{SetName}/{{tileMatrix}}/{{tileRow}}/{{tileCol}}") + MapAddress.Token(http));
-            json.WriteBoolean("templated", true);
-            json.WriteEndObject();
+            TileLink(json, Mvt, MapAddress.Of(http, $"{Root}/{code}/{SetName}/{{tileMatrix}}/{{tileRow}}/{{tileCol}}") + MapAddress.Token(http));
             json.WriteEndArray();
             json.WriteEndObject();
         });
@@ -154,12 +161,22 @@ internal static class TilesEndpoint
     private static void Identity(Utf8JsonWriter json, LayerDefinition layer)
     {
         json.WriteString("title", layer.Name);
-        json.WriteString("dataType", "vector");
+        json.WriteString("dataType", layer.Geometry == "raster" ? "map" : "vector");
         json.WriteString("crs", "http://www.opengis.net/def/crs/EPSG/0/3857");
         json.WriteString("tileMatrixSetURI", SetUri);
     }
 
     private static string Address(HttpContext http, string code) => MapAddress.Of(http, $"{Root}/{Uri.EscapeDataString(code)}") + MapAddress.Token(http);
+
+    private static void TileLink(Utf8JsonWriter json, string type, string address)
+    {
+        json.WriteStartObject();
+        json.WriteString("rel", "item");
+        json.WriteString("type", type);
+        json.WriteString("href", address);
+        json.WriteBoolean("templated", true);
+        json.WriteEndObject();
+    }
 
     private static void Link(Utf8JsonWriter json, string relation, string type, string address)
     {

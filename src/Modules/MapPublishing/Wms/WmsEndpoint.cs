@@ -1,5 +1,6 @@
 using Guotu.Hosting.Http;
 using Guotu.MapPublishing.Maps;
+using Guotu.MapPublishing.Rasters;
 using Guotu.MapPublishing.Usage;
 using Guotu.OneMap.Contracts;
 using Microsoft.AspNetCore.Builder;
@@ -36,7 +37,7 @@ internal static class WmsEndpoint
 }
 
 /// <summary>The operations.</summary>
-internal sealed class WmsService(MapPictures pictures, LayerChoosing choosing, IPublishedLayers layers, IPublishedExtents extents, UsageTally usage)
+internal sealed class WmsService(MapPictures pictures, LayerChoosing choosing, IPublishedLayers layers, IPublishedExtents extents, RasterDescriptions rasters, UsageTally usage)
 {
     private const string Png = "image/png";
 
@@ -45,7 +46,7 @@ internal sealed class WmsService(MapPictures pictures, LayerChoosing choosing, I
     public async Task<IResult> CapabilitiesAsync(HttpContext http, CancellationToken ct)
     {
         var described = await LayerDescriptions.ReadAsync(http, extents, ct);
-        return Results.Text(WmsCapabilities.Of(MapAddress.ForParameters(http, WmsEndpoint.Path), described, layers.Zone), "text/xml; charset=utf-8");
+        return Results.Text(WmsCapabilities.Of(MapAddress.ForParameters(http, WmsEndpoint.Path), [.. described, .. await rasters.ReadAsync(http.Caller(), ct)], layers.Zone), "text/xml; charset=utf-8");
     }
 
     public async Task<IResult> MapAsync(HttpContext http, OgcParameters kvp, CancellationToken ct)
@@ -64,7 +65,7 @@ internal sealed class WmsService(MapPictures pictures, LayerChoosing choosing, I
         var drawn = await pictures.DrawAsync(asked.Value, ct);
         foreach (var layer in asked.Value.Layers)
         {
-            usage.Count(http.Caller().UserId, "wms", layer.Layer.Definition.Code, 0);
+            usage.Count(http.Caller().UserId, "wms", layer.Code, 0);
         }
 
         return drawn.Error is { } error ? WmsFault.Of(error) : Tagged.Answer(http, asked.Value.Key, drawn.Value, Png);
@@ -79,8 +80,8 @@ internal sealed class WmsService(MapPictures pictures, LayerChoosing choosing, I
         }
 
         var queried = kvp.List("QUERY_LAYERS");
-        var chosen = asked.Value.Layers.Where(l => queried.Contains(l.Layer.Definition.Code)).Reverse().ToList();
-        if (queried.Count == 0 || queried.Any(q => chosen.TrueForAll(c => c.Layer.Definition.Code != q)))
+        var chosen = asked.Value.Layers.Where(l => queried.Contains(l.Code)).Reverse().ToList();
+        if (queried.Count == 0 || queried.Any(q => chosen.TrueForAll(c => c.Code != q)))
         {
             return WmsFault.Of(OgcParameters.Refused("QUERY_LAYERS", "要在 LAYERS 之内"));
         }
@@ -93,7 +94,7 @@ internal sealed class WmsService(MapPictures pictures, LayerChoosing choosing, I
         }
 
         var window = new MapWindow(asked.Value.Crs, asked.Value.Box, asked.Value.Width, asked.Value.Height, pictures.Projection);
-        var found = FeaturesAt.Find(chosen, window.ToGrid(i.Value + 0.5, j.Value + 0.5), most.Value);
+        var found = FeaturesAt.Find(chosen, window.ToGrid(i.Value + 0.5, j.Value + 0.5), most.Value, ct);
         return found.Error is { } error ? WmsFault.Of(error) : FeatureInfoAnswer.Of(kvp.Text("INFO_FORMAT"), found.Value, layers.Zone);
     }
 
@@ -105,13 +106,13 @@ internal sealed class WmsService(MapPictures pictures, LayerChoosing choosing, I
             return WmsFault.Of(wrong);
         }
 
-        var layer = await choosing.OpenAsync(http.Caller(), kvp.Text("LAYER"), kvp.Text("STYLE"), time.Value, ct);
+        var layer = await choosing.OpenDrawnAsync(http.Caller(), kvp.Text("LAYER"), kvp.Text("STYLE"), time.Value, ct);
         if (layer.Error is { } error)
         {
             return WmsFault.Of(error);
         }
 
-        var legend = LegendPicture.Draw(layer.Value);
+        var legend = layer.Value.Legend();
         return legend.Error is { } undrawn ? WmsFault.Of(undrawn) : Tagged.Answer(http, PictureCache.KeyOf("legend", layer.Value.Stamp), legend.Value, Png);
     }
 }

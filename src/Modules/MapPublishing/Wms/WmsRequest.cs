@@ -70,7 +70,7 @@ internal sealed class WmsRequest(LayerChoosing choosing, GaussKrugerZone zone)
             : OgcParameters.Refused("BGCOLOR", "要写成 0xFFFFFF");
     }
 
-    private async Task<Result<IReadOnlyList<StyledLayer>>> LayersAsync(OgcParameters kvp, Caller caller, CancellationToken ct)
+    private async Task<Result<IReadOnlyList<IDrawnLayer>>> LayersAsync(OgcParameters kvp, Caller caller, CancellationToken ct)
     {
         var (names, styles, time) = (kvp.List("LAYERS"), kvp.List("STYLES"), TimeOf(kvp));
         if (time.Error is { } wrongTime)
@@ -88,10 +88,10 @@ internal sealed class WmsRequest(LayerChoosing choosing, GaussKrugerZone zone)
             return OgcParameters.Refused("STYLES", "要与图层一样多");
         }
 
-        var opened = new List<StyledLayer>();
+        var opened = new List<IDrawnLayer>();
         for (var i = 0; i < names.Count; i++)
         {
-            var layer = await choosing.OpenAsync(caller, names[i], styles.Count == 0 ? string.Empty : styles[i], time.Value, ct);
+            var layer = await choosing.OpenDrawnAsync(caller, names[i], styles.Count == 0 ? string.Empty : styles[i], time.Value, ct);
             if (layer.Error is { } error)
             {
                 return error;

@@ -3,6 +3,7 @@ using Guotu.Hosting.Http;
 using Guotu.Kernel.Errors;
 using Guotu.Kernel.Results;
 using Guotu.MapPublishing.Maps;
+using Guotu.MapPublishing.Rasters;
 using Guotu.MapPublishing.Usage;
 using Guotu.OneMap.Contracts;
 using Microsoft.AspNetCore.Builder;
@@ -52,7 +53,7 @@ internal static class WmtsEndpoint
 internal sealed record TileOfPicture(string Layer, string Style, string Set, string Level, string Row, string Column);
 
 /// <summary>The operations.</summary>
-internal sealed class WmtsService(MapPictures pictures, LayerChoosing choosing, IPublishedLayers layers, IPublishedExtents extents, UsageTally usage)
+internal sealed class WmtsService(MapPictures pictures, LayerChoosing choosing, IPublishedLayers layers, IPublishedExtents extents, RasterDescriptions rasters, UsageTally usage)
 {
     private static readonly XNamespace Ows = "http://www.opengis.net/ows/1.1";
 
@@ -75,7 +76,7 @@ internal sealed class WmtsService(MapPictures pictures, LayerChoosing choosing, 
     public async Task<IResult> CapabilitiesAsync(HttpContext http, CancellationToken ct)
     {
         var described = await LayerDescriptions.ReadAsync(http, extents, ct);
-        return Results.Text(WmtsCapabilities.Of(http, described, layers.Zone), "text/xml; charset=utf-8");
+        return Results.Text(WmtsCapabilities.Of(http, [.. described, .. await rasters.ReadAsync(http.Caller(), ct)], layers.Zone), "text/xml; charset=utf-8");
     }
 
     public async Task<IResult> TileAsync(HttpContext http, TileOfPicture tile, CancellationToken ct)
@@ -87,7 +88,7 @@ internal sealed class WmtsService(MapPictures pictures, LayerChoosing choosing, 
         }
 
         var drawn = await pictures.DrawAsync(asked.Value, ct);
-        usage.Count(http.Caller().UserId, "wmts", asked.Value.Layers[0].Layer.Definition.Code, 0);
+        usage.Count(http.Caller().UserId, "wmts", asked.Value.Layers[0].Code, 0);
         return drawn.Error is { } error ? Fault(error) : Tagged.Answer(http, asked.Value.Key, drawn.Value, "image/png");
     }
 
@@ -102,7 +103,7 @@ internal sealed class WmtsService(MapPictures pictures, LayerChoosing choosing, 
 
         const int most = 20;
         var window = new MapWindow(asked.Value.Crs, asked.Value.Box, asked.Value.Width, asked.Value.Height, pictures.Projection);
-        var found = FeaturesAt.Find(asked.Value.Layers, window.ToGrid(i.Value + 0.5, j.Value + 0.5), most);
+        var found = FeaturesAt.Find(asked.Value.Layers, window.ToGrid(i.Value + 0.5, j.Value + 0.5), most, ct);
         if (found.Error is { } error)
         {
             return Fault(error);
@@ -126,7 +127,7 @@ internal sealed class WmtsService(MapPictures pictures, LayerChoosing choosing, 
             return OgcParameters.Refused("TILEROW", "没有该瓦片");
         }
 
-        var layer = await choosing.OpenAsync(http.Caller(), tile.Layer, tile.Style, TimeAsked.Now, ct);
+        var layer = await choosing.OpenDrawnAsync(http.Caller(), tile.Layer, tile.Style, TimeAsked.Now, ct);
         return layer.Map(l => new PictureAsked([l], set.Crs, box, TileMatrixSet.TilePixels, TileMatrixSet.TilePixels, null));
     }
 }
