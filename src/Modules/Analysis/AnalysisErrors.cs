@@ -37,4 +37,7 @@ public static class AnalysisErrors
 
     /// <summary>An operator failed in a way it should not.</summary>
     public static readonly ErrorCode Broken = new("ANA-0011");
+
+    /// <summary>A terrain analysis that took longer than it may.</summary>
+    public static readonly ErrorCode TerrainTookTooLong = new("ANA-0020");
 }

@@ -12,6 +12,7 @@ using Guotu.Analysis.OverlayFigures;
 using Guotu.Analysis.ReadResult;
 using Guotu.Analysis.RunOperator;
 using Guotu.Analysis.SummariseZones;
+using Guotu.Analysis.Terrain;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
 using Microsoft.AspNetCore.Routing;
@@ -43,11 +44,13 @@ public sealed class AnalysisModule : IModule
         new(RunCommands.CancelKind, "取消分析运算"),
         new(RunCommands.ClearKind, "清除分析结果"),
         new(ResultExport.Kind, "导出分析结果"),
+        new(TerrainRuns.Kind, "地形分析"),
     ];
 
     public void AddServices(IServiceCollection services, NodeSettings node)
     {
         services.AddSingleton<IAnalysisOperators, OperatorCatalogue>();
+        TerrainEndpoints.AddServices(services);
         services.AddSingleton<IAnalysisOperator, BufferOperator>();
         foreach (var kind in OverlayKind.All)
         {
@@ -75,5 +78,9 @@ public sealed class AnalysisModule : IModule
         services.AddHostedService<JobPump>();
     }
 
-    public void MapEndpoints(IEndpointRouteBuilder endpoints) => AnalysisEndpoints.Map(endpoints);
+    public void MapEndpoints(IEndpointRouteBuilder endpoints)
+    {
+        AnalysisEndpoints.Map(endpoints);
+        TerrainEndpoints.Map(endpoints);
+    }
 }

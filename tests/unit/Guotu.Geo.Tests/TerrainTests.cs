@@ -201,6 +201,9 @@ public sealed class TerrainTests
         Assert.Equal([4_750, 0, 0, 0, 0], slope.SquareMetres.Select(a => Math.Round(a, 3)));
         var both = SlopeShares.Of(field, Figures.Box(50, 50, 250, 100), Never).Value.Value!;
         Assert.Equal(10_000, both.SquareMetres.Sum(), 1e-6);
+        Assert.Equal(10_000, both.AspectSquareMetres.Sum(), 1e-6);
+        // The slope rises to the east: it falls to the west; the rest is level.
+        Assert.Equal([6, 8], Enumerable.Range(0, 9).Where(i => both.AspectSquareMetres[i] > 0));
         Assert.Equal(10, both.SteepestDegrees, 0.01);
         Assert.Equal(TerrainDoubtKind.OutsideDem, SlopeShares.Of(field, Figures.Box(0, 50, 100, 100), Never).Value.Doubt!.Kind);
     }

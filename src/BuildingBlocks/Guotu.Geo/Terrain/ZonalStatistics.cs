@@ -55,11 +55,14 @@ public static class ZonalStatistics
 /// <summary>Area by slope class (坡度分级面积), square metres; class 1 to 5 of <see cref="HornGradient.ClassLimits"/>.</summary>
 /// <param name="MeanDegrees">Mean of the cells' angles, weighted with their shares.</param>
 /// <param name="SteepestDegrees">Of the cells touched.</param>
-public sealed record SlopeFigures(IReadOnlyList<double> SquareMetres, double MeanDegrees, double SteepestDegrees);
+/// <param name="AspectSquareMetres">By direction of descent: north, north-east … north-west, each 45° wide, and last level ground (坡向).</param>
+public sealed record SlopeFigures(IReadOnlyList<double> SquareMetres, double MeanDegrees, double SteepestDegrees, IReadOnlyList<double> AspectSquareMetres);
 
 /// <summary>Reckons the slope of a figure: of each covered cell by Horn, weighted with its covered share.</summary>
 public static class SlopeShares
 {
+    private const int Directions = 8;
+
     /// <summary>Undetermined where any covered cell has no slope: without data, beside a cell without, or at the DEM's border.</summary>
     public static Result<TerrainAnswer<SlopeFigures>> Of(HeightField field, GridMultiPolygon figure, CancellationToken ct)
     {
@@ -70,7 +73,7 @@ public static class SlopeShares
             return tooLarge;
         }
 
-        var classes = new double[HornGradient.ClassLimits.Count + 1];
+        var (classes, aspects) = (new double[HornGradient.ClassLimits.Count + 1], new double[Directions + 1]);
         var (weight, angles, steepest, outside, empty) = (0.0, 0.0, 0.0, 0.0, 0.0);
         foreach (var (column, row, share) in shares.Value.All())
         {
@@ -86,10 +89,11 @@ public static class SlopeShares
             angles += share * angle;
             steepest = Math.Max(steepest, angle);
             classes[gradient.SlopeClass - 1] += share * field.CellArea;
+            aspects[gradient.AspectDegrees is { } aspect ? (int)Math.Floor((aspect + 22.5) / 45) % Directions : Directions] += share * field.CellArea;
         }
 
         return outside + empty > 0 || weight == 0
             ? (TerrainAnswer<SlopeFigures>)new TerrainDoubt(outside > 0 ? TerrainDoubtKind.OutsideDem : TerrainDoubtKind.NoData, (outside + empty) * field.CellArea)
-            : (TerrainAnswer<SlopeFigures>)new SlopeFigures(classes, angles / weight, steepest);
+            : (TerrainAnswer<SlopeFigures>)new SlopeFigures(classes, angles / weight, steepest, aspects);
     }
 }

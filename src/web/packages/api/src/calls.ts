@@ -7,6 +7,7 @@ import type * as I from './types/intake';
 import type * as M from './types/map';
 import type * as R from './types/reviews';
 import type * as T from './types/tasks';
+import { terrainCalls } from './terrain';
 
 /** Who is logged in, and what the portal shows that person. */
 export const sessionCalls = (c: ApiClient) => ({
@@ -119,6 +120,7 @@ export function createApi(client: ApiClient) {
     analysis: analysisCalls(client),
     prints: printCalls(client),
     audit: auditCalls(client),
+    terrain: terrainCalls(client),
   };
 }
 

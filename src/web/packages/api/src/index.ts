@@ -1,6 +1,7 @@
 export * from './client';
 export * from './error';
 export * from './calls';
+export { rasterTiles } from './terrain';
 export type * from './types/analysis';
 export type * from './types/audit';
 export type * from './types/cases';
@@ -10,3 +11,4 @@ export type * from './types/map';
 export type * from './types/reviews';
 export type * from './types/session';
 export type * from './types/tasks';
+export type * from './types/terrain';

@@ -40,6 +40,7 @@ const gets = [
   [/^\/layers\/[^/]+\/revisions$/, () => more.revisions],
   [/^\/maps\/print\/options$/, () => more.printOptions],
   [/^\/maps\/print$/, () => more.prints],
+  [/^\/rasters$/, () => []],
   [/^\/identify$/, () => more.identify],
   [/^\/map\/locate$/, (_, q) => (q.get('q') === '无' ? [] : [{ title: '堰口镇', kind: '乡镇', lon: 107.77, lat: 32.98 }, { title: '西自资预审〔2024〕37号', kind: '案件', lon: 107.77, lat: 32.98, route: '/biz/cases/c37' }])],
   [/^\/map\/parcels$/, () => base.parcels],

@@ -4,7 +4,7 @@ import type { GaussKruger, MapSurface } from '@guotu/map';
 import { api } from '@/app/api';
 import { lengths } from './measure';
 
-export type Tool = 'look' | 'length' | 'area' | 'analyse' | 'operators';
+export type Tool = 'look' | 'length' | 'area' | 'analyse' | 'operators' | 'terrain';
 
 /** How far the analysis looks for the nearest feature of a layer that is not met, in metres. */
 export const nearby = 500;
@@ -23,7 +23,7 @@ export function useRegion(project: () => (lon: number, lat: number) => GaussKrug
   function take(on: MapSurface, next: Tool) {
     forget();
     tool.value = next;
-    if (next === 'look' || next === 'operators') { on.stopDrawing(); return; }
+    if (next === 'look' || next === 'operators' || next === 'terrain') { on.stopDrawing(); return; }
     on.draw(next === 'length' ? 'LineString' : 'Polygon', (geometry) => { drawn = geometry; void measure(); });
   }
 

@@ -18,6 +18,7 @@ import View from 'ol/View';
 import type { Extent4490, FeatureCollection, Geometry, LayerInfo } from '@guotu/api';
 import { leaderLabel } from './leader-label';
 import { PaperFrame } from './paper-frame';
+import { Pictures } from './pictures';
 import { extentFromView, extentToView, fromView, scaleOf, toView } from './projection';
 import { conflictStyle, drawnStyle, layerStyle, parcelStyle, resultStyle, selectedStyle } from './styles';
 
@@ -38,6 +39,7 @@ function featuresOf(geometries: Geometry[]): Feature[] {
 /** One map on one element: canvas only, everything in and out in degrees. */
 export class MapSurface {
   private readonly map: OlMap;
+  readonly pictures: Pictures;
   private readonly tiles = new Map<string, VectorTileLayer>();
   private readonly overlays = new Map<string, VectorLayer>();
   private home: Extent4490;
@@ -52,6 +54,7 @@ export class MapSurface {
       pixelRatio: Math.min(1.5, window.devicePixelRatio || 1),
       view: new View({ center: toView((home[0] + home[2]) / 2, (home[1] + home[3]) / 2), zoom: 11, minZoom: 6, maxZoom: 20, constrainResolution: false }),
     });
+    this.pictures = new Pictures(this.map);
   }
 
   dispose(): void {
@@ -104,7 +107,7 @@ export class MapSurface {
   onClick(act: (lon: number, lat: number) => void): void { this.map.on('singleclick', (e) => { if (!this.drawing) act(...fromView(e.coordinate)); }); }
 
   /** Lets a line or an area be drawn by clicks; a double click or `finishDrawing` ends it. What was drawn stays until the next or `stopDrawing`. */
-  draw(kind: 'LineString' | 'Polygon', done: (geometry: Geometry) => void): void {
+  draw(kind: 'Point' | 'LineString' | 'Polygon', done: (geometry: Geometry) => void): void {
     this.stopDrawing();
     const source = this.overlay('drawn', 925, () => drawnStyle);
     const drawing = new Draw({ source, type: kind, style: drawnStyle, stopClick: true });
