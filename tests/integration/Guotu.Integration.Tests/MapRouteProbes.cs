@@ -127,6 +127,7 @@ internal static class MapRouteProbes
             ["GET /ogc/tiles"] = [new(ProbeKind.Silent, "/ogc/tiles")],
             ["GET /ogc/tiles/{code}"] = [new(ProbeKind.Measures, $"/ogc/tiles/{L}")],
             ["GET /ogc/tiles/{code}/tilejson.json"] = [new(ProbeKind.Measures, $"/ogc/tiles/{L}/tilejson.json")],
+            ["GET /ogc/tiles/{code}/map/WebMercatorQuad/{level}/{row}/{column}"] = [new(ProbeKind.Draws, $"/ogc/tiles/{L}/map/WebMercatorQuad/{tile}")],
             ["GET /ogc/tiles/{code}/WebMercatorQuad/{level}/{row}/{column}"] = [new(ProbeKind.Names, $"/ogc/tiles/{L}/WebMercatorQuad/{tile}")],
         };
     }

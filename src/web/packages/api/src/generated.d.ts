@@ -4,6 +4,41 @@
  */
 
 export interface paths {
+    "/api/v1/rasters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RasterView"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/layers": {
         parameters: {
             query?: never;
@@ -2316,6 +2351,241 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ogc/tiles/{code}/map/WebMercatorQuad/{level}/{row}/{column}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                    level: string;
+                    row: string;
+                    column: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "image/png": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analysis/terrain/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ProfileBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProfileView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analysis/terrain/slope": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TerrainFigureBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SlopeView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analysis/terrain/zonal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TerrainFigureBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ZonalView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analysis/terrain/earthworks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EarthworksBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EarthworksView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analysis/terrain/viewshed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ViewshedBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ViewshedView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/crs/shifts": {
         parameters: {
             query?: never;
@@ -4093,6 +4363,35 @@ export interface components {
             /** Format: date-time */
             savedAt: string;
         };
+        EarthworksBody: {
+            /** Format: int32 */
+            epsg: number;
+            coordinates: number[][][][];
+            /** Format: double */
+            designHeight: number;
+            /** Format: double */
+            riseEast?: number | null;
+            /** Format: double */
+            riseNorth?: number | null;
+        };
+        EarthworksView: {
+            basis: components["schemas"]["TerrainBasis"];
+            doubt: components["schemas"]["TerrainDoubtView"] | (null);
+            /** Format: double */
+            designHeight: number;
+            /** Format: double */
+            squareMetres: number | null;
+            /** Format: double */
+            cut: number | null;
+            /** Format: double */
+            fill: number | null;
+            /** Format: double */
+            net: number | null;
+            /** Format: double */
+            balanceHeight: number | null;
+            /** Format: double */
+            meanGround: number | null;
+        };
         EnterShiftBody: {
             name?: string | null;
             /** Format: int32 */
@@ -4822,9 +5121,67 @@ export interface components {
             outcome: string | null;
             opinion: string | null;
         };
+        ProfileBody: {
+            /** Format: int32 */
+            epsg: number;
+            line: number[][];
+            /** Format: double */
+            stepMetres: number;
+        };
+        ProfilePlace: {
+            /** Format: double */
+            distance: number;
+            /** Format: double */
+            lon: number;
+            /** Format: double */
+            lat: number;
+            /** Format: double */
+            height: number | null;
+        };
+        ProfileView: {
+            basis: components["schemas"]["TerrainBasis"];
+            doubt: components["schemas"]["TerrainDoubtView"] | (null);
+            /** Format: double */
+            lengthMetres: number;
+            /** Format: double */
+            lowest: number | null;
+            /** Format: double */
+            highest: number | null;
+            /** Format: double */
+            upMetres: number | null;
+            /** Format: double */
+            downMetres: number | null;
+            places: components["schemas"]["ProfilePlace"][];
+        };
         ProofNode: {
             hash: string;
             left: boolean;
+        };
+        RasterStyleView: {
+            name: string;
+            title: string;
+        };
+        RasterView: {
+            code: string;
+            name: string;
+            category: string[];
+            kind: string;
+            /** Format: int32 */
+            revision: number;
+            /** Format: date */
+            asOf: string;
+            stale: boolean;
+            /** Format: double */
+            cellMetres: number;
+            verticalDatum: string | null;
+            extent4490: [
+                number,
+                number,
+                number,
+                number
+            ];
+            styles: components["schemas"]["RasterStyleView"][];
+            demonstration: boolean;
         };
         RecordProof: {
             record: components["schemas"]["AuditRecordView"];
@@ -5160,6 +5517,16 @@ export interface components {
             retiredAt: string | null;
             intact: boolean;
         };
+        SlopeView: {
+            basis: components["schemas"]["TerrainBasis"];
+            doubt: components["schemas"]["TerrainDoubtView"] | (null);
+            /** Format: double */
+            meanDegrees: number | null;
+            /** Format: double */
+            steepestDegrees: number | null;
+            classes: components["schemas"]["TerrainShare"][];
+            aspects: components["schemas"]["TerrainShare"][];
+        };
         StaleRevision: {
             layer: string;
             /** Format: int32 */
@@ -5236,6 +5603,37 @@ export interface components {
             /** Format: int32 */
             doneThisMonth: number;
         };
+        TerrainBasis: {
+            raster: string;
+            /** Format: int32 */
+            revision: number;
+            /** Format: date */
+            asOf: string;
+            /** Format: double */
+            cellMetres: number;
+            verticalDatum: string;
+            demonstration: boolean;
+        };
+        TerrainDoubtView: {
+            /** @enum {string} */
+            kind: "outside" | "no-data";
+            /** Format: double */
+            squareMetres: number;
+            text: string;
+        };
+        TerrainFigureBody: {
+            /** Format: int32 */
+            epsg: number;
+            coordinates: number[][][][];
+        };
+        TerrainShare: {
+            code: string;
+            name: string;
+            /** Format: double */
+            squareMetres: number;
+            /** Format: double */
+            share: number;
+        };
         TrailStatusView: {
             /** Format: int32 */
             records: number;
@@ -5272,6 +5670,40 @@ export interface components {
             records: number;
             findings: components["schemas"]["Finding"][];
         };
+        ViewshedBody: {
+            /** Format: int32 */
+            epsg: number;
+            place: number[];
+            /** Format: double */
+            observerHeight: number;
+            /** Format: double */
+            targetHeight: number;
+            /** Format: double */
+            radiusMetres: number;
+            /** Format: double */
+            refraction?: number | null;
+        };
+        ViewshedView: {
+            basis: components["schemas"]["TerrainBasis"];
+            doubt: components["schemas"]["TerrainDoubtView"] | (null);
+            /** Format: double */
+            visible: number | null;
+            /** Format: double */
+            hidden: number | null;
+            /** Format: double */
+            unknown: number | null;
+            /** Format: double */
+            refraction: number;
+            /** Format: double */
+            earthRadius: number;
+            picture: string | null;
+            extent4490: [
+                number,
+                number,
+                number,
+                number
+            ] | null;
+        };
         WarningView: {
             code: string;
             text: string;
@@ -5283,6 +5715,20 @@ export interface components {
         WayOutView: {
             text: string;
             route: string;
+        };
+        ZonalView: {
+            basis: components["schemas"]["TerrainBasis"];
+            doubt: components["schemas"]["TerrainDoubtView"] | (null);
+            /** Format: double */
+            squareMetres: number | null;
+            /** Format: double */
+            lowest: number | null;
+            /** Format: double */
+            highest: number | null;
+            /** Format: double */
+            mean: number | null;
+            /** Format: double */
+            deviation: number | null;
         };
     };
     responses: never;

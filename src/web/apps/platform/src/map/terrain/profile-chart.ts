@@ -19,6 +19,8 @@ export function niceStep(range: number): number {
   return (lead < 1.5 ? 1 : lead < 3.5 ? 2 : lead < 7.5 ? 5 : 10) * power;
 }
 
+const tenth = (value: number) => Math.round(value * 10) / 10;
+
 export function drawProfile(places: ProfilePlaceLike[]): ProfileDrawing {
   const heights = places.flatMap((p) => (p.height === null || p.height === undefined ? [] : [p.height]));
   const length = places.length > 0 ? places[places.length - 1]!.distance : 0;
@@ -29,8 +31,8 @@ export function drawProfile(places: ProfilePlaceLike[]): ProfileDrawing {
   const x = (distance: number) => left + (length > 0 ? (distance / length) * (width - left - right) : 0);
   const y = (value: number) => top + ((to - value) / (to - from)) * (height - top - bottom);
   const ticks = [];
-  for (let value = from; value <= to + step / 1000; value += step) ticks.push({ y: y(value), label: String(Number(value.toFixed(6))) });
-  return { paths: runs(places).map((run) => run.map((p, i) => `${i === 0 ? 'M' : 'L'}${x(p.distance).toFixed(1)} ${y(p.height as number).toFixed(1)}`).join('')), ticks, x, y };
+  for (let value = from; value <= to + step / 1000; value += step) ticks.push({ y: y(value), label: String(Math.round(value * 1e6) / 1e6) });
+  return { paths: runs(places).map((run) => run.map((p, i) => `${i === 0 ? 'M' : 'L'}${tenth(x(p.distance))} ${tenth(y(p.height as number))}`).join('')), ticks, x, y };
 }
 
 /** The place nearest to a distance; -1 without places. */

@@ -7,12 +7,23 @@ export const terrainKinds = ['profile', 'slope', 'earthworks', 'viewshed'] as co
 export type TerrainKind = (typeof terrainKinds)[number];
 
 const picture = 'viewshed';
-const degrees = 4490;
+const epsg = 4490;
+
+interface Terms { step: number; design: number; observer: number; target: number; radius: number }
+type Answer = { kind: 'profile'; value: TerrainProfile } | { kind: 'slope'; value: TerrainSlope } | { kind: 'earthworks'; value: TerrainEarthworks } | { kind: 'viewshed'; value: TerrainViewshed };
+
+const figure = (g: Geometry) => ({ epsg, coordinates: [g.coordinates as number[][][]] });
+const questions: Record<TerrainKind, (g: Geometry, t: Terms) => Promise<Answer>> = {
+  profile: async (g, t) => ({ kind: 'profile', value: await api.terrain.profile({ epsg, line: g.coordinates as number[][], stepMetres: t.step }) }),
+  slope: async (g) => ({ kind: 'slope', value: await api.terrain.slope(figure(g)) }),
+  earthworks: async (g, t) => ({ kind: 'earthworks', value: await api.terrain.earthworks({ ...figure(g), designHeight: t.design }) }),
+  viewshed: async (g, t) => ({ kind: 'viewshed', value: await api.terrain.viewshed({ epsg, place: g.coordinates as number[], observerHeight: t.observer, targetHeight: t.target, radiusMetres: t.radius }) }),
+};
 
 /** What is asked of the terrain with one of its tools, and what comes of it. */
 export function useTerrain(surface: () => MapSurface | null) {
   const kind = ref<TerrainKind>('profile');
-  const terms = ref({ step: 20, design: 500, observer: 1.7, target: 0, radius: 3000 });
+  const terms = ref<Terms>({ step: 20, design: 500, observer: 1.7, target: 0, radius: 3000 });
   const profile = ref<TerrainProfile | null>(null);
   const slope = ref<TerrainSlope | null>(null);
   const earthworks = ref<TerrainEarthworks | null>(null);
@@ -36,37 +47,22 @@ export function useTerrain(surface: () => MapSurface | null) {
     const mine = ++turn;
     const geometry = drawn;
     busy.value = true;
-    try {
-      await answer(geometry, () => mine === turn);
-    } catch (cause) {
-      if (mine === turn) error.value = GtError.from(cause);
-    } finally {
-      if (mine === turn) busy.value = false;
-    }
+    const found = await questions[kind.value](geometry, terms.value).catch((cause: unknown) => GtError.from(cause));
+    if (mine !== turn) return;
+    busy.value = false;
+    if (found instanceof GtError) error.value = found;
+    else show(found);
   }
 
-  async function answer(geometry: Geometry, current: () => boolean) {
-    if (kind.value === 'profile') {
-      const found = await api.terrain.profile({ epsg: degrees, line: geometry.coordinates as number[][], stepMetres: terms.value.step });
-      if (current()) profile.value = found;
-      return;
+  function show(found: Answer) {
+    if (found.kind === 'profile') profile.value = found.value;
+    else if (found.kind === 'slope') slope.value = found.value;
+    else if (found.kind === 'earthworks') earthworks.value = found.value;
+    else {
+      viewshed.value = found.value;
+      const { picture: png, extent4490 } = found.value;
+      if (png && extent4490) surface()?.pictures.setImage(picture, `data:image/png;base64,${png}`, extent4490 as Extent4490, 880);
     }
-    if (kind.value === 'viewshed') {
-      const { observer, target, radius } = terms.value;
-      const found = await api.terrain.viewshed({ epsg: degrees, place: geometry.coordinates as number[], observerHeight: observer, targetHeight: target, radiusMetres: radius });
-      if (!current()) return;
-      viewshed.value = found;
-      if (found.picture && found.extent4490) surface()?.pictures.setImage(picture, `data:image/png;base64,${found.picture}`, found.extent4490 as Extent4490, 880);
-      return;
-    }
-    const figure = { epsg: degrees, coordinates: [geometry.coordinates as number[][][]] };
-    if (kind.value === 'slope') {
-      const found = await api.terrain.slope(figure);
-      if (current()) slope.value = found;
-      return;
-    }
-    const found = await api.terrain.earthworks({ ...figure, designHeight: terms.value.design });
-    if (current()) earthworks.value = found;
   }
 
   /** The place of the profile that is looked at, on chart and map alike. */
