@@ -48,7 +48,7 @@ public sealed class TerrainAnalysisTests(DemonstrationNode demonstration) : ICla
 
         var heights = await officer.PostAsync("analysis/terrain/zonal", new { lot.epsg, lot.coordinates });
         Assert.InRange(heights.GetProperty("mean").GetDouble(), heights.GetProperty("lowest").GetDouble(), heights.GetProperty("highest").GetDouble());
-        Assert.Equal(balance, heights.GetProperty("mean").GetDouble(), 5);
+        Assert.Equal(balance, heights.GetProperty("mean").GetDouble(), 5.0);
     }
 
     [Fact]
