@@ -11,7 +11,7 @@ public sealed class TerrainTests(BrowserOffice office)
     public async Task On_the_one_map_the_terrain_is_shown_cut_along_a_line_levelled_and_looked_over()
     {
         var officer = await office.AsAsync("yangb");
-        await officer.GoAsync("map?c=107.75,32.9&z=12.5");
+        await officer.GoAsync("map?c=107.75,32.9&z=12.5&l=XZQ,DLTB:30");
         await officer.Page.GetByRole(AriaRole.Checkbox, new() { Name = "数字高程模型" }).CheckAsync();
         await officer.SettleAsync();
         await officer.PictureAsync("60-terrain-tint");
