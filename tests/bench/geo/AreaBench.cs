@@ -104,28 +104,47 @@ internal static class AreaBench
         var layer = Read(coverage);
         foreach (var (name, figure) in (IReadOnlyList<(string, GridMultiPolygon)>)[("lot 10", coverage.Around(0.5, 0.5, 60, 10)), ("reservoir 2000", coverage.Around(0.5, 0.5, 1500, 2000))])
         {
-            var ours = new Series();
-            WarmUp(layer, figure);
-            for (var run = 0; run <= runs; run++)
+            foreach (var (what, work) in (IReadOnlyList<(string, Func<AreaLayer, GridMultiPolygon, double>)>)[("areas", Total), ("figures", FigureTotal)])
             {
-                Measure(() => Total(layer, figure), run == 0 ? null : ours);
-            }
+                var ours = new Series();
+                WarmUp(() => work(layer, figure));
+                for (var run = 0; run <= runs; run++)
+                {
+                    Measure(() => work(layer, figure), run == 0 ? null : ours);
+                }
 
-            yield return ours.Against($"{name} over {coverage.Patches.Count} patches", "ms", null, null, null);
+                yield return ours.Against($"{name} over {coverage.Patches.Count} patches, {what}", "ms", null, null, null);
+            }
         }
     }
 
     /// <summary>Until the compiler has settled.</summary>
-    private static void WarmUp(AreaLayer layer, GridMultiPolygon figure)
+    private static void WarmUp(Func<double> work)
     {
         for (var i = 0; i < 60; i++)
         {
-            Total(layer, figure);
+            work();
         }
     }
 
+    /// <summary>Areas and figures of a project over a layer already in the table <c>patch</c>; the figures must agree.</summary>
+    public static async Task<IReadOnlyList<BenchResult>> OneAsync(string name, GridMultiPolygon figure, AreaLayer layer, (PostgisCoverage Postgis, int Runs) bench)
+    {
+        var (ours, theirs) = await AlternateAsync(name, figure, bench.Postgis, (PostgisCoverage.Queries, () => Total(layer, figure), bench.Runs));
+        var (drawn, peers) = await AlternateAsync(name, figure, bench.Postgis, (PostgisCoverage.FigureQueries, () => FigureTotal(layer, figure), bench.Runs));
+        var (best, bestFigures) = (theirs.MinBy(t => t.Value.Median), peers.MinBy(t => t.Value.Median));
+        return
+        [
+            ours.Against($"{name}: areas", "ms", best.Value, $"PostGIS {best.Key}, plane only", null),
+            drawn.Against($"{name}: figures", "ms", bestFigures.Value, $"PostGIS {bestFigures.Key}, figures", bestFigures.Value.Median / 10),
+        ];
+    }
+
     public static AreaLayer Read(Coverage coverage) =>
-        AreaLayer.Of([.. coverage.Patches.Select((p, i) => ((long)i, p))], Coverage.Zone);
+        Read(coverage.Patches);
+
+    public static AreaLayer Read(IReadOnlyList<GridMultiPolygon> patches) =>
+        AreaLayer.Of([.. patches.Select((p, i) => ((long)i, p))], Coverage.Zone);
 
     /// <summary>m² of both kinds by class, and the plane total.</summary>
     private static double Total(AreaLayer layer, GridMultiPolygon figure)

@@ -11,21 +11,40 @@ internal sealed class Coverage
 {
     public const int Classes = 12;
 
-    private static readonly GridPoint Corner = new(364_500_000_000, 36_200_000_000);
+    private static readonly GridPoint CountyCorner = new(364_500_000_000, 36_200_000_000);
     private readonly int _n;
     private readonly int _pointsPerEdge;
     private readonly long _side;
 
+    private readonly int _noise;
+    private readonly GridPoint _corner = CountyCorner;
+
     /// <param name="n">Patches along a side.</param>
     /// <param name="pointsPerEdge">Vertices between two nodes.</param>
     /// <param name="sideMetres">Mean side of a patch.</param>
-    public Coverage(int n, int pointsPerEdge, int sideMetres)
+    public Coverage(int n, int pointsPerEdge, double sideMetres)
+        : this(n, pointsPerEdge, sideMetres, 0)
     {
-        _side = sideMetres * 10_000L;
+    }
+
+    /// <param name="noise">Units by which each figure's own copy of a vertex is off at most: gaps and overlaps along every border.</param>
+    public Coverage(int n, int pointsPerEdge, double sideMetres, int noise)
+    {
+        _noise = noise;
+        _side = (long)(sideMetres * 10_000);
         (_n, _pointsPerEdge) = (n, pointsPerEdge);
         Patches = [.. from row in Enumerable.Range(0, n) from column in Enumerable.Range(0, n) select Patch(column, row)];
         Vertices = Patches.Sum(p => (long)p.VertexCount);
     }
+
+    private Coverage(GridPoint corner)
+    {
+        (_corner, _n, _side) = (corner, 500, 113 * 10_000L);
+        Patches = [];
+    }
+
+    /// <summary>No patches: a ground of 56 km from a corner, to lay projects on.</summary>
+    public static Coverage At(GridPoint corner) => new(corner);
 
     public static GaussKrugerZone Zone { get; } = GaussKrugerZone.ThreeDegree(36);
 
@@ -33,10 +52,13 @@ internal sealed class Coverage
 
     public long Vertices { get; }
 
+    /// <summary>Fewer and larger patches over the same ground.</summary>
+    public Coverage Coarser(int n, int pointsPerEdge) => new(n, pointsPerEdge, _side / 10_000.0 * _n / n);
+
     public static int ClassOf(int patch) => (int)(Mixed(patch, 7) % Classes);
 
     /// <summary>A point of the covered square, in shares of its side.</summary>
-    public GridPoint At(double east, double north) => new(Corner.East + (long)(east * _side * _n), Corner.North + (long)(north * _side * _n));
+    public GridPoint At(double east, double north) => new(_corner.East + (long)(east * _side * _n), _corner.North + (long)(north * _side * _n));
 
     /// <summary>A ragged figure around the middle of a path: a lot, a reservoir.</summary>
     public GridMultiPolygon Around(double east, double north, double metres, int points) => GridMultiPolygon.Of(new GridPolygon(new GridRing(
@@ -61,7 +83,11 @@ internal sealed class Coverage
     }
 
     private GridMultiPolygon Patch(int column, int row) => GridMultiPolygon.Of(new GridPolygon(new GridRing(
-        Edge(column, row, 0).Concat(Edge(column + 1, row, 1)).Concat(Reversed(column, row + 1, 0)).Concat(Reversed(column, row, 1)))));
+        Edge(column, row, 0).Concat(Edge(column + 1, row, 1)).Concat(Reversed(column, row + 1, 0)).Concat(Reversed(column, row, 1)).Select((p, i) => Off(p, (column * 7919) + row, i)))));
+
+    private GridPoint Off(GridPoint p, int patch, int vertex) => _noise == 0
+        ? p
+        : new GridPoint(p.East + (Mixed(patch, vertex) % ((2 * _noise) + 1)) - _noise, p.North + (Mixed(vertex, patch) % ((2 * _noise) + 1)) - _noise);
 
     /// <summary>From a node to the next one east (0) or north (1), without the last point.</summary>
     private IEnumerable<GridPoint> Edge(int column, int row, int direction)
@@ -88,8 +114,8 @@ internal sealed class Coverage
     }
 
     private GridPoint Node(int column, int row) => new(
-        Corner.East + (column * _side) + ((long)(Mixed(column, row) % 1001) - 500) * (_side / 4) / 1000,
-        Corner.North + (row * _side) + ((long)(Mixed(row, column + 1) % 1001) - 500) * (_side / 4) / 1000);
+        _corner.East + (column * _side) + ((long)(Mixed(column, row) % 1001) - 500) * (_side / 4) / 1000,
+        _corner.North + (row * _side) + ((long)(Mixed(row, column + 1) % 1001) - 500) * (_side / 4) / 1000);
 
     private static uint Mixed(int a, int b)
     {

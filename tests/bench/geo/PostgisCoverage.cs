@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using System.Text;
 using Guotu.Geo.Geometry;
 using Npgsql;
 
@@ -63,18 +62,48 @@ internal sealed class PostgisCoverage : IAsyncDisposable
 
     public static async Task<PostgisCoverage> LoadAsync(Coverage coverage)
     {
+        var loaded = await EmptyAsync();
+        await loaded.LoadAsync("patch", coverage.Patches);
+        return loaded;
+    }
+
+    public static async Task<PostgisCoverage> EmptyAsync()
+    {
         var server = Environment.GetEnvironmentVariable("GUOTU_TEST_POSTGRES") ?? throw new InvalidOperationException("GUOTU_TEST_POSTGRES is not set");
         var name = "geo_bench_" + Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
         await RunAsync(server, $"CREATE DATABASE {name}");
         var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server) { Database = name, CommandTimeout = 3600 }.ConnectionString);
         await connection.OpenAsync();
-        var loaded = new PostgisCoverage(server, name, connection);
-        await loaded.ExecuteAsync("CREATE EXTENSION postgis");
-        await loaded.ExecuteAsync("CREATE TABLE patch (id int, class int, geom geometry(MultiPolygon, 4524))");
-        await loaded.CopyAsync(coverage);
-        await loaded.ExecuteAsync("CREATE INDEX ON patch USING gist (geom)");
-        await loaded.ExecuteAsync("VACUUM ANALYZE patch");
-        return loaded;
+        var made = new PostgisCoverage(server, name, connection);
+        await made.ExecuteAsync("CREATE EXTENSION postgis");
+        return made;
+    }
+
+    /// <summary>A table of figures with its index.</summary>
+    public async Task LoadAsync(string table, IReadOnlyList<GridMultiPolygon> patches)
+    {
+        await ExecuteAsync($"CREATE TABLE {table} (id int, class int, geom geometry(MultiPolygon, 4524))");
+        await CopyAsync(table, Lines(patches));
+        await ExecuteAsync($"CREATE INDEX ON {table} USING gist (geom)");
+        await ExecuteAsync($"VACUUM ANALYZE {table}");
+    }
+
+    /// <summary>Milliseconds of COPY from lines made before, and of the index.</summary>
+    public async Task<double> LoadAgainAsync(Coverage coverage)
+    {
+        var lines = Lines(coverage.Patches).ToList();
+        await ExecuteAsync("DROP TABLE IF EXISTS again");
+        await ExecuteAsync("CREATE TABLE again (id int, class int, geom geometry(MultiPolygon, 4524))");
+        var started = System.Diagnostics.Stopwatch.GetTimestamp();
+        await CopyAsync("again", lines);
+        await ExecuteAsync("CREATE INDEX ON again USING gist (geom)");
+        return System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+    }
+
+    public async Task<double> NumberAsync(string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, _connection);
+        return (double)(await command.ExecuteScalarAsync())!;
     }
 
     /// <summary>Total plane area in m² of one query.</summary>
@@ -128,17 +157,19 @@ internal sealed class PostgisCoverage : IAsyncDisposable
         return bytes.ToArray();
     }
 
-    private async Task CopyAsync(Coverage coverage)
+    private static IEnumerable<string> Lines(IReadOnlyList<GridMultiPolygon> patches) => patches.Select((p, i) =>
+        string.Create(CultureInfo.InvariantCulture, $"{i}\t{Coverage.ClassOf(i)}\t{Convert.ToHexString(Ewkb(p))}\n"));
+
+    private async Task CopyAsync(string table, IEnumerable<string> lines)
     {
-        await using var writer = await _connection.BeginTextImportAsync("COPY patch FROM STDIN");
-        for (var i = 0; i < coverage.Patches.Count; i++)
+        await using var writer = await _connection.BeginTextImportAsync($"COPY {table} FROM STDIN");
+        foreach (var line in lines)
         {
-            var line = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{i}\t{Coverage.ClassOf(i)}\t").Append(Convert.ToHexString(Ewkb(coverage.Patches[i]))).Append('\n');
-            await writer.WriteAsync(line.ToString());
+            await writer.WriteAsync(line);
         }
     }
 
-    private async Task ExecuteAsync(string sql)
+    public async Task ExecuteAsync(string sql)
     {
         await using var command = new NpgsqlCommand(sql, _connection);
         await command.ExecuteNonQueryAsync();

@@ -147,21 +147,6 @@ public sealed class CommonAreaTests
         Assert.Throws<OperationCanceledException>(() => Layer(Patches(5, 1)).Overlay(Box(20, 20, 200, 200), cancelled.Token));
     }
 
-    [Theory]
-    [InlineData("jts_general/TestOverlayAA.xml", 5)]
-    [InlineData("jts_general/TestNGOverlayA.xml", 5)]
-    public void Intersections_of_published_cases_have_the_stated_area(string file, int least)
-    {
-        var run = 0;
-        foreach (var (a, b, operation, expected) in OverlayCaseTests.Cases(Testing.TestData.Path($"geom/{file}")).Where(c => c.Operation == "intersection"))
-        {
-            Assert.Equal(expected, (double)Common(a, b).DoubledPlane / 2 / 1e6, 0.05 + (expected * 1e-4));
-            run++;
-        }
-
-        Assert.True(run >= least, $"only {run} cases of {file} were applicable");
-    }
-
     private static double Rounding(GridMultiPolygon common) => common.Rings.Sum(r =>
     {
         var sum = 0.0;

@@ -138,23 +138,6 @@ public sealed class CommonFigureTests
         }));
     }
 
-    [Theory]
-    [InlineData("jts_general/TestOverlayAA.xml", 5)]
-    [InlineData("jts_general/TestNGOverlayA.xml", 5)]
-    public void Intersections_of_published_cases_are_the_stated_figures(string file, int least)
-    {
-        var run = 0;
-        foreach (var (a, b, _, expected) in OverlayCaseTests.Cases(Testing.TestData.Path($"geom/{file}")).Where(c => c.Operation == "intersection"))
-        {
-            var common = Common(a, b).Figure;
-            Assert.Equal(expected, (double)common.DoubledArea / 2 / 1e6, 0.05 + (expected * 1e-4));
-            MustBe(GridOverlay.Intersect(a, b).Value, common);
-            run++;
-        }
-
-        Assert.True(run >= least, $"only {run} cases of {file} were applicable");
-    }
-
     private static void MustBe(GridMultiPolygon oracle, GridMultiPolygon ours)
     {
         Assert.Empty(FigureValidity.Check(ours));

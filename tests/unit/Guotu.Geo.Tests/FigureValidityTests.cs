@@ -1,4 +1,5 @@
 using Guotu.Geo.Geometry;
+using Guotu.Geo.Topology;
 using Guotu.Geo.Validity;
 
 namespace Guotu.Geo.Tests;
@@ -46,5 +47,22 @@ public sealed class FigureValidityTests
         var ring = new GridRing(Enumerable.Range(0, 40_001).Select(i => Figures.At(
             10_000 * Math.Cos(i * Math.PI * 20_000 * 2 / 40_001), 10_000 * Math.Sin(i * Math.PI * 20_000 * 2 / 40_001))));
         Assert.NotEmpty(RingValidity.Check([ring]));
+    }
+
+    /// <summary>Holes that touch each other and the outer ring all around a piece cut it off; the repair makes parts of the pieces, on the same ground.</summary>
+    [Fact]
+    public void Ground_cut_off_by_touching_holes_is_found_and_parted()
+    {
+        var outer = Figures.BoxRing(0, 0, 100, 100);
+        var across = GridMultiPolygon.Of(new GridPolygon(outer, [Figures.Ring((0, 50), (50, 40), (100, 50), (50, 60))]));
+        var chain = GridMultiPolygon.Of(new GridPolygon(outer, [Figures.Ring((0, 50), (50, 40), (50, 50)), Figures.Ring((50, 50), (50, 60), (100, 50))]));
+        var once = GridMultiPolygon.Of(new GridPolygon(outer, [Figures.Ring((0, 50), (50, 40), (50, 50)), Figures.Ring((50, 50), (50, 60), (90, 50))]));
+        Assert.Empty(FigureValidity.Check(once));
+        foreach (var cut in new[] { across, chain })
+        {
+            Assert.Equal(BoundaryDefectKind.InteriorCut, Assert.Single(FigureValidity.Check(cut)).Kind);
+            var parted = FigureRepair.Attempt(cut)!;
+            Assert.Equal((2, cut.DoubledArea), (parted.Polygons.Length, parted.DoubledArea));
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Guotu.Geo.Geometry;
+using Guotu.Geo.Overlay;
 using Guotu.Geo.Validity;
 
 namespace Guotu.Geo.Topology;
@@ -29,7 +30,21 @@ public static class FigureRepair
             return null;
         }
 
+        if (FigureValidity.Check(sorted, cancellation) is [{ Kind: BoundaryDefectKind.InteriorCut }, ..] && Apart(sorted) is { } parts)
+        {
+            sorted = parts;
+        }
+
         return sorted.DoubledArea == figure.DoubledArea && FigureValidity.Check(sorted, cancellation).Count == 0 ? sorted : null;
+    }
+
+    /// <summary>The pieces that touching rings leave of the ground, each a part; rings touch at vertices, so none is moved.</summary>
+    private static GridMultiPolygon? Apart(GridMultiPolygon figure)
+    {
+        var box = figure.Envelope;
+        var window = new GridRing([new(box.MinEast - 1, box.MinNorth - 1), new(box.MaxEast + 1, box.MinNorth - 1), new(box.MaxEast + 1, box.MaxNorth + 1), new(box.MinEast - 1, box.MaxNorth + 1)]);
+        var parts = GridOverlay.Intersect(figure, GridMultiPolygon.Of(new GridPolygon(window)));
+        return parts.IsSuccess ? parts.Value : null;
     }
 
     /// <summary>Without repeated points and points where the boundary turns straight back.</summary>

@@ -23,6 +23,7 @@ public static class TopologyNames
         RepairKind.RemoveRepeatedPoint => "删除重复点",
         RepairKind.RemoveSpike => "删除尖刺",
         RepairKind.SplitRing => "拆分自相接的环",
+        RepairKind.SplitPart => "隔断的面分成多个部分",
         RepairKind.InsertVertex => "补公共节点",
         RepairKind.CutOverlap => "裁去重叠",
         RepairKind.FillGap => "缝隙并入相邻图斑",

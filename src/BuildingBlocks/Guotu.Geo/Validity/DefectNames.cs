@@ -13,6 +13,7 @@ public static class DefectNames
         BoundaryDefectKind.SelfTouch => "边界自相接",
         BoundaryDefectKind.RingsOverlap => "环与环相交或共边",
         BoundaryDefectKind.WronglyNested => "内外环的包含关系不对",
+        BoundaryDefectKind.InteriorCut => "孔洞相接,把面隔成了几块",
         BoundaryDefectKind.TooComplex => "边界过于杂乱",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };

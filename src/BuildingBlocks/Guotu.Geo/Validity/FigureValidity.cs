@@ -2,7 +2,7 @@ using Guotu.Geo.Geometry;
 
 namespace Guotu.Geo.Validity;
 
-/// <summary>Exact validity of a whole figure: its rings, and that holes lie in their outer rings and parts beside each other.</summary>
+/// <summary>Exact validity of a whole figure: its rings, that holes lie in their outer rings, parts beside each other, and that the ground of a part hangs together.</summary>
 public static class FigureValidity
 {
     /// <summary>Defects; ring indices follow <see cref="GridMultiPolygon.Rings"/>.</summary>
@@ -10,8 +10,15 @@ public static class FigureValidity
     {
         ArgumentNullException.ThrowIfNull(figure);
         var rings = figure.Rings.ToArray();
-        var defects = RingValidity.Check(rings, cancellation);
-        return defects.Count > 0 ? defects : Nesting(figure, cancellation);
+        var touches = new List<RingTouch>();
+        var defects = RingValidity.Check(rings, touches, cancellation);
+        if (defects.Count > 0)
+        {
+            return defects;
+        }
+
+        var nesting = Nesting(figure, cancellation);
+        return nesting.Count > 0 || touches.Count == 0 ? nesting : CutOff(figure, touches);
     }
 
     /// <summary>1 where a ring that does not cross the other lies inside it, −1 outside.</summary>
@@ -50,6 +57,15 @@ public static class FigureValidity
 
         CheckParts(outers, defects);
         return defects;
+    }
+
+    /// <summary>Touches of different parts cut nothing off.</summary>
+    private static List<BoundaryDefect> CutOff(GridMultiPolygon figure, List<RingTouch> touches)
+    {
+        var part = figure.Polygons.SelectMany((p, i) => p.Rings.Select(_ => i)).ToArray();
+        return [.. touches.Where(t => part[t.Ring] == part[t.OtherRing]).GroupBy(t => part[t.Ring]).OrderBy(g => g.Key)
+            .Select(TouchLoops.First).OfType<RingTouch>()
+            .Select(t => new BoundaryDefect(BoundaryDefectKind.InteriorCut, t.Ring, t.Point, t.OtherRing, t.OtherPoint))];
     }
 
     private static void CheckHoles(GridPolygon polygon, int outer, List<BoundaryDefect> defects)

@@ -29,6 +29,9 @@ public enum BoundaryDefectKind
     /// <summary>A hole outside its outer ring or inside another hole, or a part inside another.</summary>
     WronglyNested,
 
+    /// <summary>Rings of one part touch at points all around a piece of its ground, which is so cut off from the rest (内部不连通).</summary>
+    InteriorCut,
+
     /// <summary>The search gave up; the boundary can not be called valid.</summary>
     TooComplex,
 }
@@ -43,7 +46,10 @@ public static class RingValidity
     public const int MostDefects = 20;
 
     /// <summary>The defects of the rings of one figure, in ring order; empty means valid (nesting apart, see <see cref="FigureValidity"/>).</summary>
-    public static IReadOnlyList<BoundaryDefect> Check(IReadOnlyList<GridRing> rings, CancellationToken cancellation = default)
+    public static IReadOnlyList<BoundaryDefect> Check(IReadOnlyList<GridRing> rings, CancellationToken cancellation = default) => Check(rings, [], cancellation);
+
+    /// <summary>The same; the points where rings touch each other are added to <paramref name="touches"/>.</summary>
+    internal static IReadOnlyList<BoundaryDefect> Check(IReadOnlyList<GridRing> rings, List<RingTouch> touches, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(rings);
         var defects = new List<BoundaryDefect>();
@@ -59,7 +65,7 @@ public static class RingValidity
 
         var edges = new EdgeSet(rings);
         var touching = new Dictionary<(int Ring, int Other), EdgeContact>();
-        var search = new ContactSearch(edges, contact => Visit(edges, contact, defects, touching), cancellation);
+        var search = new ContactSearch(edges, contact => Visit(edges, contact, defects, (touching, touches)), cancellation);
         search.Run();
         if (search.GaveUp)
         {
@@ -99,7 +105,7 @@ public static class RingValidity
     }
 
     private static bool Visit(
-        EdgeSet edges, EdgeContact contact, List<BoundaryDefect> defects, Dictionary<(int Ring, int Other), EdgeContact> touching)
+        EdgeSet edges, EdgeContact contact, List<BoundaryDefect> defects, (Dictionary<(int Ring, int Other), EdgeContact> First, List<RingTouch> All) touching)
     {
         if (DefectOf(edges, contact) is { } defect)
         {
@@ -107,7 +113,8 @@ public static class RingValidity
         }
         else if (edges.Ring[contact.First] != edges.Ring[contact.Second])
         {
-            touching.TryAdd((edges.Ring[contact.First], edges.Ring[contact.Second]), contact);
+            touching.First.TryAdd((edges.Ring[contact.First], edges.Ring[contact.Second]), contact);
+            touching.All.Add(RingTouch.Of(edges, contact));
         }
 
         return defects.Count < MostDefects;

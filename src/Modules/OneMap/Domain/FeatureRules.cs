@@ -32,6 +32,7 @@ public static class FigureMustBeValid
         BoundaryDefectKind.SelfTouch => $"第 {d.Ring + 1} 环在第 {d.Point + 1} 点自接触",
         BoundaryDefectKind.RingsOverlap => $"第 {d.Ring + 1} 环与第 {d.OtherRing + 1} 环重叠",
         BoundaryDefectKind.WronglyNested => $"第 {d.Ring + 1} 环与第 {d.OtherRing + 1} 环的内外关系不对",
+        BoundaryDefectKind.InteriorCut => $"第 {d.Ring + 1} 环与第 {d.OtherRing + 1} 环在第 {d.Point + 1} 点处相接,把面隔成了几块,应分成多个部分",
         _ => "图形过于复杂,不能判定有效",
     };
 }

@@ -71,6 +71,7 @@ public static class CoverageRepairs
         BoundaryDefectKind.RepeatedPoint => RepairKind.RemoveRepeatedPoint,
         BoundaryDefectKind.Spike => RepairKind.RemoveSpike,
         BoundaryDefectKind.SelfTouch or BoundaryDefectKind.SelfIntersection => RepairKind.SplitRing,
+        BoundaryDefectKind.InteriorCut => RepairKind.SplitPart,
         _ => null,
     };
 }

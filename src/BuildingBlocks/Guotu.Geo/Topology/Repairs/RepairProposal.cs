@@ -16,6 +16,9 @@ public enum RepairKind
     /// <summary>Splits a ring that touches itself into simple rings (拆分自相接的环).</summary>
     SplitRing,
 
+    /// <summary>Makes a part of every piece into which touching rings cut the ground (隔断的面分成多个部分).</summary>
+    SplitPart,
+
     /// <summary>Gives an edge the vertices that its neighbours have (补公共节点).</summary>
     InsertVertex,
 
