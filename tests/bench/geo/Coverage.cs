@@ -97,7 +97,7 @@ internal sealed class Coverage
         for (var i = 1; i <= _pointsPerEdge; i++)
         {
             var t = i / (double)(_pointsPerEdge + 1);
-            var swing = ((long)(Mixed((column * 31) + i, (row * 17) + direction) % 2001) - 1000) * (_side / 40) / 1000;
+            var swing = ((long)(Mixed((column * 31) + i, (row * 17) + direction) % 2001) - 1000) * Math.Min(_side / 40, _side / (2 * (_pointsPerEdge + 1))) / 1000;
             var (east, north) = (from.East + (long)(t * (to.East - from.East)), from.North + (long)(t * (to.North - from.North)));
             yield return direction == 0 ? new GridPoint(east, north + swing) : new GridPoint(east + swing, north);
         }

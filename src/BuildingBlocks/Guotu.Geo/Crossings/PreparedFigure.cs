@@ -18,48 +18,56 @@ public sealed class PreparedFigure
     private readonly long[] _plane;
     private readonly int[] _ringStart;
     private readonly bool[] _outer;
-    private readonly Lazy<bool> _touchesItself;
     private readonly AreaFrame _frame;
     private readonly double[] _correction;
+    private bool? _touchesItself;
 
     internal PreparedFigure(AreaFrame frame, GridMultiPolygon figure)
     {
         _frame = frame;
-        var rings = figure.Polygons.SelectMany(Turned).ToList();
-        _outer = [.. figure.Polygons.SelectMany(p => p.Rings.Select((_, i) => i == 0))];
-        var count = rings.Sum(r => r.Length);
-        (_x, _y, _next, _plane, _correction) = (new int[count], new int[count], new int[count], new long[count], new double[count]);
-        _ringStart = new int[rings.Count];
-        RingDoubledArea = new long[rings.Count];
-        RingCorrection = new double[rings.Count];
-        var at = 0;
-        for (var ring = 0; ring < rings.Count; ring++)
+        var rings = 0;
+        foreach (var polygon in figure.Polygons)
         {
-            _ringStart[ring] = at;
-            (RingDoubledArea[ring], RingCorrection[ring]) = Lay(rings[ring], at);
-            at += rings[ring].Length;
+            rings += 1 + polygon.Holes.Length;
+        }
+
+        var count = figure.VertexCount;
+        (_x, _y, _next, _plane, _correction) = (new int[count], new int[count], new int[count], new long[count], new double[count]);
+        (_ringStart, _outer, RingDoubledArea, RingCorrection) = (new int[rings], new bool[rings], new long[rings], new double[rings]);
+        var laid = (Vertices: 0, Rings: 0);
+        foreach (var polygon in figure.Polygons)
+        {
+            laid = Lay(polygon.Outer, true, laid);
+            foreach (var hole in polygon.Holes)
+            {
+                laid = Lay(hole, false, laid);
+            }
+        }
+
+        if (laid.Vertices < count)
+        {
+            (_x, _y, _next, _plane, _correction) = (_x[..laid.Vertices], _y[..laid.Vertices], _next[..laid.Vertices], _plane[..laid.Vertices], _correction[..laid.Vertices]);
         }
 
         Tree = new EdgeTree(this);
         Box = Tree.Root;
         Parts = figure.Polygons.Length;
-        _touchesItself = new Lazy<bool>(() => RingCount > 1 && Enumerable.Range(0, EdgeCount).Any(TouchesAnother));
     }
 
     /// <summary>
     /// Whether a vertex lies on another edge of the figure, as a hole that touches its outer ring in a point does. Valid as it is; but
     /// runs of both rings may link to one ring that meets itself there.
     /// </summary>
-    internal bool TouchesItself => _touchesItself.Value;
+    internal bool TouchesItself => _touchesItself ??= RingCount > 1 && Enumerable.Range(0, EdgeCount).Any(TouchesAnother);
 
     /// <summary>Number of parts (部分).</summary>
     public int Parts { get; }
 
     /// <summary>Twice the plane area of the whole, in 10⁻⁸ m². Exact.</summary>
-    public long DoubledArea => RingDoubledArea.Sum();
+    public long DoubledArea => RingDoubledArea.Length == 1 ? RingDoubledArea[0] : RingDoubledArea.Sum();
 
     /// <summary>What ellipsoidal area has more than plane area, whole figure, 10⁻⁸ m².</summary>
-    internal double Correction => RingCorrection.Sum();
+    internal double Correction => RingCorrection.Length == 1 ? RingCorrection[0] : RingCorrection.Sum();
 
     internal EdgeTree Tree { get; }
 
@@ -130,43 +138,47 @@ public sealed class PreparedFigure
             && PerturbedSides.Cross(s.Figure.Vertex(edge), s.Figure.EdgeEnd(edge), s.At) == 0);
     }
 
-    private (long Plane, double Correction) Lay(GridPoint[] ring, int at)
+    /// <summary>Lays a ring after those before it, outer rings counter-clockwise and holes clockwise, no vertex twice in a row.</summary>
+    private (int Vertices, int Rings) Lay(GridRing ring, bool outer, (int Vertices, int Rings) laid)
     {
-        for (var i = 0; i < ring.Length; i++)
+        var points = ring.Points.AsSpan();
+        var (start, at) = (laid.Vertices, laid.Vertices);
+        for (var i = 0; i < points.Length; i++)
         {
-            (_x[at + i], _y[at + i]) = _frame.ToFrame(ring[i]);
-            _next[at + i] = at + ((i + 1) % ring.Length);
+            if (i == 0 || points[i] != points[i - 1])
+            {
+                (_x[at], _y[at]) = _frame.ToFrame(points[i]);
+                _next[at] = ++at;
+            }
         }
 
+        if (at > start)
+        {
+            _next[at - 1] = start;
+        }
+
+        if (ring.IsCounterClockwise != outer)
+        {
+            Array.Reverse(_x, start, at - start);
+            Array.Reverse(_y, start, at - start);
+        }
+
+        (_ringStart[laid.Rings], _outer[laid.Rings]) = (start, outer);
+        (RingDoubledArea[laid.Rings], RingCorrection[laid.Rings]) = Sum(start, at);
+        return (at, laid.Rings + 1);
+    }
+
+    private (long Plane, double Correction) Sum(int start, int end)
+    {
         var (plane, correction) = (0L, 0.0);
-        for (var i = at; i < at + ring.Length; i++)
+        for (var i = start; i < end; i++)
         {
             (_plane[i], _correction[i]) = (plane, correction);
-            var end = _next[i];
-            plane = unchecked(plane + (((long)_x[i] + _x[end]) * ((long)_y[end] - _y[i])));
-            correction += _frame.Correction.Along(_x[i], _y[i], _x[end], _y[end]);
+            var next = _next[i];
+            plane = unchecked(plane + (((long)_x[i] + _x[next]) * ((long)_y[next] - _y[i])));
+            correction += _frame.Correction.Along(_x[i], _y[i], _x[next], _y[next]);
         }
 
         return (plane, correction);
     }
-
-    /// <summary>Outer counter-clockwise, holes clockwise, no vertex twice in a row.</summary>
-    private static IEnumerable<GridPoint[]> Turned(GridPolygon polygon) => polygon.Rings.Select((ring, i) =>
-    {
-        var points = new List<GridPoint>(ring.Points.Length);
-        foreach (var p in ring.Points)
-        {
-            if (points.Count == 0 || points[^1] != p)
-            {
-                points.Add(p);
-            }
-        }
-
-        if (ring.IsCounterClockwise != (i == 0))
-        {
-            points.Reverse();
-        }
-
-        return points.ToArray();
-    });
 }

@@ -61,11 +61,39 @@ public sealed record GridMultiPolygon(ImmutableArray<GridPolygon> Polygons)
 
     public bool IsEmpty => Polygons.IsEmpty;
 
-    public GridEnvelope Envelope => Polygons.Aggregate(GridEnvelope.Empty, (box, p) => box.Union(p.Envelope));
+    public GridEnvelope Envelope
+    {
+        get
+        {
+            var box = GridEnvelope.Empty;
+            foreach (var polygon in Polygons)
+            {
+                box = box.Union(polygon.Envelope);
+            }
+
+            return box;
+        }
+    }
 
     public IEnumerable<GridRing> Rings => Polygons.SelectMany(p => p.Rings);
 
-    public int VertexCount => Polygons.Sum(p => p.Outer.Points.Length + p.Holes.Sum(h => h.Points.Length));
+    public int VertexCount
+    {
+        get
+        {
+            var count = 0;
+            foreach (var polygon in Polygons)
+            {
+                count += polygon.Outer.Points.Length;
+                foreach (var hole in polygon.Holes)
+                {
+                    count += hole.Points.Length;
+                }
+            }
+
+            return count;
+        }
+    }
 
     /// <summary>Twice the area in 10⁻⁸ m². Exact; parts are taken not to overlap.</summary>
     public Int128 DoubledArea => Polygons.Aggregate((Int128)0, (sum, p) => sum + p.DoubledArea);

@@ -7,19 +7,53 @@ namespace Guotu.Geo.Topology;
 internal readonly record struct LooseEdge(GridPoint From, GridPoint To, int Feature, int Count);
 
 /// <summary>
-/// Cancels every edge against its reverse (边配对). In a clean coverage only the outer boundary is left. The hash table is filled
-/// in passes over a share of the edges each, so that memory does not grow with the layer.
+/// Cancels every edge against its reverse (边配对). In a clean coverage only the outer boundary is left. An edge is forgotten as its reverse is
+/// met, so that the table holds the front between what was seen and what was not; where so many are left that it grows beyond a bound, it is
+/// filled again in passes over a share of the edges each.
 /// </summary>
 internal sealed class EdgeMatching
 {
-    private const int EdgesAPass = 2_000_000;
-    private readonly Dictionary<(GridPoint Low, GridPoint High), (int Net, int Forward, int Backward)> _edges = [];
+    private const int MostHeld = 4_000_000;
+    private readonly Dictionary<Edge, (int Net, int Forward, int Backward)> _edges = [];
 
     /// <summary>Edges left over, in no order that depends on the machine.</summary>
     public static List<LooseEdge> Unmatched(IReadOnlyList<GridMultiPolygon> shapes, CancellationToken cancellation)
     {
-        var edges = shapes.Sum(s => (long)s.VertexCount);
-        var passes = (int)((edges + EdgesAPass - 1) / EdgesAPass);
+        for (var passes = 1; ; passes *= 2)
+        {
+            if (InPasses(shapes, passes, cancellation) is { } loose)
+            {
+                loose.Sort(static (a, b) => (a.From, a.To).CompareTo((b.From, b.To)));
+                return loose;
+            }
+        }
+    }
+
+    public void Add(GridPoint from, GridPoint to, int feature, int count)
+    {
+        var forward = from < to;
+        var edge = forward ? new Edge(from, to) : new Edge(to, from);
+        ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_edges, edge, out _);
+        entry = forward
+            ? (entry.Net + count, feature, entry.Backward)
+            : (entry.Net - count, entry.Forward, feature);
+        if (entry.Net == 0)
+        {
+            _edges.Remove(edge);
+        }
+    }
+
+    public void AddTo(List<LooseEdge> loose)
+    {
+        foreach (var (edge, (net, forward, backward)) in _edges)
+        {
+            loose.Add(net > 0 ? new LooseEdge(edge.Low, edge.High, forward, net) : new LooseEdge(edge.High, edge.Low, backward, -net));
+        }
+    }
+
+    /// <summary>Null where a pass would hold too much.</summary>
+    private static List<LooseEdge>? InPasses(IReadOnlyList<GridMultiPolygon> shapes, int passes, CancellationToken cancellation)
+    {
         var loose = new List<LooseEdge>();
         for (var pass = 0; pass < passes; pass++)
         {
@@ -32,33 +66,16 @@ internal sealed class EdgeMatching
                 }
 
                 matching.AddBoundary(shapes[feature], feature, pass, passes);
+                if (matching._edges.Count > MostHeld && passes < 1 << 10)
+                {
+                    return null;
+                }
             }
 
             matching.AddTo(loose);
         }
 
-        loose.Sort(static (a, b) => (a.From, a.To).CompareTo((b.From, b.To)));
         return loose;
-    }
-
-    public void Add(GridPoint from, GridPoint to, int feature, int count)
-    {
-        var forward = from < to;
-        ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_edges, forward ? (from, to) : (to, from), out _);
-        entry = forward
-            ? (entry.Net + count, feature, entry.Backward)
-            : (entry.Net - count, entry.Forward, feature);
-    }
-
-    public void AddTo(List<LooseEdge> loose)
-    {
-        foreach (var ((low, high), (net, forward, backward)) in _edges)
-        {
-            if (net != 0)
-            {
-                loose.Add(net > 0 ? new LooseEdge(low, high, forward, net) : new LooseEdge(high, low, backward, -net));
-            }
-        }
     }
 
     private void AddBoundary(GridMultiPolygon shape, int feature, int pass, int passes)
@@ -90,4 +107,15 @@ internal sealed class EdgeMatching
     // Symmetric in the ends, so that an edge and its reverse come in the same pass.
     private static int Share(GridPoint a, GridPoint b, int passes) =>
         (int)((ulong)(((a.East + b.East) * 31) + (a.North + b.North)) % (ulong)passes);
+
+    /// <summary>An edge by its ends in order, with a hash that is quick to have.</summary>
+    private readonly record struct Edge(GridPoint Low, GridPoint High)
+    {
+        public override int GetHashCode()
+        {
+            var mixed = ((ulong)Low.East * 0x9E3779B97F4A7C15UL) ^ ((ulong)Low.North * 0xC2B2AE3D27D4EB4FUL) ^ ((ulong)(High.East - Low.East) << 24) ^ (ulong)(High.North - Low.North);
+            mixed *= 0x9E3779B97F4A7C15UL;
+            return (int)(mixed >> 32);
+        }
+    }
 }

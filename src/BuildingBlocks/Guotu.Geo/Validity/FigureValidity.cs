@@ -9,6 +9,17 @@ public static class FigureValidity
     public static IReadOnlyList<BoundaryDefect> Check(GridMultiPolygon figure, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(figure);
+        if (EdgesApart.Holds(figure))
+        {
+            return figure.Polygons is [{ Holes.Length: 0 }] ? [] : Nesting(figure, cancellation);
+        }
+
+        return CheckFully(figure, cancellation);
+    }
+
+    /// <summary>Without the quick look first.</summary>
+    internal static IReadOnlyList<BoundaryDefect> CheckFully(GridMultiPolygon figure, CancellationToken cancellation)
+    {
         var rings = figure.Rings.ToArray();
         var touches = new List<RingTouch>();
         var defects = RingValidity.Check(rings, touches, cancellation);
