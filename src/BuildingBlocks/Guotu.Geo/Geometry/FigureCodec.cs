@@ -18,26 +18,36 @@ public static class FigureCodec
     public static byte[] Encode(GridMultiPolygon figure)
     {
         ArgumentNullException.ThrowIfNull(figure);
-        var writer = new VarintWriter();
-        var polygons = figure.Normalized().Polygons;
-        writer.Write(polygons.Length);
+        var writer = new VarintWriter(figure.VertexCount * 4);
+        writer.Write(figure.Polygons.Length);
         GridPoint last = default;
-        foreach (var polygon in polygons)
+        foreach (var polygon in Ordered([.. figure.Polygons.Select(p => (First: TurnedRing.Of(p.Outer, true), Polygon: p))]))
         {
-            writer.Write(1 + polygon.Holes.Length);
-            foreach (var ring in polygon.Rings)
+            writer.Write(1 + polygon.Polygon.Holes.Length);
+            Write(writer, polygon.First, ref last);
+            foreach (var hole in Ordered([.. polygon.Polygon.Holes.Select(h => (First: TurnedRing.Of(h, false), Polygon: polygon.Polygon))]))
             {
-                writer.Write(ring.Points.Length);
-                foreach (var point in ring.Points)
-                {
-                    writer.WriteSigned(point.East - last.East);
-                    writer.WriteSigned(point.North - last.North);
-                    last = point;
-                }
+                Write(writer, hole.First, ref last);
             }
         }
 
         return writer.ToArray();
+    }
+
+    /// <summary>By first vertex, then by count: the order of <see cref="GridMultiPolygon.Normalized"/>, which is stable.</summary>
+    private static IEnumerable<(TurnedRing First, GridPolygon Polygon)> Ordered((TurnedRing First, GridPolygon Polygon)[] rings) =>
+        rings.Length < 2 ? rings : rings.OrderBy(r => r.First[0]).ThenBy(r => r.First.Count);
+
+    private static void Write(VarintWriter writer, TurnedRing ring, ref GridPoint last)
+    {
+        writer.Write(ring.Count);
+        for (var i = 0; i < ring.Count; i++)
+        {
+            var point = ring[i];
+            writer.WriteSigned(point.East - last.East);
+            writer.WriteSigned(point.North - last.North);
+            last = point;
+        }
     }
 
     /// <summary>False where the bytes are not a figure: someone else wrote them.</summary>
@@ -94,5 +104,43 @@ public static class FigureCodec
         }
 
         return rings;
+    }
+
+    /// <summary>A ring as it stands in the normalized figure, without making that.</summary>
+    private readonly record struct TurnedRing(GridRing Ring, int Start, bool Reversed)
+    {
+        public int Count => Ring.Points.Length;
+
+        public GridPoint this[int i]
+        {
+            get
+            {
+                var at = Reversed ? Start - i : Start + i;
+                return Ring.Points[at < 0 ? at + Count : at >= Count ? at - Count : at];
+            }
+        }
+
+        public static TurnedRing Of(GridRing ring, bool counterClockwise)
+        {
+            // A boundary that was closed more than once: a ring takes off one closing point each time it is made.
+            while (ring.Points.Length > 1 && ring.Points[0] == ring.Points[^1])
+            {
+                ring = new GridRing(ring.Points);
+            }
+
+            var reversed = ring.IsCounterClockwise != counterClockwise;
+            var points = ring.Points.AsSpan();
+            var start = 0;
+            for (var i = 1; i < points.Length; i++)
+            {
+                // Of equal vertices the first on the way round.
+                if (points[i] < points[start] || (reversed && points[i] == points[start]))
+                {
+                    start = i;
+                }
+            }
+
+            return new TurnedRing(ring, start, reversed);
+        }
     }
 }

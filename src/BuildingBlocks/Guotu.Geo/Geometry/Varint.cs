@@ -1,9 +1,9 @@
 namespace Guotu.Geo.Geometry;
 
 /// <summary>Writes variable-length integers, seven bits a byte, least first.</summary>
-internal sealed class VarintWriter
+internal sealed class VarintWriter(int bytes)
 {
-    private byte[] _bytes = new byte[256];
+    private byte[] _bytes = new byte[Math.Max(bytes, 16)];
     private int _length;
 
     public void Write(long value)

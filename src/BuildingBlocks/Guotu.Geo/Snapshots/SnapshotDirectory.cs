@@ -66,7 +66,7 @@ internal sealed class SnapshotDirectory
     internal sealed class Draft
     {
         private readonly List<int> _counts = [];
-        private readonly VarintWriter _features = new();
+        private readonly VarintWriter _features = new(256);
         private (long Id, long East, long North) _last;
 
         public int Features { get; private set; }
@@ -93,7 +93,7 @@ internal sealed class SnapshotDirectory
 
         public ReadOnlyMemory<byte> Written()
         {
-            var head = new VarintWriter();
+            var head = new VarintWriter(256);
             head.Write(_counts.Count);
             foreach (var count in _counts)
             {
