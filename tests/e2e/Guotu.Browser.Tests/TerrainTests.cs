@@ -7,16 +7,19 @@ namespace Guotu.Browser.Tests;
 [Collection(OfficeCollection.Name)]
 public sealed class TerrainTests(BrowserOffice office)
 {
+    /// <summary>For eyes only: the page settled long before, and tiles come after.</summary>
+    private const float TilesMilliseconds = 4_000;
+
     [Fact]
     public async Task On_the_one_map_the_terrain_is_shown_cut_along_a_line_levelled_and_looked_over()
     {
         var officer = await office.AsAsync("yangb");
         await officer.GoAsync("map?c=107.75,32.9&z=12.5&l=XZQ,DLTB:30");
         await officer.Page.GetByRole(AriaRole.Checkbox, new() { Name = "数字高程模型" }).CheckAsync();
-        await officer.SettleAsync();
+        await officer.Page.WaitForTimeoutAsync(TilesMilliseconds);
         await officer.PictureAsync("60-terrain-tint");
         await officer.Page.GetByLabel("数字高程模型 显示方式").SelectOptionAsync("slope");
-        await officer.SettleAsync();
+        await officer.Page.WaitForTimeoutAsync(TilesMilliseconds);
         await officer.PictureAsync("61-terrain-slope");
         await officer.Page.GetByLabel("数字高程模型 显示方式").SelectOptionAsync("hillshade");
 
