@@ -8,6 +8,8 @@ NEEDS_RUN=(lib/libcairo.so.2:libcairo2 lib/libpango-1.0.so.0:libpango-1.0-0 lib/
   font/CJK:fonts-noto-cjk)
 NEEDS_TEST=(postgres/initdb:postgresql-15 runuser:util-linux chromium:chromium bats:bats shellcheck:shellcheck
   pdftotext:poppler-utils cs2cs:proj-bin Planimeter:geographiclib-tools ogrinfo:gdal-bin zip:zip openssl:openssl nginx:nginx-light xmllint:libxml2-utils ogc-schemas:python3-mapproxy)
+# QGIS reads the services in the large counts only: it is a large package.
+NEEDS_SOAK=(qgis:python3-qgis qgis-providers:qgis-providers)
 NEEDS_LINT=(shellcheck:shellcheck)
 NEEDS_PACKAGE=(openssl:openssl curl:curl)
 
@@ -16,6 +18,8 @@ has_need() {
     lib/*) ldconfig -p 2>/dev/null | grep -qF "${1#lib/}" || compgen -G "/usr/lib/*/${1#lib/}*" >/dev/null ;;
     font/CJK) compgen -G '/usr/share/fonts/opentype/noto/NotoSansCJK*' >/dev/null || compgen -G '/usr/share/fonts/truetype/wqy/*' >/dev/null ;;
     ogc-schemas) [ -d /usr/share/python3-mapproxy/test/schemas ] ;;
+    qgis) python3 -c 'import qgis.core' 2>/dev/null ;;
+    qgis-providers) compgen -G '/usr/lib/qgis/plugins/*wfs*' >/dev/null || compgen -G '/usr/lib/*/qgis/plugins/*wfs*' >/dev/null ;;
     postgis/*) compgen -G '/usr/share/postgresql/*/extension/postgis.control' >/dev/null ;;
     postgres/*) [ -n "$(postgres_folder)" ] ;;
     *) command -v "$1" >/dev/null || [ -x "/usr/sbin/$1" ] ;;

@@ -10,6 +10,7 @@ verb_test() {
   export GUOTU_TEST_DATA=${GUOTU_TEST_DATA:-$ROOT/../shared/data}
   [ -d "$GUOTU_TEST_DATA" ] || say "no outside data at $GUOTU_TEST_DATA: the tests against it will be skipped"
   if ((SOAK)); then
+    need "${NEEDS_SOAK[@]}"
     export GUOTU_SOAK=1
     HANG_SECONDS=21600
   fi

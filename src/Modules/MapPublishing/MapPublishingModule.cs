@@ -1,6 +1,7 @@
 using Guotu.Hosting.Callers;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
+using Guotu.Identity.Contracts;
 using Guotu.MapPublishing.Grants;
 using Guotu.MapPublishing.Maps;
 using Guotu.MapPublishing.Ogc;
@@ -27,6 +28,13 @@ public sealed class MapPublishingModule : IModule
     /// <summary>None of its own: reading needs the right to the one map, granting the right to grant.</summary>
     public IReadOnlyList<PermissionDefinition> Permissions => [];
 
+    public IReadOnlyList<PageManifest> Pages { get; } =
+    [
+        new("adm.grants", "adm", "图层授权与服务", "/adm/grants", GrantPermissions.Manage, 20),
+        new("guide", "guide", "接入指引", "/guide", ReadPermission, 10),
+        new("guide.keys", "guide", "我的令牌", "/guide/keys", ReadPermission, 20),
+    ];
+
     public IReadOnlyList<AuditKind> AuditKinds { get; } =
     [
         new(DefaultGrants.Kind, "图层初始授权"),
@@ -45,6 +53,7 @@ public sealed class MapPublishingModule : IModule
         services.AddSingleton<DefaultGrants>();
         services.AddSingleton<AreaFigures>();
         services.AddSingleton<GrantCommands>();
+        services.AddSingleton<GrantChoices>();
         services.AddSingleton<ILayerAccess, LayerAccess>();
         services.AddSingleton<TokenTable>();
         services.AddSingleton<TokenCommands>();

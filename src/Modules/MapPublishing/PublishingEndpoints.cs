@@ -25,6 +25,8 @@ internal static class PublishingEndpoints
         var grants = endpoints.MapGroup("/api/v1/map-grants").WithTags("地图发布");
         grants.MapGet(string.Empty, async (GrantCommands commands, CancellationToken ct) => (await commands.ListAsync(ct)).ToHttp())
             .Requires(GrantPermissions.Manage).Produces<IReadOnlyList<LayerGrantView>>();
+        grants.MapGet("/choices", async (GrantChoices choices, CancellationToken ct) => Results.Ok(await choices.ReadAsync(ct)))
+            .Requires(GrantPermissions.Manage).Produces<GrantChoicesView>();
         grants.MapPost(string.Empty, GrantAsync).Requires(GrantPermissions.Manage).Produces<LayerGrantView>();
         grants.MapPost("/{id:long}/revoke", RevokeAsync).Requires(GrantPermissions.Manage).Produces(StatusCodes.Status204NoContent);
         PrintEndpoints.Map(endpoints);

@@ -14,6 +14,9 @@ const budgets = [
   { name: 'process view', kb: 400, entries: ['src/work/case/CaseFrame.vue', 'src/work/case/process/ProcessPage.vue', 'src/work/case/process/ProcessDiagram.vue'] },
   { name: 'one map', kb: 400, entries: ['src/map/MapPage.vue'] },
   { name: 'print', kb: 400, entries: ['src/map/print/PrintPage.vue'] },
+  { name: 'compare', kb: 400, entries: ['src/map/compare/ComparePage.vue'] },
+  { name: 'grants', kb: 320, entries: ['src/adm/grants/GrantsPage.vue'] },
+  { name: 'guide', kb: 320, entries: ['src/guide/KeysPage.vue'] },
   { name: 'audit', kb: 300, entries: ['src/adm/audit/AuditPage.vue'] },
 ];
 

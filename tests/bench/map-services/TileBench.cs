@@ -18,7 +18,8 @@ internal static class TileBench
           FROM dltb WHERE geom && ST_TileEnvelope(@z, @x, @y, margin => 64.0 / 4096)) t WHERE g IS NOT NULL
         """;
 
-    private static readonly (int Zoom, int Around, double Target)[] Zooms = [(9, 0, 30), (10, 1, 30), (11, 1, 30), (12, 1, 40), (13, 2, 40), (14, 3, 40), (15, 3, 40)];
+    /// <summary>Levels at which the layer has tiles.</summary>
+    private static readonly (int Zoom, int Around, double Target)[] Zooms = [(12, 1, 40), (13, 1, 40), (14, 2, 40), (15, 2, 40)];
 
     public static async Task<IReadOnlyList<BenchResult>> RunAsync(ServedCounty county)
     {

@@ -52,7 +52,7 @@ internal static class MapRouteProbes
     private const string L = ProbedPatch.Layer;
 
     /// <summary>Where routes of the map lie.</summary>
-    public static readonly IReadOnlyList<string> Prefixes = ["/ogc", "/api/v1/layers", "/api/v1/map", "/api/v1/map-grants", "/api/v1/map-tokens", "/api/v1/map-usage", "/api/v1/identify", "/api/v1/maps"];
+    public static readonly IReadOnlyList<string> Prefixes = ["/ogc", "/api/v1/layers", "/api/v1/map", "/api/v1/map-grants", "/api/v1/map-tokens", "/api/v1/map-usage", "/api/v1/identify", "/api/v1/maps", "/api/v1/analysis"];
 
     public static IReadOnlyDictionary<string, IReadOnlyList<MapProbe>> Of(ProbedPatch patch) =>
         OfLayers(patch).Concat(Administered).ToDictionary(r => r.Key, r => r.Value, StringComparer.Ordinal);
@@ -61,6 +61,7 @@ internal static class MapRouteProbes
     private static readonly Dictionary<string, IReadOnlyList<MapProbe>> Administered = new(StringComparer.Ordinal)
     {
         ["GET /api/v1/map-grants"] = [],
+        ["GET /api/v1/map-grants/choices"] = [],
         ["POST /api/v1/map-grants"] = [],
         ["POST /api/v1/map-grants/{id:long}/revoke"] = [],
         ["GET /api/v1/map-tokens"] = [new(ProbeKind.Silent, "map-tokens")],
@@ -77,6 +78,18 @@ internal static class MapRouteProbes
         ["GET /api/v1/maps/print/{id:long}"] = [],
         ["POST /api/v1/maps/print/{id:long}/cancel"] = [],
         ["GET /api/v1/maps/print/{id:long}/result"] = [],
+
+        // An analysis is a job: what it reads is probed by AnalysisTests.
+        ["GET /api/v1/analysis/operators"] = [],
+        ["GET /api/v1/analysis/layers"] = [],
+        ["POST /api/v1/analysis/run"] = [],
+        ["GET /api/v1/analysis/jobs"] = [new(ProbeKind.Silent, "analysis/jobs")],
+        ["GET /api/v1/analysis/jobs/{id:long}"] = [],
+        ["GET /api/v1/analysis/jobs/{id:long}/rows"] = [],
+        ["GET /api/v1/analysis/jobs/{id:long}/figures"] = [],
+        ["POST /api/v1/analysis/jobs/{id:long}/cancel"] = [],
+        ["DELETE /api/v1/analysis/jobs/{id:long}"] = [],
+        ["POST /api/v1/analysis/jobs/{id:long}/export"] = [],
     };
 
     private static Dictionary<string, IReadOnlyList<MapProbe>> OfLayers(ProbedPatch patch)

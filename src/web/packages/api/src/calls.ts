@@ -101,6 +101,20 @@ export const printCalls = (c: ApiClient) => ({
   resultUrl: (id: string) => c.url('/maps/print/{id}/result', { path: { id } }),
 });
 
+/** Who sees which layers, tokens of desktop programs, use of the services. */
+export const publishingCalls = (c: ApiClient) => ({
+  grants: () => c.get('/map-grants'),
+  grantChoices: () => c.get('/map-grants/choices'),
+  grant: (json: M.NewGrant) => c.post('/map-grants', { json }),
+  revokeGrant: (id: string) => c.post('/map-grants/{id}/revoke', { path: { id } }),
+  myTokens: () => c.get('/map-tokens'),
+  makeToken: (json: M.NewToken) => c.post('/map-tokens', { json }),
+  revokeToken: (id: string) => c.post('/map-tokens/{id}/revoke', { path: { id } }),
+  everyonesTokens: () => c.get('/map-tokens/everyone'),
+  withdrawToken: (id: string) => c.post('/map-tokens/{id}/withdraw', { path: { id } }),
+  usage: () => c.get('/map-usage'),
+});
+
 export const auditCalls = (c: ApiClient) => ({
   records: (query: A.AuditQuery) => c.get('/audit/records', { query }),
   status: () => c.get('/audit/status'),
@@ -121,6 +135,7 @@ export function createApi(client: ApiClient) {
     prints: printCalls(client),
     audit: auditCalls(client),
     terrain: terrainCalls(client),
+    publishing: publishingCalls(client),
   };
 }
 

@@ -1328,6 +1328,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/map-grants/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GrantChoicesView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/map-grants/{id}/revoke": {
         parameters: {
             query?: never;
@@ -4461,6 +4496,11 @@ export interface components {
             digest: string;
             name: string;
         };
+        GrantChoicesView: {
+            roles: components["schemas"]["NamedChoiceView"][];
+            layers: components["schemas"]["LayerChoiceView"][];
+            towns: components["schemas"]["NamedChoiceView"][];
+        };
         HistoryItem: {
             /** Format: date-time */
             at: string;
@@ -4555,6 +4595,11 @@ export interface components {
             /** Format: date-time */
             at: string;
             address: string;
+        };
+        LayerChoiceView: {
+            code: string;
+            name: string;
+            fields: components["schemas"]["NamedChoiceView"][];
         };
         LayerClassView: {
             value: string;
@@ -4714,6 +4759,10 @@ export interface components {
             fields: components["schemas"]["FieldView"][];
             materials: components["schemas"]["MatterMaterial"][];
             limits: components["schemas"]["MatterLimits"];
+        };
+        NamedChoiceView: {
+            code: string;
+            name: string;
         };
         NamedDigest: {
             digest: string;

@@ -32,8 +32,9 @@ const base = `http://127.0.0.1:${server.address().port}`;
 const pages = [
   ['/login'], ['/password'], ['/home'], ['/biz/todo'], ['/biz/todo?q=nothing-like-it'], ['/biz/cases'], ['/biz/intake/new'], ['/biz/cases/c37'],
   ['/biz/cases/c37', '.acts__main'], ['/biz/cases/c37?act=exempt&rule=S3'], ['/biz/cases/c37/clock'], ['/biz/cases/c37/process'], ['/biz/cases/c37/materials'], ['/biz/cases/c37/opinions'],
-  ['/biz/cases/c37/history'], ['/biz/review'], ['/biz/review/V-1'], ['/biz/review/missing'], ['/map'], ['/map?c=107.7702,32.981&z=16', '#map'], ['/map?sel=parcel:c37'], ['/map', '.tools button:nth-child(3)'], ['/map/find'], ['/map/find', '.run'], ['/map/options'], ['/map/options', '.gt-btn--primary'], ['/map/print'], ['/map/print?c=107.7702,32.981&p=A0&o=portrait&s=5', 'button[type=submit]'],
+  ['/biz/cases/c37/history'], ['/biz/review'], ['/biz/review/V-1'], ['/biz/review/missing'], ['/map'], ['/map?c=107.7702,32.981&z=16', '#map'], ['/map?sel=parcel:c37'], ['/map', '.tools button:nth-child(4)'], ['/map/find'], ['/map/find', '.run'], ['/map/options'], ['/map/options', '.gt-btn--primary'], ['/map/print'], ['/map/print?c=107.7702,32.981&p=A0&o=portrait&s=5', 'button[type=submit]'],
   ['/res/layers'], ['/res/layers/YJJBNT'], ['/res/layers/NONE'], ['/adm/audit'], ['/adm/audit/88120430'], ['/nowhere'],
+  ['/map/compare?l=YJJBNT'], ['/adm/grants'], ['/adm/grants', '.bar .gt-btn--primary'], ['/adm/grants?view=tokens'], ['/adm/grants?view=usage'], ['/guide'], ['/guide/keys'], ['/guide/keys', '.head .gt-btn--primary'],
 ];
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const browser = await chromium.launch({

@@ -28,6 +28,30 @@ export const revisions = [
   { revision: 2, committedAt: ago(90), asOf: '2024-03-31', source: '省厅下发 2024 年第一季度更新包', count: 9981, digest: 'a91f6c0e9d8b4f1e2f3a4b5c6d7e8f90112233445566778899aabbccddeeff00' },
   { revision: 1, committedAt: ago(230), asOf: '2023-11-20', source: '三区三线划定成果', count: 9970, digest: '77ab6c0e9d8b4f1e2f3a4b5c6d7e8f90112233445566778899aabbccddeeff11' }];
 
+export const difference = {
+  layer: 'YJJBNT', layerName: '永久基本农田', from: { revision: 1, asOf: '2023-11-20' }, to: { revision: 2, asOf: '2024-03-31' }, added: 1, removed: 1, changed: 1, more: false,
+  features: [
+    { featureId: '1', kind: 'added', label: '0127', moved: false, fields: [], geometry: features.YJJBNT[0].geometry },
+    { featureId: '2', kind: 'removed', label: '0128', moved: false, fields: [], geometry: features.STBHHX[0].geometry },
+    { featureId: '3', kind: 'changed', label: '0129', moved: true, fields: [{ name: '地类名称', before: '水田', after: '旱地' }], geometry: features.CZKFBJ[0].geometry }] };
+
+export const grants = [
+  { id: '11', role: 'officer', roleName: '经办', layer: '*', layerName: '全部图层', hidden: false, rowFilter: null, deniedFields: [], regions: [], areaWkt: null, labelLimit: 0, grantedAt: ago(300), readable: true },
+  { id: '12', role: 'town', roleName: '镇所', layer: 'DLTB', layerName: '地类图斑', hidden: false, rowFilter: "DLBM IN ('0101','0103')", deniedFields: ['BZ'], regions: ['610724101000'], areaWkt: null, labelLimit: 0, grantedAt: ago(90), readable: false },
+  { id: '13', role: 'town', roleName: '镇所', layer: 'CKQ', layerName: '采矿权', hidden: true, rowFilter: null, deniedFields: [], regions: [], areaWkt: null, labelLimit: 0, grantedAt: ago(80), readable: true }];
+
+export const grantChoices = {
+  roles: [{ code: 'officer', name: '经办' }, { code: 'town', name: '镇所' }], towns: [{ code: '610724101000', name: '杨河镇' }],
+  layers: [{ code: '*', name: '全部图层', fields: [] }, { code: 'DLTB', name: '地类图斑', fields: [{ code: 'DLBM', name: '地类编码' }, { code: 'BZ', name: '备注' }] }] };
+
+export const tokens = [
+  { id: '21', name: '作图电脑', person: '李建国', addresses: ['10.1.3.7'], createdAt: ago(300), expiresAt: ago(-60), revoked: false, valid: true },
+  { id: '22', name: '旧电脑', person: '李建国', addresses: [], createdAt: ago(500), expiresAt: ago(300), revoked: false, valid: false }];
+
+export const usage = [
+  { day: ago(0).slice(0, 10), layer: 'DLTB', layerName: '地类图斑', person: '李建国', service: 'wms', requests: 120, features: 0 },
+  { day: ago(3).slice(0, 10), layer: 'DLTB', layerName: '地类图斑', person: '王秀英', service: 'wfs', requests: 4, features: 3120 }];
+
 export const identify = [
   { layer: 'application', layerName: '申请地块', revision: null, asOf: null, featureId: 'c37:1', title: '一号地块', properties: [{ label: '椭球面积', value: '41,230.55 m²' }, { label: '状态', value: '预审 · 经办初审' }], geometry: null },
   { layer: 'DLTB', layerName: '地类图斑', revision: 2, asOf: '2023-12-31', featureId: 'T12-13', title: '0103 旱地', properties: [{ label: '图斑编号', value: '0418' }, { label: '坐落', value: '堰口镇三合村' }, { label: '图斑面积', value: '12,604.12 m²' }, { label: '坡度级别', value: '2(2°–6°)' }], geometry: landUse()[12 * 26 + 13].geometry },

@@ -18,9 +18,13 @@ export const pagesZh = {
   find: '找地',
   options: '方案比选',
   print: '出图',
+  compare: '版本对比',
   layers: '图层',
   layer: '图层版本',
   audit: '审计',
+  grants: '图层授权与服务',
+  guide: '接入指引',
+  keys: '我的令牌',
   proof: '审计证明',
   notFound: '没有这一页',
 };

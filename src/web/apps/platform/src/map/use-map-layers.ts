@@ -23,12 +23,19 @@ export function formatLayers(layers: AddedLayer[]): string {
   return layers.map((l) => (l.opacity === 100 ? l.code : `${l.code}:${l.opacity}`)).join(',');
 }
 
+const aidKey = 'guotu.map.aid';
+/** Whether this person's browser shows the aid for colour blindness. */
+export function readAid(): boolean {
+  try { return window.localStorage.getItem(aidKey) === '1'; } catch { return false; }
+}
+
 /** The layers of the map: which, in which order (bottom first), how opaque; drawn as they change. */
 export function useMapLayers(surface: ShallowRef<MapSurface | null>, fromAddress: string | null) {
   const { data, error, isPending, refetch } = useQuery({ queryKey: ['layers'], queryFn: () => api.map.layers(), staleTime: fresh.catalogue });
   const catalogue = computed(() => data.value ?? []);
   const added = ref<AddedLayer[]>(parseLayers(fromAddress ?? ''));
   const broken = shallowRef(new Set<string>());
+  const aid = ref(readAid());
   const infoOf = (code: string) => catalogue.value.find((l) => l.code === code);
   const canShow = (l: LayerInfo | undefined) => !!l && l.revision !== null;
 
@@ -59,6 +66,9 @@ export function useMapLayers(surface: ShallowRef<MapSurface | null>, fromAddress
     const [item] = next.splice(from, 1);
     if (item && to >= 0 && to <= next.length) { next.splice(to, 0, item); added.value = next; }
   }
+  function setAid(on: boolean) {
+    aid.value = on;
+  }
   function retry(code: string) {
     broken.value = new Set([...broken.value].filter((c) => c !== code));
     surface.value?.removeTiles(code);
@@ -72,12 +82,13 @@ export function useMapLayers(surface: ShallowRef<MapSurface | null>, fromAddress
     added.value.forEach((a, order) => {
       const layer = infoOf(a.code);
       if (!layer || layer.revision === null) return;
-      on.setTiles({ layer, url: api.map.tileUrl(a.code, layer.revision), opacity: a.opacity / 100, order, failed: () => { broken.value = new Set([...broken.value, a.code]); } });
+      on.setTiles({ layer, url: api.map.tileUrl(a.code, layer.revision), opacity: a.opacity / 100, order, aid: aid.value, failed: () => { broken.value = new Set([...broken.value, a.code]); } });
     });
   }
-  watch([surface, added, catalogue], draw);
+  watch([surface, added, catalogue, aid], draw);
+  watch(aid, (on) => { try { window.localStorage.setItem(aidKey, on ? '1' : '0'); } catch { /* A browser that keeps nothing asks again next time. */ } });
 
-  return { catalogue, added, broken, error, isPending, refetch, infoOf, addUseful, toggle, remove, setOpacity, move, retry };
+  return { catalogue, added, broken, aid, setAid, error, isPending, refetch, infoOf, addUseful, toggle, remove, setOpacity, move, retry };
 }
 
 export type MapLayers = ReturnType<typeof useMapLayers>;

@@ -5,6 +5,12 @@ export type LayerInfo = Schemas['LayerView'];
 export type LayerRevision = Schemas['RevisionView'];
 export type LayerDifference = Schemas['DifferenceView'];
 export type ChangedFeature = Schemas['ChangedFeatureView'];
+export type LayerGrant = Schemas['LayerGrantView'];
+export type GrantChoices = Schemas['GrantChoicesView'];
+export type NewGrant = Schemas['LayerGrantBody'];
+export type MapToken = Schemas['MapTokenView'];
+export type NewToken = Schemas['MapTokenBody'];
+export type MapUsage = Schemas['MapUsageView'];
 export type IdentifyHit = Schemas['IdentifyView'];
 export type LocateHit = Schemas['LocatedPlace'];
 /** An area held against the layers; what is left out means all that the caller sees, now, areas only. */

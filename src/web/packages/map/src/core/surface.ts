@@ -12,6 +12,7 @@ import VectorSource from 'ol/source/Vector';
 import VectorTileSource from 'ol/source/VectorTile';
 import CircleStyle from 'ol/style/Circle';
 import Fill from 'ol/style/Fill';
+import { getRenderPixel } from 'ol/render';
 import Stroke from 'ol/style/Stroke';
 import Style from 'ol/style/Style';
 import View from 'ol/View';
@@ -20,13 +21,19 @@ import { leaderLabel } from './leader-label';
 import { PaperFrame } from './paper-frame';
 import { Pictures } from './pictures';
 import { extentFromView, extentToView, fromView, scaleOf, toView } from './projection';
-import { conflictStyle, drawnStyle, layerStyle, parcelStyle, resultStyle, selectedStyle } from './styles';
+import { changeStyle, conflictStyle, drawnStyle, layerStyle, parcelStyle, resultStyle, selectedStyle } from './styles';
 
 const geojson = new GeoJSON({ featureProjection: 'EPSG:3857' });
 
 export interface ViewState { lon: number; lat: number; zoom: number; scale: number; extent: Extent4490 }
 
-export interface TileLayerOptions { layer: LayerInfo; url: string; opacity: number; order: number; failed: () => void }
+export interface TileLayerOptions {
+  layer: LayerInfo; url: string; opacity: number; order: number; failed: () => void;
+  /** Where one layer is shown twice: what this one is called. */
+  key?: string;
+  /** With the hatches of the aid for colour blindness (色觉辅助). */
+  aid?: boolean;
+}
 
 /** A geometry that cannot be read is left out. */
 function featuresOf(geometries: Geometry[]): Feature[] {
@@ -140,8 +147,13 @@ export class MapSurface {
   }
 
   setTiles(options: TileLayerOptions): void {
-    const existing = this.tiles.get(options.layer.code);
+    const key = options.key ?? options.layer.code;
+    const existing = this.tiles.get(key);
     if (existing) {
+      if (existing.get('aid') !== (options.aid ?? false)) {
+        existing.set('aid', options.aid ?? false);
+        existing.setStyle(layerStyle(options.layer.style, options.aid));
+      }
       existing.setOpacity(options.opacity);
       existing.setZIndex(options.order);
       return;
@@ -149,10 +161,11 @@ export class MapSurface {
     const source = new VectorTileSource({ format: new MVT(), url: options.url, minZoom: options.layer.minZoom, maxZoom: 16, tileSize: 512 });
     source.on('tileloaderror', options.failed);
     const layer = new VectorTileLayer({
-      source, style: layerStyle(options.layer.style), declutter: false, minZoom: options.layer.minZoom - 0.001,
+      source, style: layerStyle(options.layer.style, options.aid), declutter: false, minZoom: options.layer.minZoom - 0.001,
       opacity: options.opacity, zIndex: options.order, renderMode: 'hybrid',
     });
-    this.tiles.set(options.layer.code, layer);
+    layer.set('aid', options.aid ?? false);
+    this.tiles.set(key, layer);
     this.map.addLayer(layer as unknown as BaseLayer);
   }
 
@@ -160,6 +173,37 @@ export class MapSurface {
     const layer = this.tiles.get(code);
     if (layer) this.map.removeLayer(layer as unknown as BaseLayer);
     this.tiles.delete(code);
+  }
+
+  /** Shows the tiles of one key only to the right of a share of the width, and those of another only to the left of it (卷帘). */
+  setSwipe(left: string, right: string, share: () => number): void {
+    this.cut(left, () => [0, share()]);
+    this.cut(right, () => [share(), 1]);
+  }
+
+  redraw(): void { this.map.render(); }
+
+  private cut(key: string, between: () => [number, number]): void {
+    const layer = this.tiles.get(key);
+    if (!layer || layer.get('cut')) return;
+    layer.set('cut', true);
+    layer.on('prerender', (e) => {
+      const g = e.context as CanvasRenderingContext2D;
+      const [width = 0, height = 0] = this.map.getSize() ?? [];
+      const [from, to] = between();
+      const [a, b] = [getRenderPixel(e, [width * from, 0]), getRenderPixel(e, [width * to, height])];
+      g.save();
+      g.beginPath();
+      g.rect(a[0] ?? 0, a[1] ?? 0, (b[0] ?? 0) - (a[0] ?? 0), (b[1] ?? 0) - (a[1] ?? 0));
+      g.clip();
+    });
+    layer.on('postrender', (e) => (e.context as CanvasRenderingContext2D).restore());
+  }
+
+  /** What changed between two revisions, by kind. */
+  setChanges(changes: { kind: string; geometry: Geometry }[]): void {
+    const source = this.overlay('changes', 905, (feature) => changeStyle(String(feature.get('kind'))));
+    source.addFeatures(changes.flatMap((c) => { const shape = geojson.readGeometry(c.geometry); return shape ? [new Feature({ geometry: shape, kind: c.kind })] : []; }));
   }
 
   tileCodes(): string[] { return [...this.tiles.keys()]; }
