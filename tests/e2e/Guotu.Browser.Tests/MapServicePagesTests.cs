@@ -62,8 +62,8 @@ public sealed class MapServicePagesTests(BrowserOffice office)
         var dialog = officer.Page.GetByRole(AriaRole.Dialog);
         await dialog.Locator("#token-name").FillAsync("作图电脑");
         await dialog.Locator("#token-from").FillAsync("999.1.1.1");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "新建", Exact = true }).ClickAsync();
         office.Provoked.Add("422 /api/v1/map-tokens");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "新建", Exact = true }).ClickAsync();
         await Expect(dialog.Locator(".gt-error, [role=alert]").First).ToBeVisibleAsync();
         await dialog.Locator("#token-from").FillAsync("");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "新建", Exact = true }).ClickAsync();
