@@ -79,7 +79,7 @@ internal static class MapRouteProbes
         ["POST /api/v1/maps/print/{id:long}/cancel"] = [],
         ["GET /api/v1/maps/print/{id:long}/result"] = [],
 
-        // An analysis is a job: what it reads is probed by AnalysisTests.
+        // An analysis is a job: what it reads is probed by AnalysisOverHttpTests.
         ["GET /api/v1/analysis/operators"] = [],
         ["GET /api/v1/analysis/layers"] = [],
         ["POST /api/v1/analysis/run"] = [],
@@ -90,6 +90,13 @@ internal static class MapRouteProbes
         ["POST /api/v1/analysis/jobs/{id:long}/cancel"] = [],
         ["DELETE /api/v1/analysis/jobs/{id:long}"] = [],
         ["POST /api/v1/analysis/jobs/{id:long}/export"] = [],
+
+        // The elevation model under a drawn line or area; what of it a caller sees is probed by its own tests.
+        ["POST /api/v1/analysis/terrain/profile"] = [],
+        ["POST /api/v1/analysis/terrain/slope"] = [],
+        ["POST /api/v1/analysis/terrain/zonal"] = [],
+        ["POST /api/v1/analysis/terrain/earthworks"] = [],
+        ["POST /api/v1/analysis/terrain/viewshed"] = [],
     };
 
     private static Dictionary<string, IReadOnlyList<MapProbe>> OfLayers(ProbedPatch patch)
