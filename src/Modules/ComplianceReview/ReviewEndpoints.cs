@@ -31,7 +31,7 @@ internal static class ReviewEndpoints
 
     private static async Task<IResult> RunAsync(HttpContext http, RunReviewBody body, ReviewAlone alone, CancellationToken ct)
     {
-        var input = new VerdictInput(body.Digest, body.Name, body.Axis ?? "asWritten", body.Zone);
+        var input = new VerdictInput(body.Digest, body.Name, body.Axis ?? "asWritten", body.Zone) { Layer = body.Layer };
         var result = await alone.RunAsync(http.Command("review.run", "review", string.Empty), body.Matter, input, ct);
         return result.Map(id => new ReviewIdView(id)).ToHttp();
     }
@@ -71,7 +71,9 @@ internal static class ReviewEndpoints
 /// <param name="Name">Its name.</param>
 /// <param name="Axis">Confirmed axis order, or null.</param>
 /// <param name="Zone">Confirmed zone, or null.</param>
-public sealed record RunReviewBody(string Matter, string Digest, string Name, [property: AllowedValues("asWritten", "northFirst", "eastFirst")] string? Axis, int? Zone);
+/// <param name="Layer">Layer, or file of an archive, that is read where there are several; null where none was chosen.</param>
+public sealed record RunReviewBody(
+    string Matter, string Digest, string Name, [property: AllowedValues("asWritten", "northFirst", "eastFirst")] string? Axis, int? Zone, [property: MaxLength(200)] string? Layer = null);
 
 /// <summary>Permissions of the module.</summary>
 public static class ReviewPermissions

@@ -35,6 +35,15 @@ public static class OneMapErrors
     /// <summary>Conversion parameters that can not be entered as they are.</summary>
     public static readonly ErrorCode ShiftRefused = new("MAP-0031");
 
+    /// <summary>A table of control areas that contradicts itself.</summary>
+    public static readonly ErrorCode ControlsRefused = new("MAP-0032");
+
+    /// <summary>The caller sees only a part of a layer that is needed whole.</summary>
+    public static readonly ErrorCode SightIncomplete = new("MAP-0033");
+
+    /// <summary>More parts than one answer may hold.</summary>
+    public static readonly ErrorCode TooManyParts = new("MAP-0034");
+
     /// <summary>A DEM whose heights are not said to be above the 1985 datum.</summary>
     public static readonly ErrorCode VerticalDatumRefused = new("MAP-0050");
 }

@@ -1,5 +1,6 @@
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
+using Guotu.OneMap.AdjustAreas;
 using Guotu.OneMap.AppendFeatures;
 using Guotu.OneMap.Catalogue;
 using Guotu.OneMap.CheckTopology;
@@ -95,6 +96,7 @@ public sealed class OneMapModule : IModule
         services.AddSingleton<EmptyLayerDeclaration>();
         services.AddSingleton<ILayerUpkeep, LayerUpkeep>();
         services.AddSingleton<ILayerTopology, LayerTopologyCheck>();
+        services.AddSingleton<ILayerAreas, LayerAreaAdjustment>();
         services.AddSingleton<DatumShiftTable>();
         services.AddSingleton<DatumShiftCommands>();
         services.AddSingleton<DatumShiftReading>();
@@ -113,5 +115,6 @@ public sealed class OneMapModule : IModule
         OneMapEndpoints.Map(endpoints);
         DatumShiftEndpoints.Map(endpoints);
         RasterList.Map(endpoints);
+        AreaAdjustmentEndpoint.Map(endpoints);
     }
 }

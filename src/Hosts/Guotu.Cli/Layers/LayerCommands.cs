@@ -19,6 +19,7 @@ internal static class LayerCommands
         LayerDiffCommand.Build(),
         LayerVerifyCommand.Build(),
         LayerCheckCommand.Build(),
+        LayerAdjustCommand.Build(),
         LayerDeclareCommand.Build());
 
     /// <summary>The layer's code; one that is not in the catalogue ends the verb as bad use.</summary>

@@ -1,7 +1,7 @@
 export const reviewZh = {
   start: {
     title: '合规审查', lead: '放入坐标文件,得到存档并签名的审查结论。不建案件。', matter: '事项', file: '坐标文件', axis: '坐标次序', axes: { asWritten: '按文件原样', northFirst: '北(X)在前', eastFirst: '东(Y)在前' },
-    zone: '带号(选填)', run: '开始审查', busy: '正在审查…', missing: '放入坐标文件。', remove: '换文件',
+    zone: '带号(选填)', run: '开始审查', busy: '正在审查…', missing: '放入坐标文件。', remove: '换文件', layer: '读哪个图层', layerHint: '文件里有几个图层,选一个作地块,再开始审查。',
   },
   list: { title: '近期结论', heads: { id: '结论编号', verdict: '结论', at: '时间', stage: '阶段', rules: '规则', link: '案件' }, empty: '还没有审查结论。', open: '打开案件' },
   stages: { intake: '收件时', decision: '决定前', issue: '出证前', manual: '人工发起' },
