@@ -12,7 +12,7 @@ public sealed class AreaAdjustmentTests(DemonstrationNode demonstration) : IClas
     [Fact]
     public async Task Patches_of_a_village_sum_to_its_control_area_to_the_last_cent_and_no_patch_is_lost()
     {
-        using var engineer = await demonstration.SignInAsync("yangb");
+        using var engineer = await demonstration.SignInAsync("zhuh");
         var (town, measured) = await MeasuredAsync(engineer);
         var control = Math.Round(measured + 1.23m, 2);
 
@@ -30,7 +30,7 @@ public sealed class AreaAdjustmentTests(DemonstrationNode demonstration) : IClas
     [Fact]
     public async Task A_closure_error_above_the_limit_is_refused_and_the_unit_named()
     {
-        using var engineer = await demonstration.SignInAsync("yangb");
+        using var engineer = await demonstration.SignInAsync("zhuh");
         var (town, measured) = await MeasuredAsync(engineer);
 
         var refused = await Assert.ThrowsAsync<RefusedException>(() => engineer.PostAsync(Path, Body(town, Math.Round(measured * 1.01m, 2), ppm: 2_000)));
@@ -45,7 +45,7 @@ public sealed class AreaAdjustmentTests(DemonstrationNode demonstration) : IClas
     [InlineData("999999", "888888", "GEO-0070")]
     public async Task Control_areas_that_contradict_each_other_or_have_no_patch_are_refused(string one, string other, string code)
     {
-        using var engineer = await demonstration.SignInAsync("yangb");
+        using var engineer = await demonstration.SignInAsync("zhuh");
         var body = new { unitField = "ZLDWDM", controls = new[] { new { unit = one, area = 10m }, new { unit = other, area = 10m } }, limitPerMillion = 1, limitAtLeast = 0, decimals = 2 };
         Assert.Equal(code, (await Assert.ThrowsAsync<RefusedException>(() => engineer.PostAsync(Path, body))).Code);
     }
@@ -54,7 +54,7 @@ public sealed class AreaAdjustmentTests(DemonstrationNode demonstration) : IClas
     public async Task Who_sees_a_part_of_the_layer_cannot_adjust_it()
     {
         using var security = await demonstration.SignInAsync("secadmin");
-        using var engineer = await demonstration.SignInAsync("yangb");
+        using var engineer = await demonstration.SignInAsync("zhuh");
         var (town, measured) = await MeasuredAsync(engineer);
         var grant = await security.PostAsync("map-grants", new { role = "data", layer = "DLTB", hidden = false, rowFilter = "DLBM <> '0101'", labelLimit = 9 });
 
@@ -67,7 +67,7 @@ public sealed class AreaAdjustmentTests(DemonstrationNode demonstration) : IClas
     [Fact]
     public async Task The_command_writes_the_report_that_sums_to_the_control_area()
     {
-        using var engineer = await demonstration.SignInAsync("yangb");
+        using var engineer = await demonstration.SignInAsync("zhuh");
         var (town, measured) = await MeasuredAsync(engineer);
         var control = Math.Round(measured - 0.77m, 2);
         using var folder = new Scratch();

@@ -39,6 +39,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/layers/{code}/adjust-areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AdjustAreasBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AreasAdjustedView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/layers": {
         parameters: {
             query?: never;
@@ -3910,6 +3951,21 @@ export interface components {
             key: string;
             label: string;
         };
+        AdjustAreasBody: {
+            /** Format: int32 */
+            revision?: number | null;
+            unitField: string;
+            controls: components["schemas"]["ControlAreaBody"][];
+            /** Format: int32 */
+            limitPerMillion: number;
+            /**
+             * Format: double
+             * @description m²
+             */
+            limitAtLeast: number;
+            /** Format: int32 */
+            decimals: number;
+        };
         AnalysisChoiceView: {
             code: string;
             name: string;
@@ -4003,6 +4059,15 @@ export interface components {
             code: string;
             text: string;
             wayOut: string;
+        };
+        AreasAdjustedView: {
+            layer: string;
+            /** Format: int32 */
+            revision: number;
+            /** Format: date */
+            asOf: string;
+            units: components["schemas"]["UnitAdjustedView"][];
+            uncontrolled: components["schemas"]["UncontrolledUnit"][];
         };
         AttachmentView: {
             digest: string;
@@ -4350,6 +4415,14 @@ export interface components {
             topic: string;
             finding: string;
             reason: string;
+        };
+        ControlAreaBody: {
+            unit: string;
+            /**
+             * Format: double
+             * @description m²
+             */
+            area: number;
         };
         ControlPoint: {
             name: string;
@@ -5010,6 +5083,24 @@ export interface components {
             /** Format: int32 */
             vertices: number;
         };
+        PartAdjustedView: {
+            featureId: string;
+            /**
+             * Format: double
+             * @description m²
+             */
+            measured: number;
+            /**
+             * Format: double
+             * @description m²
+             */
+            adjusted: number;
+            /**
+             * Format: double
+             * @description m²
+             */
+            correction: number;
+        };
         PlanePosition: {
             /** Format: double */
             east: number;
@@ -5498,6 +5589,7 @@ export interface components {
             axis?: "asWritten" | "northFirst" | "eastFirst" | null;
             /** Format: int32 */
             zone?: number | null;
+            layer?: string | null;
         };
         SessionCounty: {
             code: string;
@@ -5692,6 +5784,30 @@ export interface components {
             lastVerification: components["schemas"]["VerificationView"] | (null);
             /** Format: date-time */
             oldestUnsealedAt: string | null;
+        };
+        UncontrolledUnit: {
+            unit: string;
+            /** Format: int32 */
+            features: number;
+        };
+        UnitAdjustedView: {
+            unit: string;
+            /**
+             * Format: double
+             * @description m²
+             */
+            control: number;
+            /**
+             * Format: double
+             * @description m²
+             */
+            closure: number;
+            /**
+             * Format: double
+             * @description m²
+             */
+            limit: number;
+            parts: components["schemas"]["PartAdjustedView"][];
         };
         VerificationView: {
             /** Format: date-time */
