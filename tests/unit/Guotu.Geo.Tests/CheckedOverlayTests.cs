@@ -1,3 +1,4 @@
+using Guotu.Geo.Crossings;
 using Guotu.Geo.Geometry;
 using Guotu.Geo.Overlay;
 using static Guotu.Geo.Tests.Figures;
@@ -28,6 +29,28 @@ public sealed class CheckedOverlayTests
 
         Assert.True(!met.IsSuccess);
         Assert.Contains(met.Error!.Code, (Guotu.Kernel.Results.ErrorCode[])[GeoErrors.OverlaysDisagree, GeoErrors.OverlayFailed]);
+    }
+
+    /// <summary>Neighbours surveyed apart: along one border the one has vertices that the other has not, each rounded off the line by less than the grid.</summary>
+    [Fact]
+    public void A_parcel_along_a_border_without_its_vertices_shares_nothing_and_is_not_refused()
+    {
+        var (one, other) = (Box(0, 0, 700, 333), GridMultiPolygon.Of(new GridPolygon(Figures.Ring((0, 333), (-100, 800), (900, 800), (700, 333)))));
+        var slanted = GridMultiPolygon.Of(new GridPolygon(Figures.Ring((0, 0), (700, 0), (700, 333.0007), (0, 332.9998))));
+        var between = Enumerable.Range(1, 69).Select(i => (East: i * 10.0, North: 332.9998 + (0.0009 * i * 10 / 700)));
+        var along = GridMultiPolygon.Of(new GridPolygon(Figures.Ring([(0, 332.9998), .. between, (700, 333.0007), (900, 800), (-100, 800)])));
+        foreach (var (parcel, patch) in new[] { (one, other), (slanted, along), (along, slanted) })
+        {
+            foreach (var form in new[] { OverlayForm.Whole, OverlayForm.Trimmed })
+            {
+                var common = new CheckedOverlay(parcel, Zone36, form).Intersect(patch, CancellationToken.None);
+                Assert.True(common.IsSuccess, common.Error?.ToString());
+                Assert.InRange((double)common.Value.DoubledArea / 2e8, 0, 0.04);
+            }
+
+            var hits = AreaLayer.Of([(1, patch)], Zone36).Intersect(parcel, CancellationToken.None);
+            Assert.True(hits.IsSuccess, hits.Error?.ToString());
+        }
     }
 
     [Fact]

@@ -108,7 +108,8 @@ public static class CommonFigure
     {
         var common = GridOverlay.Intersect(project.ToFigure(), layer.ToFigure());
         return common.Error is { } failure ? failure
-            : Agrees(common.Value, units) ? new FigureInCommon(common.Value, units, CommonFigureWay.Overlay)
+            : Int128.Abs(units.DoubledPlane - common.Value.DoubledArea) <= OverlayPlausibility.Agreement(common.Value, units.Crossings)
+            ? new FigureInCommon(common.Value, units, CommonFigureWay.Overlay)
             : new Error(
                 GeoErrors.OverlaysDisagree,
                 ("one", Areas.PlaneArea.Of(common.Value).SquareMetres.ToString(System.Globalization.CultureInfo.InvariantCulture)),

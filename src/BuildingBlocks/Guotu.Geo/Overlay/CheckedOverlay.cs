@@ -43,7 +43,7 @@ public sealed class CheckedOverlay
         }
 
         var difference = Int128.Abs(area.Value.DoubledPlane - common.Value.DoubledArea);
-        return difference <= OverlayPlausibility.Rounding(common.Value, area.Value.Crossings)
+        return difference <= OverlayPlausibility.Agreement(common.Value, area.Value.Crossings)
             ? common
             : new Error(
                 GeoErrors.OverlaysDisagree,

@@ -5,6 +5,9 @@ namespace Guotu.Geo.Overlay;
 /// <summary>What must hold of an intersection whatever computed it.</summary>
 internal static class OverlayPlausibility
 {
+    /// <summary>Doubled, in square units.</summary>
+    private const long HundredthOfSquareMetre = 2_000_000;
+
     /// <summary>
     /// The common area is no larger than either side's and its box lies in both boxes. Rounding moves a boundary by at most one
     /// unit, so the allowance is one unit along the whole border of the answer.
@@ -28,6 +31,12 @@ internal static class OverlayPlausibility
     /// </summary>
     public static Int128 Rounding(GridMultiPolygon common, int crossings) =>
         (Int128)(2 * Figures.PerimeterUnits(common)) + (16 * ((Int128)crossings + 4));
+
+    /// <summary>
+    /// The same for a figure of the library, and never less than 0.01 m²: where two borders run along each other without common vertices, slivers
+    /// thinner than the grid are common to both and vanish when drawn, and their border is not in the figure.
+    /// </summary>
+    public static Int128 Agreement(GridMultiPolygon common, int crossings) => Int128.Max(HundredthOfSquareMetre, Rounding(common, crossings));
 
     private static GridEnvelope Grown(GridEnvelope box) => new(box.MinEast - 1, box.MinNorth - 1, box.MaxEast + 1, box.MaxNorth + 1);
 
