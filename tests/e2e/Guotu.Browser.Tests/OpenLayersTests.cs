@@ -3,7 +3,6 @@ using System.Text.Json;
 using Guotu.Geo.Crs;
 using Guotu.Testing;
 using Guotu.Testing.Node;
-using Microsoft.Playwright;
 
 namespace Guotu.Browser.Tests;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Guotu.Testing.Node;
 
 namespace Guotu.Integration.Tests;

@@ -4,7 +4,6 @@ using System.Text;
 using Guotu.Database.Sessions;
 using Guotu.Geo.Geometry;
 using Guotu.Hosting.Nodes;
-using Guotu.OneMap.Store;
 
 namespace Guotu.Integration.Tests;
 

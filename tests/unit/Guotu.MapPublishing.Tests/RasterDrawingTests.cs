@@ -1,13 +1,11 @@
 using System.Diagnostics;
 using Guotu.Geo.Crs;
 using Guotu.Geo.Formats.Rasters;
-using Guotu.Geo.StoredRasters;
 using Guotu.Geo.Terrain;
 using Guotu.Kernel.Results;
 using Guotu.MapPublishing.Maps;
 using Guotu.MapPublishing.Rasters;
 using Guotu.OneMap.Contracts;
-using Guotu.Rendering.Maps;
 using Guotu.Testing;
 
 namespace Guotu.MapPublishing.Tests;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using Guotu.Hosting.Callers;
-using Guotu.Identity.Contracts;
 using Guotu.Kernel.Results;
 using Guotu.MapPublishing.Tokens;
 using Guotu.Testing.Database;
