@@ -160,6 +160,7 @@ install_uos() { "$PACKAGE/deploy-uos/install.sh" --root "$SYSTEM" "$@"; }
   [ ! -e "$SYSTEM/etc/systemd/system/guotu-maps.service" ]
 }
 
+# shellcheck disable=SC2016  # the variables are those of Nginx
 @test "the nginx template sends services and pages apart, logs no query, and nginx accepts it" {
   local template=$CHECKOUT/src/deploy/nginx/guotu.conf conf=$BATS_TEST_TMPDIR/nginx.conf
   run ! grep -Eq '\$(args|query_string|request |request;|request"|http_authorization)' <(grep log_format "$template")
