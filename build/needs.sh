@@ -18,7 +18,7 @@ has_need() {
     lib/*) ldconfig -p 2>/dev/null | grep -qF "${1#lib/}" || compgen -G "/usr/lib/*/${1#lib/}*" >/dev/null ;;
     font/CJK) compgen -G '/usr/share/fonts/opentype/noto/NotoSansCJK*' >/dev/null || compgen -G '/usr/share/fonts/truetype/wqy/*' >/dev/null ;;
     ogc-schemas) [ -d /usr/share/python3-mapproxy/test/schemas ] ;;
-    qgis) python3 -c 'import qgis.core' 2>/dev/null ;;
+    qgis) /usr/bin/python3 -c 'import qgis.core' 2>/dev/null ;;
     qgis-providers) compgen -G '/usr/lib/qgis/plugins/*wfs*' >/dev/null || compgen -G '/usr/lib/*/qgis/plugins/*wfs*' >/dev/null ;;
     postgis/*) compgen -G '/usr/share/postgresql/*/extension/postgis.control' >/dev/null ;;
     postgres/*) [ -n "$(postgres_folder)" ] ;;
