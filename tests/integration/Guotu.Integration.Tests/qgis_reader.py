@@ -2,12 +2,15 @@
 import json
 import os
 import sys
+import tempfile
 from urllib.parse import quote
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ.setdefault("XDG_RUNTIME_DIR", "/tmp")
-from qgis.core import (QgsApplication, QgsCoordinateReferenceSystem, QgsRasterLayer, QgsTileXYZ, QgsVectorLayer, QgsVectorTileLayer,
-                       QgsCoordinateTransform, QgsProject)
+os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp()
+from qgis.PyQt.QtCore import QSize
+from qgis.PyQt.QtGui import QColor
+from qgis.core import (QgsApplication, QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsMapRendererParallelJob, QgsMapSettings, QgsProject,
+                       QgsRasterLayer, QgsRectangle, QgsVectorLayer, QgsVectorTileBasicRenderer, QgsVectorTileLayer)
 
 address, token, codes = sys.argv[1], sys.argv[2], sys.argv[3:]
 application = QgsApplication([], False)
@@ -18,7 +21,7 @@ def features(uri, provider):
     layer = QgsVectorLayer(uri, "layer", provider)
     if not layer.isValid():
         return {"error": layer.error().message() or "invalid"}
-    count, area, box, vertices = 0, 0.0, None, 0
+    count, area, box, vertices, first = 0, 0.0, None, 0, None
     for feature in layer.getFeatures():
         geometry = feature.geometry()
         count += 1
@@ -26,9 +29,10 @@ def features(uri, provider):
         vertices += sum(1 for _ in geometry.vertices())
         if box is None:
             box = geometry.boundingBox()
+            first = [box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()]
         else:
             box.combineExtentWith(geometry.boundingBox())
-    return {"crs": layer.crs().authid(), "count": count, "area": area, "vertices": vertices,
+    return {"crs": layer.crs().authid(), "count": count, "area": area, "vertices": vertices, "first": first,
             "extent": [box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()] if box else None}
 
 
@@ -37,24 +41,33 @@ def picture(uri):
     if not layer.isValid():
         return {"error": layer.error().message() or "invalid"}
     box = layer.extent()
-    block = layer.dataProvider().block(1, box, 256, 256)
-    ink = sum(1 for row in range(0, 256, 4) for column in range(0, 256, 4) if block.isValid() and (int(block.value(row, column)) >> 24) & 255)
+    image = layer.dataProvider().block(1, box, 256, 256).image()
+    ink = sum(1 for y in range(0, image.height(), 4) for x in range(0, image.width(), 4) if image.pixelColor(x, y).alpha() > 0)
     return {"crs": layer.crs().authid(), "extent": [box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()], "ink": ink}
 
 
-def tile(code, degrees):
+def tile(code, extent):
+    if extent is None:
+        return {"error": "nothing was read to say where"}
+    degrees = QgsRectangle(*extent)
     layer = QgsVectorTileLayer("type=xyz&zmin=0&zmax=16&url=" + quote(f"{address}ogc/tiles/{code}/WebMercatorQuad/{{z}}/{{y}}/{{x}}?token={token}", safe=""), "tiles")
     if not layer.isValid():
         return {"error": "invalid"}
+    renderer = QgsVectorTileBasicRenderer()
+    renderer.setStyles(QgsVectorTileBasicRenderer.simpleStyleWithRandomColors())
+    layer.setRenderer(renderer)
     to = QgsCoordinateTransform(QgsCoordinateReferenceSystem("EPSG:4490"), QgsCoordinateReferenceSystem("EPSG:3857"), QgsProject.instance())
-    box = to.transformBoundingBox(degrees)
-    half, zoom = 20037508.342789244, 12
-    side = 2 * half / (1 << zoom)
-    found = 0
-    for x in range(int((box.xMinimum() + half) / side), int((box.xMaximum() + half) / side) + 1):
-        for y in range(int((half - box.yMaximum()) / side), int((half - box.yMinimum()) / side) + 1):
-            found += len(layer.getRawTile(QgsTileXYZ(x, y, zoom)))
-    return {"bytes": found}
+    settings = QgsMapSettings()
+    settings.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:3857"))
+    settings.setExtent(to.transformBoundingBox(degrees))
+    settings.setOutputSize(QSize(1024, 1024))
+    settings.setBackgroundColor(QColor(0, 0, 0, 0))
+    settings.setLayers([layer])
+    job = QgsMapRendererParallelJob(settings)
+    job.start()
+    job.waitForFinished()
+    image = job.renderedImage()
+    return {"ink": sum(1 for y in range(0, 1024, 2) for x in range(0, 1024, 2) if image.pixelColor(x, y).alpha() > 0), "errors": [e.message for e in job.errors()]}
 
 
 def read(code):
@@ -66,8 +79,7 @@ def read(code):
     for crs in ("EPSG:3857", "EPSG:4490"):
         answer["wms" + crs[5:]] = picture(f"crs={crs}&dpiMode=7&format=image/png&layers={code}&styles=&url={address}ogc/maps/wms&username=desktop&password={token}")
     answer["wmts"] = picture(f"crs=EPSG:3857&format=image/png&layers={code}&styles=default&tileMatrixSet=GoogleMapsCompatible&url={address}ogc/maps/wmts/1.0.0/WMTSCapabilities.xml&username=desktop&password={token}")
-    whole = QgsVectorLayer(f"{login} url='{address}ogc/wfs' typename='gt:{code}' version='2.0.0' srsname='EPSG:4490'", "box", "WFS")
-    answer["tiles"] = tile(code, whole.extent())
+    answer["tiles"] = tile(code, answer["wfs4490"].get("first"))
     return answer
 
 
