@@ -116,6 +116,9 @@ internal static class MapRouteProbes
             ["GET /api/v1/layers/{code}/tiles/{z:int}/{x:int}/{y:int}.mvt"] = [new(ProbeKind.Names, ProbedPatch.Text($"layers/{L}/tiles/16/{tileX}/{tileY}.mvt")), new(ProbeKind.Names, ProbedPatch.Text($"layers/{L}/tiles/16/{tileX}/{tileY}.mvt?rev=1"))],
             ["GET /api/v1/layers/{code}/features"] = [new(ProbeKind.Names, $"layers/{L}/features?bbox={patch.Box}&limit=500")],
             ["POST /api/v1/layers/{code}/declare-empty"] = [],
+
+            // Who sees a part of a layer is refused: AreaAdjustmentTests.
+            ["POST /api/v1/layers/{code}/adjust-areas"] = [],
             ["GET /api/v1/identify"] = [new(ProbeKind.Names, ProbedPatch.Text($"identify?lon={Inside(patch).Lon}&lat={Inside(patch).Lat}&layers={L}"))],
             ["GET /api/v1/map/locate"] = [new(ProbeKind.Silent, "map/locate?q=" + patch.Mark)],
             ["GET /api/v1/map/parcels"] = [new(ProbeKind.Silent, "map/parcels?bbox=" + patch.Box)],
