@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Guotu.Geo.Areas;
+using Guotu.Geo.Crossings;
 using Guotu.Geo.Formats;
 using Guotu.Geo.Formats.Parcels;
 using Guotu.Geo.Formats.Reference;
@@ -7,6 +8,7 @@ using Guotu.Geo.Geometry;
 using Guotu.Geo.Snapshots;
 using Guotu.Geo.Topology;
 using Guotu.Geo.Validity;
+using Guotu.Kernel.Figures;
 using Guotu.MainJob.Bench;
 
 namespace Guotu.Geo.Bench;
@@ -28,21 +30,33 @@ internal static class WholeLayerBench
 
     public static async Task<IReadOnlyList<BenchResult>> RunAsync(Coverage coverage, PostgisCoverage postgis, int runs)
     {
-        var n = Math.Max(1, runs / 3);
         var features = coverage.Patches.Select((p, i) => new CoverageFeature(i, p)).ToList();
-        var results = new List<BenchResult>
-        {
-            await TurnsAsync("validity of all polygons", n, (() => coverage.Patches.Count(p => FigureValidity.Check(p).Count == 0), 10), (postgis, "SELECT count(*)::float8 FROM patch WHERE ST_IsValid(geom)", "ST_IsValid")),
-            await TurnsAsync("gaps and overlaps", n, (() => Topology(features), 50), (postgis, Edges, "edge matching in SQL")),
-        };
+        var results = new List<BenchResult>();
+        results.AddRange(await TurnsAsync("validity of all polygons", runs, (() => Valid(coverage), 10), (postgis, "SELECT count(*)::float8 FROM patch WHERE ST_IsValid(geom)", "ST_IsValid")));
+        results.AddRange(await TurnsAsync("gaps and overlaps, with validity", runs, (() => Topology(features), 50), (postgis, Edges, "edge matching in SQL")));
         await postgis.ExecuteAsync("CREATE TABLE patch_geography AS SELECT id, ST_Transform(geom, 4490)::geography AS geog FROM patch");
-        const string Areas = "SELECT sum(ST_Area(geog)) FROM patch_geography";
-        results.Add(await TurnsAsync("ellipsoidal area, along the boundary", n, (() => EllipsoidalTotal(coverage), 200), (postgis, Areas, "ST_Area(geography)")));
+        var areas = (postgis, "SELECT sum(ST_Area(geog)) FROM patch_geography", "ST_Area(geography)");
+        var frame = AreaFrame.Around(Box(coverage), Coverage.Zone);
+        results.AddRange(await TurnsAsync("ellipsoidal area, from the figures", runs, (() => Sum(coverage, p => frame.AreaOf(p).Value.EllipsoidalArea), 200), areas));
+        var layer = AreaBench.Read(coverage);
+        var started = Stopwatch.GetTimestamp();
+        _ = layer.Areas(CancellationToken.None).Value.Count;
+        Console.WriteLine($"sums of the layer made in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms");
+        results.AddRange(await TurnsAsync("ellipsoidal area, sums kept with the layer", runs, (() => Kept(layer), 200), areas));
         var standard = new EllipsoidalArea(Coverage.Zone);
-        results.Add(await TurnsAsync("ellipsoidal area, survey standard", n, (() => coverage.Patches.Sum(p => (double)standard.Of(p).SquareMetres), null), (postgis, Areas, "ST_Area(geography)")));
-        results.Add(await ReadAndCheckAsync(coverage, postgis, n));
+        results.AddRange(await TurnsAsync("ellipsoidal area, survey standard", Math.Max(1, runs / 3), (() => Sum(coverage, p => standard.Of(p)), null), areas));
+        results.Add(await ReadAndCheckAsync(coverage, postgis, runs));
         return results;
     }
+
+    private static double Valid(Coverage coverage) => coverage.Patches.AsParallel().Count(p => FigureValidity.Check(p).Count == 0);
+
+    /// <summary>m², every figure by itself; sums of whole units, so that threads do not show.</summary>
+    private static double Sum(Coverage coverage, Func<GridMultiPolygon, LegalArea> area) => coverage.Patches.AsParallel().Sum(p => area(p).TenThousandths) / 1e4;
+
+    private static double Kept(AreaLayer layer) => layer.Areas(CancellationToken.None).Value.Sum(a => a.Sums.EllipsoidalArea.TenThousandths) / 1e4;
+
+    private static GridEnvelope Box(Coverage coverage) => coverage.Patches.Aggregate(GridEnvelope.Empty, (b, p) => b.Union(p.Envelope));
 
     /// <summary>From a shapefile to a checked snapshot, beside the load alone of the same figures.</summary>
     private static async Task<BenchResult> ReadAndCheckAsync(Coverage coverage, PostgisCoverage postgis, int runs)
@@ -131,36 +145,62 @@ internal static class WholeLayerBench
     private static double Topology(IReadOnlyList<CoverageFeature> features) =>
         CoverageTopology.Check(features, new CoverageRules(), CancellationToken.None).Value.Defects.Count;
 
-    /// <summary>m², each figure made ready and asked for its area.</summary>
-    private static double EllipsoidalTotal(Coverage coverage)
-    {
-        var box = coverage.Patches.Aggregate(GridEnvelope.Empty, (b, p) => b.Union(p.Envelope));
-        var all = GridMultiPolygon.Of(new GridPolygon(new GridRing(
-        [
-            new(box.MinEast - 1, box.MinNorth - 1), new(box.MaxEast + 1, box.MinNorth - 1), new(box.MaxEast + 1, box.MaxNorth + 1), new(box.MinEast - 1, box.MaxNorth + 1),
-        ])));
-        return AreaBench.Read(coverage).Overlay(all, CancellationToken.None).Value.Sum(h => (double)h.Common.EllipsoidalArea.SquareMetres);
-    }
-
-    private static async Task<BenchResult> TurnsAsync(
+    /// <summary>Ours on two cores, ours on one, and the peer, in turn.</summary>
+    private static async Task<IReadOnlyList<BenchResult>> TurnsAsync(
         string name, int runs, (Func<double> Work, double? Times) ours, (PostgisCoverage Postgis, string Sql, string Name) theirs)
     {
-        var (mine, peer) = (new Series(), new Series());
+        var (two, one, peer) = (new Series(), new Series(), new Series());
         for (var run = 0; run <= runs; run++)
         {
+            var figure = Measured(ours.Work, run == 0 ? null : two);
+            OnOneCore(() => Measured(ours.Work, run == 0 ? null : one));
             var started = Stopwatch.GetTimestamp();
-            var figure = ours.Work();
-            var took = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-            started = Stopwatch.GetTimestamp();
             var other = await theirs.Postgis.NumberAsync(theirs.Sql);
-            Console.WriteLine($"{name}: {figure} and {other}");
             if (run > 0)
             {
-                mine.Add(took, Process.GetCurrentProcess().WorkingSet64);
                 peer.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            }
+            else
+            {
+                Console.WriteLine($"{name}: {figure} and {other}");
+                AreaBench.WarmUpFor(1, ours.Work);
             }
         }
 
-        return mine.Against(name, "ms", peer, theirs.Name, ours.Times is { } times ? peer.Median / times : null);
+        double? target = ours.Times is { } times ? peer.Median / times : null;
+        return [two.Against($"{name}, {Environment.ProcessorCount} cores", "ms", peer, theirs.Name, target), one.Against($"{name}, one core", "ms", peer, theirs.Name, target)];
+    }
+
+    private static double Measured(Func<double> work, Series? series)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var figure = work();
+        series?.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds, Process.GetCurrentProcess().WorkingSet64);
+        return figure;
+    }
+
+    private static void OnOneCore(Action work)
+    {
+        BindThreads("0");
+        try
+        {
+            work();
+        }
+        finally
+        {
+            BindThreads($"0-{Environment.ProcessorCount - 1}");
+        }
+    }
+
+    /// <summary>Every thread of this process; the runtime's own setting reaches the first alone.</summary>
+    private static void BindThreads(string cores)
+    {
+        using var taskset = Process.Start(new ProcessStartInfo("taskset", ["-a", "-c", "-p", cores, Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true })!;
+        taskset.StandardOutput.ReadToEnd();
+        taskset.WaitForExit();
+        if (taskset.ExitCode != 0)
+        {
+            throw new InvalidOperationException("taskset failed");
+        }
     }
 }

@@ -17,14 +17,21 @@ internal static class Report
 
     public static void Print(IReadOnlyList<BenchResult> results)
     {
-        Console.WriteLine($"{"",-34} {"ours",12} {"peer",12} {"ratio",7} {"MiB",8}  peer");
+        Console.WriteLine($"{"",-52} {"ours",12} {"peer",12} {"ratio",7} {"target",7} {"met",4} {"MiB",6}  peer");
         foreach (var r in results)
         {
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{r.Name,-34} {r.Ours,9:0.###} {r.Unit,-2} {r.Peer,9:0.###} {(r.Peer is null ? "" : r.Unit),-2} {r.Ratio,7:0.00} {r.MemoryMiB,8:0}  {r.PeerName ?? "—"}"));
+                $"{r.Name,-52} {r.Ours,9:0.###} {r.Unit,-2} {r.Peer,9:0.###} {(r.Peer is null ? "" : r.Unit),-2} {r.Ratio,7:0.0} {Target(r),7} {Met(r),4} {r.MemoryMiB,6:0}  {r.PeerName ?? "—"}"));
         }
     }
+
+    /// <summary>How many times faster than the peer is aimed at; without a peer the figure itself.</summary>
+    private static string Target(BenchResult r) => r.Target is not { } target ? "—"
+        : r.Peer is { } peer ? (peer / target).ToString("0.##", CultureInfo.InvariantCulture) + "×"
+        : target.ToString("0.##", CultureInfo.InvariantCulture);
+
+    private static string Met(BenchResult r) => r.Target is not { } target ? string.Empty : r.Ours <= target ? "yes" : "no";
 
     public static async Task WriteAsync(string path, IReadOnlyList<BenchResult> results)
     {

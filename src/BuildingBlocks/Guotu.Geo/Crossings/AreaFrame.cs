@@ -41,12 +41,18 @@ public sealed class AreaFrame
     public Result<PreparedFigure> Prepare(GridMultiPolygon figure)
     {
         ArgumentNullException.ThrowIfNull(figure);
-        var box = figure.Envelope;
-        return box.IsEmpty || (Fits(box.MinEast - _origin.East) && Fits(box.MaxEast - _origin.East)
-                && Fits(box.MinNorth - _origin.North) && Fits(box.MaxNorth - _origin.North))
-            ? new PreparedFigure(this, figure)
-            : new Error(GeoErrors.TooWide);
+        return Holds(figure.Envelope) ? new PreparedFigure(this, figure) : new Error(GeoErrors.TooWide);
     }
+
+    /// <summary>The whole area of a valid figure, plane and ellipsoidal, from its boundary alone; one that reaches beyond the frame is refused.</summary>
+    public Result<BoundarySums> AreaOf(GridMultiPolygon figure)
+    {
+        ArgumentNullException.ThrowIfNull(figure);
+        return Holds(figure.Envelope) ? BoundarySums.Of(this, figure) : new Error(GeoErrors.TooWide);
+    }
+
+    private bool Holds(GridEnvelope box) =>
+        box.IsEmpty || (Fits(box.MinEast - _origin.East) && Fits(box.MaxEast - _origin.East) && Fits(box.MinNorth - _origin.North) && Fits(box.MaxNorth - _origin.North));
 
     internal (int X, int Y) ToFrame(GridPoint p) => ((int)(p.East - _origin.East), (int)(p.North - _origin.North));
 

@@ -53,7 +53,7 @@ public sealed class AreaLayer
     public Result<IReadOnlyList<AreaHit>> Overlay(GridMultiPolygon parcel, CancellationToken cancellation) => Each(
         parcel,
         static (project, feature) => CommonArea.Of(project, feature.Figure) is { IsNone: false } common ? new AreaHit(feature.Id, common) : (AreaHit?)null,
-        static feature => new AreaHit(feature.Id, CommonUnits.Of(feature.Figure.DoubledArea, feature.Figure.Correction, 0)),
+        static (sheet, item) => sheet.SumsOf(item).Map(sums => new AreaHit(sheet.IdOf(item), sums.Units)),
         cancellation);
 
     /// <summary>The figures in common with every feature that shares area with a valid parcel, in order of id.</summary>
@@ -62,9 +62,44 @@ public sealed class AreaLayer
         (project, feature) => CommonFigure.Of(project, feature.Figure, cancellation) is var common && common.Error is { } failure
             ? failure
             : common.Value.Figure.IsEmpty ? (FigureHit?)null : new FigureHit(feature.Id, common.Value),
-        static feature => new FigureHit(feature.Id, new FigureInCommon(
-            feature.Figure.ToFigure(), CommonUnits.Of(feature.Figure.DoubledArea, feature.Figure.Correction, 0), CommonFigureWay.Whole)),
+        static (sheet, item) => sheet.Figure(item).Map(f => new FigureHit(sheet.IdOf(item), new FigureInCommon(f.ToFigure(), f.Sums.Units, CommonFigureWay.Whole))),
         cancellation);
+
+    /// <summary>
+    /// The whole area of every feature, in the order of the layer (全层要素面积). The first time every feature is read and its boundary summed, by as many
+    /// threads as there are processors; the sums are kept, 16 bytes a feature, and later it is a look-up. A feature that can not be read refuses all.
+    /// </summary>
+    /// <returns>GEO-0060 for a layer wider than 107 km, which is in no single frame.</returns>
+    public Result<IReadOnlyList<FeatureArea>> Areas(CancellationToken cancellation)
+    {
+        if (_whole is not { } sheet)
+        {
+            return new Error(GeoErrors.TooWide);
+        }
+
+        var areas = new FeatureArea[sheet.Count];
+        var (refused, stopped) = (new ConcurrentDictionary<int, Error>(), 0);
+        Parallel.ForEach(
+            Partitioner.Create(0, Math.Max(1, sheet.Count)),
+            new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount },
+            range =>
+            {
+                for (var place = range.Item1; place < Math.Min(range.Item2, sheet.Count) && Volatile.Read(ref stopped) == 0; place++)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    var sums = sheet.SumsAt(place);
+                    if (sums.Error is { } error)
+                    {
+                        refused[place] = error;
+                        Volatile.Write(ref stopped, 1);
+                        return;
+                    }
+
+                    areas[place] = new FeatureArea(sheet.IdAt(place), sums.Value);
+                }
+            });
+        return refused.IsEmpty ? areas : refused.MinBy(r => r.Key).Value;
+    }
 
     /// <summary>The feature nearest to a valid parcel, null where none is within the limit.</summary>
     /// <param name="parcel">In the zone of the layer.</param>
@@ -87,7 +122,7 @@ public sealed class AreaLayer
     private Result<IReadOnlyList<THit>> Each<THit>(
         GridMultiPolygon parcel,
         Func<PreparedFigure, (long Id, PreparedFigure Figure), Result<THit?>> near,
-        Func<(long Id, PreparedFigure Figure), THit> whole,
+        Func<AreaSheet, int, Result<THit>> whole,
         CancellationToken cancellation)
         where THit : class, ILayerHit
     {

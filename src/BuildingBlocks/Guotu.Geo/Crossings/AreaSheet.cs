@@ -16,6 +16,7 @@ internal sealed class AreaSheet
     private readonly SheetCut? _cut;
     private readonly int[] _places;
     private readonly PreparedFigure?[] _ready;
+    private readonly FeatureSums _sums;
     private long _vertices;
 
     /// <param name="cut">How figures that leave the frame are cut; null where all lie within.</param>
@@ -27,6 +28,7 @@ internal sealed class AreaSheet
         var order = HilbertOrder.Of(boxes);
         _places = Array.ConvertAll(order, i => places[i]);
         _ready = new PreparedFigure?[places.Length];
+        _sums = new FeatureSums(places.Length);
         Levels = Tree(Array.ConvertAll(order, i => FrameBoxOf(frame, boxes[i])));
     }
 
@@ -50,12 +52,7 @@ internal sealed class AreaSheet
             return ready;
         }
 
-        var figure = _figures.FigureOf(_places[item]);
-        if (figure.IsSuccess && _cut is { } cut)
-        {
-            figure = cut.Of(IdOf(item), figure.Value);
-        }
-
+        var figure = Read(item);
         var prepared = figure.IsSuccess ? Frame.Prepare(figure.Value) : figure.Error!;
         if (prepared.IsSuccess && Interlocked.CompareExchange(ref _ready[item], prepared.Value, null) is null)
         {
@@ -63,6 +60,36 @@ internal sealed class AreaSheet
         }
 
         return prepared;
+    }
+
+    /// <summary>The whole area of the feature: a look-up once it was asked for; before that the feature is read, but not made ready.</summary>
+    public Result<BoundarySums> SumsOf(int item)
+    {
+        // Of a sheet that holds all features they stand in the order of the layer, to be gone through in that order.
+        var at = _cut is null ? _places[item] : item;
+        if (_sums.Of(at) is { } known)
+        {
+            return known;
+        }
+
+        return _ready[item] is { } ready ? _sums.Kept(at, ready.Sums) : Summed(at, Read(item));
+    }
+
+    /// <summary>The same by the feature's place in the layer, of a sheet that holds all of it whole.</summary>
+    public Result<BoundarySums> SumsAt(int place) => _sums.Of(place) is { } known ? known : Summed(place, _figures.FigureOf(place));
+
+    public long IdAt(int place) => _figures.IdOf(place);
+
+    private Result<BoundarySums> Summed(int at, Result<GridMultiPolygon> figure)
+    {
+        var sums = figure.IsSuccess ? Frame.AreaOf(figure.Value) : figure.Error!;
+        return sums.IsSuccess ? _sums.Kept(at, sums.Value) : sums;
+    }
+
+    private Result<GridMultiPolygon> Read(int item)
+    {
+        var figure = _figures.FigureOf(_places[item]);
+        return figure.IsSuccess && _cut is { } cut ? cut.Of(IdOf(item), figure.Value) : figure;
     }
 
     /// <summary>Items under a node above the leaves.</summary>

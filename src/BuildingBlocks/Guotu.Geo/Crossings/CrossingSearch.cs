@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Guotu.Geo.Crossings;
 
 /// <summary>Where an edge of the project crosses an edge of the layer, decided in integers under the small step.</summary>
@@ -29,33 +31,43 @@ internal sealed class CrossingSearch(PreparedFigure project, PreparedFigure laye
     /// <summary>Whether a vertex of one boundary may lie on an edge of the other: false is certain.</summary>
     public bool Touches { get; private set; }
 
-    public void Run() => Visit(project.Tree.Top, 0, layer.Tree.Top, 0);
+    public void Run()
+    {
+        if (project.Tree.Root.Meets(layer.Tree.Root))
+        {
+            Visit(project.Tree.Top, 0, layer.Tree.Top, 0);
+        }
+    }
 
+    /// <summary>Two nodes whose boxes meet.</summary>
     private void Visit(int projectLevel, int projectNode, int layerLevel, int layerNode)
     {
-        if (!project.Tree.Box(projectLevel, projectNode).Meets(layer.Tree.Box(layerLevel, layerNode)))
-        {
-            return;
-        }
-
         if (projectLevel == 0 && layerLevel == 0)
         {
             Leaves(projectNode, layerNode);
         }
         else if (projectLevel >= layerLevel)
         {
+            var box = layer.Tree.Box(layerLevel, layerNode);
             var (first, end) = project.Tree.Children(projectLevel, projectNode);
             for (var child = first; child < end; child++)
             {
-                Visit(projectLevel - 1, child, layerLevel, layerNode);
+                if (project.Tree.Box(projectLevel - 1, child).Meets(box))
+                {
+                    Visit(projectLevel - 1, child, layerLevel, layerNode);
+                }
             }
         }
         else
         {
+            var box = project.Tree.Box(projectLevel, projectNode);
             var (first, end) = layer.Tree.Children(layerLevel, layerNode);
             for (var child = first; child < end; child++)
             {
-                Visit(projectLevel, projectNode, layerLevel - 1, child);
+                if (layer.Tree.Box(layerLevel - 1, child).Meets(box))
+                {
+                    Visit(projectLevel, projectNode, layerLevel - 1, child);
+                }
             }
         }
     }
@@ -64,8 +76,27 @@ internal sealed class CrossingSearch(PreparedFigure project, PreparedFigure laye
     {
         var (aFirst, aEnd) = project.Tree.Edges(projectLeaf);
         var (bFirst, bEnd) = layer.Tree.Edges(layerLeaf);
-        var leafBox = layer.Tree.Box(0, layerLeaf);
-        for (var a = aFirst; a < aEnd; a++)
+        if (!project.AreReadAtOnce(aFirst, aEnd) || !layer.AreReadAtOnce(bFirst, bEnd))
+        {
+            OneByOne((aFirst, aEnd), (bFirst, bEnd), layer.Tree.Box(0, layerLeaf));
+            return;
+        }
+
+        var (ours, theirs) = (project.Eight(aFirst), layer.Eight(bFirst));
+        for (var near = ours.Meeting(layer.Tree.Box(0, layerLeaf), aEnd - aFirst); near != 0; near &= near - 1)
+        {
+            var a = BitOperations.TrailingZeroCount(near);
+            for (var met = theirs.Meeting(ours.Box(a), bEnd - bFirst); met != 0; met &= met - 1)
+            {
+                Edges(aFirst + a, bFirst + BitOperations.TrailingZeroCount(met));
+            }
+        }
+    }
+
+    /// <summary>Where a ring ends among the edges.</summary>
+    private void OneByOne((int First, int End) ours, (int First, int End) theirs, in FrameBox leafBox)
+    {
+        for (var a = ours.First; a < ours.End; a++)
         {
             var box = project.EdgeBox(a);
             if (!box.Meets(leafBox))
@@ -73,7 +104,7 @@ internal sealed class CrossingSearch(PreparedFigure project, PreparedFigure laye
                 continue;
             }
 
-            for (var b = bFirst; b < bEnd; b++)
+            for (var b = theirs.First; b < theirs.End; b++)
             {
                 if (box.Meets(layer.EdgeBox(b)))
                 {

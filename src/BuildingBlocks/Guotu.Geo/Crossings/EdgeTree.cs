@@ -48,6 +48,10 @@ internal sealed class EdgeTree
     /// <summary>Edges of a leaf.</summary>
     public (int First, int End) Edges(int leaf) => (leaf << Bits, Math.Min(_figure.EdgeCount, (leaf + 1) << Bits));
 
+    /// <summary>Edges under a node of any level.</summary>
+    public (int First, int End) EdgesUnder(int level, int node) =>
+        (node << (Bits * (level + 1)), (int)Math.Min(_figure.EdgeCount, (node + 1L) << (Bits * (level + 1))));
+
     /// <summary>Whether some edge's box meets the box: false is certain, true is a suspicion.</summary>
     public bool Meets(in FrameBox box) => _levels[^1].Length > 0 && Meets(Top, 0, box);
 
@@ -111,8 +115,15 @@ internal sealed class EdgeTree
         var leaves = new FrameBox[(figure.EdgeCount + Arity - 1) / Arity];
         for (var leaf = 0; leaf < leaves.Length; leaf++)
         {
+            var (first, end) = (leaf * Arity, Math.Min(figure.EdgeCount, (leaf + 1) * Arity));
+            if (end - first == Arity && figure.AreReadAtOnce(first, end))
+            {
+                leaves[leaf] = figure.Eight(first).Around();
+                continue;
+            }
+
             var box = FrameBox.Empty;
-            for (var edge = leaf * Arity; edge < Math.Min(figure.EdgeCount, (leaf + 1) * Arity); edge++)
+            for (var edge = first; edge < end; edge++)
             {
                 box = box.Union(figure.EdgeBox(edge));
             }

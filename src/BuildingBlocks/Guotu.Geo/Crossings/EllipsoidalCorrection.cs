@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Guotu.Geo.Areas;
 using Guotu.Geo.Geometry;
 
@@ -23,6 +27,7 @@ internal sealed class EllipsoidalCorrection
     private const double Node = 0.774596669241483377;
     private readonly double _centralX;
     private readonly double[][] _terms;
+    private readonly Terms _four;
 
     public EllipsoidalCorrection(AreaFrame frame)
     {
@@ -31,15 +36,94 @@ internal sealed class EllipsoidalCorrection
         // Values at three parallels and three distances; between them the coefficients are quadratic in northing.
         var rows = Enumerable.Range(0, Levels).Select(level => Coefficients(frame, exact, level * AreaFrame.Limit / 2)).ToArray();
         _terms = [.. Enumerable.Range(0, Levels).Select(k => Quadratic(rows[0][k], rows[1][k], rows[2][k]))];
+        _four = new Terms(_centralX, _terms);
     }
 
     /// <summary>∫ G dN along a piece of edge, in 10⁻⁸ m². Frame coordinates.</summary>
     public double Along(double x1, double y1, double x2, double y2)
     {
+        const double half = Node / 2;
+        if (Vector256.IsHardwareAccelerated)
+        {
+            double dx = x2 - x1, dy = y2 - y1;
+            var shares = Vector256.Create(0.5, 0.5 - half, 0.5 + half, 0);
+            var g = _four.G(Vector256.Create(x1) + (Vector256.Create(dx) * shares), Vector256.Create(y1) + (Vector256.Create(dy) * shares));
+            return dy * ((8 * g.GetElement(0)) + (5 * (g.GetElement(1) + g.GetElement(2)))) / 18;
+        }
+
+        return AlongOne(x1, y1, x2, y2);
+    }
+
+    /// <summary>The same without the processor's help, to the bit.</summary>
+    internal double AlongOne(double x1, double y1, double x2, double y2)
+    {
         double dx = x2 - x1, dy = y2 - y1, half = Node / 2;
         var middle = G(x1 + (dx / 2), y1 + (dy / 2));
         var sides = G(x1 + (dx * (0.5 - half)), y1 + (dy * (0.5 - half))) + G(x1 + (dx * (0.5 + half)), y1 + (dy * (0.5 + half)));
         return dy * ((8 * middle) + (5 * sides)) / 18;
+    }
+
+    /// <summary>
+    /// What <see cref="Along(double, double, double, double)"/> gives for every edge of a closed ring, in 10⁻⁸ m², to the bit, four edges at a time
+    /// where the processor can. Sums are for the caller to take, in order.
+    /// </summary>
+    /// <param name="x">Vertices of the ring, frame coordinates.</param>
+    /// <param name="edges">As long as the ring; the edge that a vertex begins.</param>
+    public void AlongEach(ReadOnlySpan<int> x, ReadOnlySpan<int> y, Span<double> edges)
+    {
+        var i = 0;
+        if (Avx.IsSupported)
+        {
+            for (; i + Vector256<double>.Count < x.Length; i += Vector256<double>.Count)
+            {
+                Along(_four, (Four(x, i), Four(y, i)), (Four(x, i + 1), Four(y, i + 1))).CopyTo(edges[i..]);
+            }
+        }
+
+        for (; i < x.Length; i++)
+        {
+            var next = i + 1 == x.Length ? 0 : i + 1;
+            edges[i] = Along(x[i], y[i], x[next], y[next]);
+        }
+    }
+
+    private static Vector256<double> Four(ReadOnlySpan<int> values, int at) =>
+        Avx.ConvertToVector256Double(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(values), (nuint)at));
+
+    /// <summary>The same operations in the same order as for one edge.</summary>
+    private static Vector256<double> Along(in Terms terms, (Vector256<double> X, Vector256<double> Y) from, (Vector256<double> X, Vector256<double> Y) to)
+    {
+        const double half = Node / 2;
+        Vector256<double> dx = to.X - from.X, dy = to.Y - from.Y, mid = Vector256.Create(0.5), near = Vector256.Create(0.5 - half), far = Vector256.Create(0.5 + half);
+        var middle = terms.G(from.X + (dx * mid), from.Y + (dy * mid));
+        var sides = terms.G(from.X + (dx * near), from.Y + (dy * near)) + terms.G(from.X + (dx * far), from.Y + (dy * far));
+        return dy * ((Vector256.Create(8.0) * middle) + (Vector256.Create(5.0) * sides)) / Vector256.Create(18.0);
+    }
+
+    /// <summary>What G needs, at hand for four places at a time. A multiplication by a power of two is the division by its reverse, to the bit.</summary>
+    private readonly struct Terms(double centralX, double[][] terms)
+    {
+        private readonly Vector256<double> _central = Vector256.Create(centralX);
+        private readonly Vector256<double> _c0 = Vector256.Create(terms[0][0]);
+        private readonly Vector256<double> _c1 = Vector256.Create(terms[0][1]);
+        private readonly Vector256<double> _c2 = Vector256.Create(terms[0][2]);
+        private readonly Vector256<double> _d0 = Vector256.Create(terms[1][0]);
+        private readonly Vector256<double> _d1 = Vector256.Create(terms[1][1]);
+        private readonly Vector256<double> _d2 = Vector256.Create(terms[1][2]);
+        private readonly Vector256<double> _e0 = Vector256.Create(terms[2][0]);
+        private readonly Vector256<double> _e1 = Vector256.Create(terms[2][1]);
+        private readonly Vector256<double> _e2 = Vector256.Create(terms[2][2]);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector256<double> G(Vector256<double> x, Vector256<double> y)
+        {
+            var e = x - _central;
+            var n = (y * Vector256.Create(2.0 / AreaFrame.Limit)) - Vector256<double>.One;
+            var share = e / Vector256.Create(HundredKilometres);
+            var s = share * share;
+            var (first, second, third) = (_c0 + (n * (_c1 + (n * _c2))), _d0 + (n * (_d1 + (n * _d2))), _e0 + (n * (_e1 + (n * _e2))));
+            return e * s * (first + (s * (second + (s * third))));
+        }
     }
 
     private double G(double x, double y)

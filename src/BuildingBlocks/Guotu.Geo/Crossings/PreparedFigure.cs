@@ -12,6 +12,7 @@ namespace Guotu.Geo.Crossings;
 /// </remarks>
 public sealed class PreparedFigure
 {
+    // Longer than there are vertices: behind the last one stands the first of its ring, so that ever eight edges are read as two rows.
     private readonly int[] _x;
     private readonly int[] _y;
     private readonly int[] _next;
@@ -32,7 +33,7 @@ public sealed class PreparedFigure
         }
 
         var count = figure.VertexCount;
-        (_x, _y, _next, _plane, _correction) = (new int[count], new int[count], new int[count], new long[count], new double[count]);
+        (_x, _y, _next, _plane, _correction) = (new int[count + EdgeEights.Count], new int[count + EdgeEights.Count], new int[count], new long[count], new double[count]);
         (_ringStart, _outer, RingDoubledArea, RingCorrection) = (new int[rings], new bool[rings], new long[rings], new double[rings]);
         var laid = (Vertices: 0, Rings: 0);
         foreach (var polygon in figure.Polygons)
@@ -44,9 +45,10 @@ public sealed class PreparedFigure
             }
         }
 
-        if (laid.Vertices < count)
+        EdgeCount = laid.Vertices;
+        if (EdgeCount > 0)
         {
-            (_x, _y, _next, _plane, _correction) = (_x[..laid.Vertices], _y[..laid.Vertices], _next[..laid.Vertices], _plane[..laid.Vertices], _correction[..laid.Vertices]);
+            (_x[EdgeCount], _y[EdgeCount]) = (_x[_ringStart[^1]], _y[_ringStart[^1]]);
         }
 
         Tree = new EdgeTree(this);
@@ -66,6 +68,8 @@ public sealed class PreparedFigure
     /// <summary>Twice the plane area of the whole, in 10⁻⁸ m². Exact.</summary>
     public long DoubledArea => RingDoubledArea.Length == 1 ? RingDoubledArea[0] : RingDoubledArea.Sum();
 
+    internal BoundarySums Sums => new(DoubledArea, Correction);
+
     /// <summary>What ellipsoidal area has more than plane area, whole figure, 10⁻⁸ m².</summary>
     internal double Correction => RingCorrection.Length == 1 ? RingCorrection[0] : RingCorrection.Sum();
 
@@ -73,7 +77,7 @@ public sealed class PreparedFigure
 
     internal FrameBox Box { get; }
 
-    internal int EdgeCount => _x.Length;
+    internal int EdgeCount { get; }
 
     internal int RingCount => _ringStart.Length;
 
@@ -83,7 +87,7 @@ public sealed class PreparedFigure
 
     internal AreaFrame Frame => _frame;
 
-    internal int RingEnd(int ring) => ring + 1 < _ringStart.Length ? _ringStart[ring + 1] : _x.Length;
+    internal int RingEnd(int ring) => ring + 1 < _ringStart.Length ? _ringStart[ring + 1] : EdgeCount;
 
     internal int Next(int vertex) => _next[vertex];
 
@@ -124,6 +128,15 @@ public sealed class PreparedFigure
 
     internal int RingStart(int ring) => _ringStart[ring];
 
+    /// <summary>Whether the edges from the first to before the end follow each other along one ring.</summary>
+    internal bool AreOneRun(int first, int end) => RingCount == 1 || RingOf(first) == RingOf(end - 1);
+
+    /// <summary>Whether ever so many edges, eight at most, can be read at once: each goes to the vertex that stands behind its first.</summary>
+    internal bool AreReadAtOnce(int first, int end) => RingCount == 1 || (RingOf(first) is var ring && (end < RingEnd(ring) || (end == EdgeCount && ring == RingCount - 1)));
+
+    /// <summary>Boxes of eight edges; of those of them only that <see cref="AreReadAtOnce"/>.</summary>
+    internal EdgeEights Eight(int first) => new(_x, _y, first);
+
     /// <summary>Doubled plane area summed along the ring from its start to a vertex; wraps.</summary>
     internal long PlaneTo(int vertex) => _plane[vertex];
 
@@ -138,29 +151,14 @@ public sealed class PreparedFigure
             && PerturbedSides.Cross(s.Figure.Vertex(edge), s.Figure.EdgeEnd(edge), s.At) == 0);
     }
 
-    /// <summary>Lays a ring after those before it, outer rings counter-clockwise and holes clockwise, no vertex twice in a row.</summary>
+    /// <summary>Lays a ring after those before it.</summary>
     private (int Vertices, int Rings) Lay(GridRing ring, bool outer, (int Vertices, int Rings) laid)
     {
-        var points = ring.Points.AsSpan();
-        var (start, at) = (laid.Vertices, laid.Vertices);
-        for (var i = 0; i < points.Length; i++)
+        var start = laid.Vertices;
+        var at = start + RingLaying.Lay(_frame, ring, outer, _x.AsSpan(start), _y.AsSpan(start));
+        for (var i = start; i < at; i++)
         {
-            if (i == 0 || points[i] != points[i - 1])
-            {
-                (_x[at], _y[at]) = _frame.ToFrame(points[i]);
-                _next[at] = ++at;
-            }
-        }
-
-        if (at > start)
-        {
-            _next[at - 1] = start;
-        }
-
-        if (ring.IsCounterClockwise != outer)
-        {
-            Array.Reverse(_x, start, at - start);
-            Array.Reverse(_y, start, at - start);
+            _next[i] = i + 1 < at ? i + 1 : start;
         }
 
         (_ringStart[laid.Rings], _outer[laid.Rings]) = (start, outer);
@@ -170,13 +168,14 @@ public sealed class PreparedFigure
 
     private (long Plane, double Correction) Sum(int start, int end)
     {
+        _frame.Correction.AlongEach(_x.AsSpan(start, end - start), _y.AsSpan(start, end - start), _correction.AsSpan(start, end - start));
         var (plane, correction) = (0L, 0.0);
         for (var i = start; i < end; i++)
         {
+            var (next, edge) = (_next[i], _correction[i]);
             (_plane[i], _correction[i]) = (plane, correction);
-            var next = _next[i];
             plane = unchecked(plane + (((long)_x[i] + _x[next]) * ((long)_y[next] - _y[i])));
-            correction += _frame.Correction.Along(_x[i], _y[i], _x[next], _y[next]);
+            correction += edge;
         }
 
         return (plane, correction);

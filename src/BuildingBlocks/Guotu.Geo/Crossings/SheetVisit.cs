@@ -10,7 +10,7 @@ internal sealed class SheetVisit<THit>(
     AreaSheet sheet,
     PreparedFigure project,
     Func<PreparedFigure, (long Id, PreparedFigure Figure), Result<THit?>> near,
-    Func<(long Id, PreparedFigure Figure), THit> whole,
+    Func<AreaSheet, int, Result<THit>> whole,
     CancellationToken cancellation)
     where THit : class, ILayerHit
 {
@@ -82,11 +82,11 @@ internal sealed class SheetVisit<THit>(
         for (var item = (int)first; item < end && _failure is null; item++)
         {
             cancellation.ThrowIfCancellationRequested();
-            var figure = sheet.Figure(item);
-            _failure = figure.Error;
-            if (figure.IsSuccess)
+            var hit = whole(sheet, item);
+            _failure = hit.Error;
+            if (hit.IsSuccess)
             {
-                _hits.Add(whole((sheet.IdOf(item), figure.Value)));
+                _hits.Add(hit.Value);
             }
         }
     }

@@ -3,7 +3,7 @@ using Guotu.Geo.Indexing;
 
 namespace Guotu.Geo.Topology;
 
-/// <summary>How many features cover the ground just right of an edge.</summary>
+/// <summary>How many features cover the ground just right of an edge, of those edges that it was made for.</summary>
 internal sealed class CoverageDepth
 {
     // Everything is scaled so that a step of a sixteenth of a grid unit is a whole number; 128-bit products hold it.
@@ -11,12 +11,16 @@ internal sealed class CoverageDepth
     private const double Step = Scale / 16.0;
 
     private readonly IReadOnlyList<GridMultiPolygon> _shapes;
+    private readonly int[] _near;
     private readonly EnvelopeIndex _index;
 
-    public CoverageDepth(IReadOnlyList<GridMultiPolygon> shapes)
+    /// <param name="edges">Edges, and ends of edges, that are asked for: of the features only those that come near them are looked at.</param>
+    public CoverageDepth(IReadOnlyList<GridMultiPolygon> shapes, IReadOnlyList<LooseEdge> edges)
     {
         _shapes = shapes;
-        _index = new EnvelopeIndex([.. shapes.Select(s => s.Envelope)]);
+        var ground = new MarkedGround(edges);
+        _near = [.. ParallelEnumerable.Range(0, shapes.Count).AsOrdered().Where(i => ground.MayMeet(shapes[i].Envelope))];
+        _index = new EnvelopeIndex(Array.ConvertAll(_near, i => shapes[i].Envelope));
     }
 
     /// <summary>Features (by position) that cover the ground beside the middle of the edge, on its right.</summary>
@@ -33,26 +37,48 @@ internal sealed class CoverageDepth
         var y = ((from.North + to.North) * (Scale / 2)) - (long)Math.Round(dx / length * Step);
         var middle = new GridPoint((from.East + to.East) / 2, (from.North + to.North) / 2);
         var near = new GridEnvelope(middle.East - 2, middle.North - 2, middle.East + 2, middle.North + 2);
-        return [.. _index.Find(near).Where(i => Covers(_shapes[i], x, y))];
+        var covering = new List<int>();
+        foreach (var i in _index.Find(near))
+        {
+            if (Covers(_shapes[_near[i]], x, y))
+            {
+                covering.Add(_near[i]);
+            }
+        }
+
+        return covering;
     }
 
     private static bool Covers(GridMultiPolygon shape, long x, long y)
     {
         var inside = false;
-        foreach (var ring in shape.Rings)
+        foreach (var polygon in shape.Polygons)
         {
-            var a = ring.Points[^1];
-            foreach (var b in ring.Points)
+            inside ^= Winds(polygon.Outer, x, y);
+            foreach (var hole in polygon.Holes)
             {
-                var (low, high) = a.North < b.North ? (a, b) : (b, a);
-                if (y >= low.North * Scale && y < high.North * Scale)
-                {
-                    var (dx, dy) = ((Int128)(high.East - low.East), (Int128)(high.North - low.North));
-                    inside ^= (dx * (y - (low.North * Scale))) - (dy * (x - (low.East * Scale))) > 0;
-                }
-
-                a = b;
+                inside ^= Winds(hole, x, y);
             }
+        }
+
+        return inside;
+    }
+
+    private static bool Winds(GridRing ring, long x, long y)
+    {
+        var inside = false;
+        var points = ring.Points.AsSpan();
+        var a = points[^1];
+        foreach (var b in points)
+        {
+            var (low, high) = a.North < b.North ? (a, b) : (b, a);
+            if (y >= low.North * Scale && y < high.North * Scale)
+            {
+                var (dx, dy) = ((Int128)(high.East - low.East), (Int128)(high.North - low.North));
+                inside ^= (dx * (y - (low.North * Scale))) - (dy * (x - (low.East * Scale))) > 0;
+            }
+
+            a = b;
         }
 
         return inside;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Guotu.Geo.Geometry;
 using Guotu.Geo.Validity;
 using Guotu.Kernel.Figures;
@@ -35,7 +36,7 @@ public static class CoverageTopology
             return noded.Error!;
         }
 
-        var depth = new CoverageDepth(shapes);
+        var depth = new CoverageDepth(shapes, noded.Value.Edges);
         var findings = new CoverageFindings(usable, depth, defects, rules);
         var outline = findings.Add(ByLevel(noded.Value.Edges, depth, cancellation));
         findings.AddBare(noded.Value.Bare);
@@ -56,13 +57,49 @@ public static class CoverageTopology
     private static (CoverageFeature[] Usable, HashSet<GridPoint> Broken) Judged(
         IReadOnlyList<CoverageFeature> features, List<TopologyDefect> defects, CancellationToken cancellation)
     {
-        var found = features.AsParallel().AsOrdered().WithCancellation(cancellation)
-            .Select(f => (Feature: f, Defects: FigureValidity.Check(f.Shape, cancellation)))
-            .Select(f => (f.Feature, f.Defects, Sound: f.Defects.Count == 0 ? f.Feature.Shape : FigureRepair.Attempt(f.Feature.Shape, cancellation)))
-            .ToArray();
-        defects.AddRange(found.Where(f => f.Defects.Count > 0).Select(f => Invalid(f.Feature, f.Defects[0])));
-        var broken = found.Where(f => f.Sound is null).SelectMany(f => f.Feature.Shape.Rings.SelectMany(r => r.Points)).ToHashSet();
-        return ([.. found.Where(f => f.Sound is not null).Select(f => f.Defects.Count == 0 ? f.Feature : f.Feature with { Shape = f.Sound! })], broken);
+        var faults = Faults(features, cancellation);
+        var (usable, broken) = (new List<CoverageFeature>(features.Count), new HashSet<GridPoint>());
+        for (var i = 0; i < features.Count; i++)
+        {
+            if (faults[i] is not { } fault)
+            {
+                usable.Add(features[i]);
+                continue;
+            }
+
+            defects.Add(Invalid(features[i], fault.Defect));
+            if (fault.Sound is { } sound)
+            {
+                usable.Add(features[i] with { Shape = sound });
+            }
+            else
+            {
+                broken.UnionWith(features[i].Shape.Rings.SelectMany(r => r.Points));
+            }
+        }
+
+        return ([.. usable], broken);
+    }
+
+    /// <summary>The first defect of each invalid figure, and its ground where that is certain; null for a valid one.</summary>
+    private static (BoundaryDefect Defect, GridMultiPolygon? Sound)?[] Faults(IReadOnlyList<CoverageFeature> features, CancellationToken cancellation)
+    {
+        var faults = new (BoundaryDefect Defect, GridMultiPolygon? Sound)?[features.Count];
+        Parallel.ForEach(
+            Partitioner.Create(0, Math.Max(1, features.Count), Math.Clamp(features.Count / 64, 1, 4_096)),
+            new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount },
+            range =>
+            {
+                for (var i = range.Item1; i < Math.Min(range.Item2, features.Count); i++)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    if (FigureValidity.Check(features[i].Shape, cancellation) is [var defect, ..])
+                    {
+                        faults[i] = (defect, FigureRepair.Attempt(features[i].Shape, cancellation));
+                    }
+                }
+            });
+        return faults;
     }
 
     private static bool WaitsFor(HashSet<GridPoint> broken, TopologyDefect defect) =>

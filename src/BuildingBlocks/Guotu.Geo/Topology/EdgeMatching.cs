@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Guotu.Geo.Geometry;
 
 namespace Guotu.Geo.Topology;
@@ -8,114 +7,131 @@ internal readonly record struct LooseEdge(GridPoint From, GridPoint To, int Feat
 
 /// <summary>
 /// Cancels every edge against its reverse (边配对). In a clean coverage only the outer boundary is left. An edge is forgotten as its reverse is
-/// met, so that the table holds the front between what was seen and what was not; where so many are left that it grows beyond a bound, it is
-/// filled again in passes over a share of the edges each.
+/// met, so that the table holds the front between what was seen and what was not. Edges are shared out by where they lie, a share to a thread; where a share's
+/// table grows beyond a bound, it is done again in more and smaller ones. An edge meets all that cancels it in one share and in the order of the features.
 /// </summary>
 internal sealed class EdgeMatching
 {
-    private const int MostHeld = 4_000_000;
-    private readonly Dictionary<Edge, (int Net, int Forward, int Backward)> _edges = [];
+    private const int MostHeld = 2_000_000;
+    private const int MostShares = 1 << 10;
+    private const int FewFeatures = 4_096;
+
+    /// <summary>Edges are shared out by squares of 105 m.</summary>
+    private const int SquareBits = 20;
+
+    private readonly EdgeTable _edges = new();
 
     /// <summary>Edges left over, in no order that depends on the machine.</summary>
     public static List<LooseEdge> Unmatched(IReadOnlyList<GridMultiPolygon> shapes, CancellationToken cancellation)
     {
-        for (var passes = 1; ; passes *= 2)
+        var threads = shapes.Count < FewFeatures ? 1 : Environment.ProcessorCount;
+        for (var shares = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Min(threads, MostShares)); ; shares *= 2)
         {
-            if (InPasses(shapes, passes, cancellation) is { } loose)
+            if (InShares(shapes, shares, threads, cancellation) is { } loose)
             {
-                loose.Sort(static (a, b) => (a.From, a.To).CompareTo((b.From, b.To)));
+                loose.Sort(static (a, b) => a.From != b.From ? a.From.CompareTo(b.From) : a.To.CompareTo(b.To));
                 return loose;
             }
         }
     }
 
+    /// <param name="count">Of them, lying on each other; more than 0.</param>
     public void Add(GridPoint from, GridPoint to, int feature, int count)
     {
-        var forward = from < to;
-        var edge = forward ? new Edge(from, to) : new Edge(to, from);
-        ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_edges, edge, out _);
-        entry = forward
-            ? (entry.Net + count, feature, entry.Backward)
-            : (entry.Net - count, entry.Forward, feature);
-        if (entry.Net == 0)
+        if (from < to)
         {
-            _edges.Remove(edge);
+            _edges.Add(from, to, feature, count);
+        }
+        else
+        {
+            _edges.Add(to, from, feature, -count);
         }
     }
 
-    public void AddTo(List<LooseEdge> loose)
-    {
-        foreach (var (edge, (net, forward, backward)) in _edges)
-        {
-            loose.Add(net > 0 ? new LooseEdge(edge.Low, edge.High, forward, net) : new LooseEdge(edge.High, edge.Low, backward, -net));
-        }
-    }
+    public void AddTo(List<LooseEdge> loose) => _edges.AddTo(loose);
 
-    /// <summary>Null where a pass would hold too much.</summary>
-    private static List<LooseEdge>? InPasses(IReadOnlyList<GridMultiPolygon> shapes, int passes, CancellationToken cancellation)
+    /// <summary>Null where a share would hold too much.</summary>
+    private static List<LooseEdge>? InShares(IReadOnlyList<GridMultiPolygon> shapes, int shares, int threads, CancellationToken cancellation)
     {
-        var loose = new List<LooseEdge>();
-        for (var pass = 0; pass < passes; pass++)
+        var loose = new List<LooseEdge>?[shares];
+        Parallel.For(0, shares, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = threads }, (share, state) =>
         {
-            var matching = new EdgeMatching();
-            for (var feature = 0; feature < shapes.Count; feature++)
+            loose[share] = OfShare(shapes, share, shares, cancellation);
+            if (loose[share] is null)
             {
-                if ((feature & 0xFFF) == 0)
-                {
-                    cancellation.ThrowIfCancellationRequested();
-                }
+                state.Stop();
+            }
+        });
+        return Array.Exists(loose, l => l is null) ? null : loose.SelectMany(l => l!).ToList();
+    }
 
-                matching.AddBoundary(shapes[feature], feature, pass, passes);
-                if (matching._edges.Count > MostHeld && passes < 1 << 10)
-                {
-                    return null;
-                }
+    private static List<LooseEdge>? OfShare(IReadOnlyList<GridMultiPolygon> shapes, int share, int shares, CancellationToken cancellation)
+    {
+        var matching = new EdgeMatching();
+        for (var feature = 0; feature < shapes.Count; feature++)
+        {
+            if ((feature & 0xFFF) == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
             }
 
-            matching.AddTo(loose);
+            matching.AddBoundary(shapes[feature], feature, share, shares);
+            if (matching._edges.Count > MostHeld && shares < MostShares)
+            {
+                return null;
+            }
         }
 
+        var loose = new List<LooseEdge>();
+        matching.AddTo(loose);
         return loose;
     }
 
-    private void AddBoundary(GridMultiPolygon shape, int feature, int pass, int passes)
+    private void AddBoundary(GridMultiPolygon shape, int feature, int share, int shares)
     {
         foreach (var polygon in shape.Polygons)
         {
-            AddRing(polygon.Outer, polygon.Outer.IsCounterClockwise, feature, (pass, passes));
+            AddRing(polygon.Outer, polygon.Outer.IsCounterClockwise, feature, (share, shares));
             foreach (var hole in polygon.Holes)
             {
-                AddRing(hole, !hole.IsCounterClockwise, feature, (pass, passes));
+                AddRing(hole, !hole.IsCounterClockwise, feature, (share, shares));
             }
         }
     }
 
-    /// <summary>Adds a ring with the feature on its left.</summary>
-    private void AddRing(GridRing ring, bool asWritten, int feature, (int Pass, int Passes) share)
+    /// <summary>Adds the edges of a ring that lie in the share, the feature on their left.</summary>
+    private void AddRing(GridRing ring, bool asWritten, int feature, (int Share, int Shares) of)
     {
         var points = ring.Points.AsSpan();
-        for (var i = 0; i < points.Length; i++)
+        if (points.IsEmpty)
         {
-            var (a, b) = (points[i], points[i + 1 == points.Length ? 0 : i + 1]);
-            if (share.Passes == 1 || Share(a, b, share.Passes) == share.Pass)
+            return;
+        }
+
+        var a = points[^1];
+        var square = (East: long.MinValue, North: long.MinValue, IsOurs: of.Shares == 1);
+        foreach (ref readonly var b in points)
+        {
+            var forward = a.East < b.East || (a.East == b.East && a.North < b.North);
+            var (low, high) = forward ? (a, b) : (b, a);
+            if (of.Shares > 1 && (low.East >> SquareBits != square.East || low.North >> SquareBits != square.North))
             {
-                Add(asWritten ? a : b, asWritten ? b : a, feature, 1);
+                square = (low.East >> SquareBits, low.North >> SquareBits, ShareOf(low.East >> SquareBits, low.North >> SquareBits, of.Shares) == of.Share);
             }
+
+            if (square.IsOurs)
+            {
+                _edges.Add(low, high, feature, forward == asWritten ? 1 : -1);
+            }
+
+            a = b;
         }
     }
 
-    // Symmetric in the ends, so that an edge and its reverse come in the same pass.
-    private static int Share(GridPoint a, GridPoint b, int passes) =>
-        (int)((ulong)(((a.East + b.East) * 31) + (a.North + b.North)) % (ulong)passes);
-
-    /// <summary>An edge by its ends in order, with a hash that is quick to have.</summary>
-    private readonly record struct Edge(GridPoint Low, GridPoint High)
+    // By the square of the lesser end: an edge and its reverse come in the same share.
+    private static int ShareOf(long east, long north, int shares)
     {
-        public override int GetHashCode()
-        {
-            var mixed = ((ulong)Low.East * 0x9E3779B97F4A7C15UL) ^ ((ulong)Low.North * 0xC2B2AE3D27D4EB4FUL) ^ ((ulong)(High.East - Low.East) << 24) ^ (ulong)(High.North - Low.North);
-            mixed *= 0x9E3779B97F4A7C15UL;
-            return (int)(mixed >> 32);
-        }
+        var square = ((ulong)east * 0x9E3779B97F4A7C15UL) ^ ((ulong)north * 0xC2B2AE3D27D4EB4FUL);
+        return (int)((square * 0x9E3779B97F4A7C15UL) >> 40) & (shares - 1);
     }
 }
