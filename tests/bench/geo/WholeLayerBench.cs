@@ -119,7 +119,7 @@ internal static class WholeLayerBench
         using var writer = new SnapshotFileWriter(partial);
         var assembly = new SnapshotAssembly(new SnapshotDescription("PATCH", 1, Coverage.Zone, ["DLBM"]), writer);
         var features = new List<CoverageFeature>();
-        await foreach (var feature in reader.ReadAsync(CancellationToken.None))
+        await foreach (var feature in reader.ReadAheadAsync(CancellationToken.None))
         {
             var figure = GridFigure.OfNts(feature.Value.Geometry!, (x, y) => GridPoint.FromMetres(new Guotu.Geo.Crs.PlanePosition(x, y)))!;
             var refusal = assembly.Add(new SnapshotFeature(features.Count, figure, [feature.Value.Values[0]?.ToString()]));

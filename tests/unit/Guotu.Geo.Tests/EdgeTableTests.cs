@@ -89,7 +89,8 @@ public sealed class EdgeTableTests
         shapes.RemoveAt(444);
         shapes.Add(Figures.Box(300, 300, 420, 380));
         var loose = EdgeMatching.Unmatched(shapes, CancellationToken.None);
-        var (near, all) = (new CoverageDepth(shapes, loose), new CoverageDepth(shapes, [.. loose, new LooseEdge(Figures.At(-90_000, -90_000), Figures.At(90_000, 90_000), 0, 1)]));
+        var boxes = shapes.ConvertAll(s => s.Envelope);
+        var (near, all) = (new CoverageDepth(shapes, boxes, loose), new CoverageDepth(shapes, boxes, [.. loose, new LooseEdge(Figures.At(-90_000, -90_000), Figures.At(90_000, 90_000), 0, 1)]));
         Assert.NotEmpty(loose);
         foreach (var edge in loose)
         {

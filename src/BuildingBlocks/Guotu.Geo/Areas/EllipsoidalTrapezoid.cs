@@ -1,4 +1,6 @@
+using System.Runtime.Intrinsics;
 using Guotu.Geo.Crs;
+using Guotu.Geo.Numerics;
 using static Guotu.Geo.Numerics.DeterministicMath;
 
 namespace Guotu.Geo.Areas;
@@ -39,6 +41,19 @@ public sealed class EllipsoidalTrapezoid
         }
 
         return _doubledSquare * longitudeDifference * sum;
+    }
+
+    /// <summary>Four trapezoids, each to the bit as by itself.</summary>
+    internal Vector256<double> Area(Vector256<double> latitudeDifference, Vector256<double> middleLatitude, Vector256<double> longitudeDifference)
+    {
+        var sum = Vector256<double>.Zero;
+        for (var k = _signed.Length - 1; k >= 0; k--)
+        {
+            var odd = Vector256.Create((double)((2 * k) + 1));
+            sum += Vector256.Create(_signed[k]) * DeterministicFour.Sin(odd * latitudeDifference / Vector256.Create(2.0)) * DeterministicFour.Cos(odd * middleLatitude);
+        }
+
+        return Vector256.Create(_doubledSquare) * longitudeDifference * sum;
     }
 
     private static double[] SeriesOf(double e2)

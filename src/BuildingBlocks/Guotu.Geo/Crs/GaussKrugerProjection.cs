@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Guotu.Geo.Crs;
 
 /// <summary>Conversion between one Gauss-Kruger zone and degrees of the same datum, EPSG:4490 unless told. No datum shift is built in.</summary>
@@ -39,4 +41,8 @@ public sealed class GaussKrugerProjection
     /// <summary>Latitude, and longitude from the central meridian, in radians: what the area formula works with.</summary>
     internal (double Latitude, double LongitudeFromCentre) InverseRadians(PlanePosition position) =>
         _kernel.Inverse(position.North, position.East - Zone.FalseEasting);
+
+    /// <summary>The same of four positions.</summary>
+    internal (Vector256<double> Latitude, Vector256<double> LongitudeFromCentre) InverseRadians(Vector256<double> east, Vector256<double> north) =>
+        _kernel.Inverse(north, east - Vector256.Create((double)Zone.FalseEasting));
 }

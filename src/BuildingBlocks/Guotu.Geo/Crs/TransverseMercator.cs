@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+using Guotu.Geo.Numerics;
 using static Guotu.Geo.Numerics.DeterministicMath;
 
 namespace Guotu.Geo.Crs;
@@ -8,6 +10,8 @@ namespace Guotu.Geo.Crs;
 /// </summary>
 public sealed class TransverseMercator
 {
+    private const int NewtonSteps = 4;
+
     private readonly double _scaledRadius;
     private readonly double _eccentricity;
     private readonly double _complement;
@@ -56,6 +60,63 @@ public sealed class TransverseMercator
         return (Atan(GeographicTangent(conformal)), Atan2(sinhEta, cosXi));
     }
 
+    /// <summary>Four places at a time, each to the bit as by itself.</summary>
+    internal (Vector256<double> Latitude, Vector256<double> Longitude) Inverse(Vector256<double> northing, Vector256<double> easting)
+    {
+        var radius = Vector256.Create(_scaledRadius);
+        var xi = northing / radius;
+        var eta = easting / radius;
+        var (north, east) = Corrections(_inverse, xi, eta);
+        xi -= north;
+        eta -= east;
+        var sinhEta = DeterministicFour.Sinh(eta);
+        var cosXi = DeterministicFour.Cos(xi);
+        var conformal = DeterministicFour.Sin(xi) / Vector256.Sqrt((sinhEta * sinhEta) + (cosXi * cosXi));
+        return (DeterministicFour.Atan(GeographicTangent(conformal)), DeterministicFour.Atan2(sinhEta, cosXi));
+    }
+
+    private Vector256<double> ConformalTangent(Vector256<double> tau)
+    {
+        var (one, eccentricity) = (Vector256<double>.One, Vector256.Create(_eccentricity));
+        var secant = Vector256.Sqrt(one + (tau * tau));
+        var sigma = DeterministicFour.Sinh(eccentricity * DeterministicFour.Atanh(eccentricity * tau / secant));
+        return (tau * Vector256.Sqrt(one + (sigma * sigma))) - (sigma * secant);
+    }
+
+    private Vector256<double> GeographicTangent(Vector256<double> conformal)
+    {
+        var (one, complement) = (Vector256<double>.One, Vector256.Create(_complement));
+        var tau = conformal / complement;
+        for (var step = 0; step < NewtonSteps; step++)
+        {
+            var trial = ConformalTangent(tau);
+            var numerator = (conformal - trial) * (one + (complement * tau * tau));
+            tau += numerator / (complement * Vector256.Sqrt(one + (tau * tau)) * Vector256.Sqrt(one + (trial * trial)));
+        }
+
+        return tau;
+    }
+
+    private static (Vector256<double> North, Vector256<double> East) Corrections(double[] coefficients, Vector256<double> xi, Vector256<double> eta)
+    {
+        var two = Vector256.Create(2.0);
+        var sin = DeterministicFour.Sin(two * xi);
+        var cos = DeterministicFour.Cos(two * xi);
+        var sinh = DeterministicFour.Sinh(two * eta);
+        var cosh = Vector256.Sqrt(Vector256<double>.One + (sinh * sinh));
+        var (real, imaginary) = (two * cos * cosh, -two * sin * sinh);
+        Vector256<double> r1 = default, i1 = default, r2 = default, i2 = default;
+        for (var j = coefficients.Length - 1; j >= 0; j--)
+        {
+            var r0 = ((real * r1) - (imaginary * i1)) - r2 + Vector256.Create(coefficients[j]);
+            var i0 = ((real * i1) + (imaginary * r1)) - i2;
+            (r2, i2, r1, i1) = (r1, i1, r0, i0);
+        }
+
+        var (sineReal, sineImaginary) = (sin * cosh, cos * sinh);
+        return ((sineReal * r1) - (sineImaginary * i1), (sineReal * i1) + (sineImaginary * r1));
+    }
+
     /// <summary>Tangent of the conformal latitude from the tangent of the geographic one.</summary>
     private double ConformalTangent(double tau)
     {
@@ -68,7 +129,7 @@ public sealed class TransverseMercator
     private double GeographicTangent(double conformal)
     {
         var tau = conformal / _complement;
-        for (var step = 0; step < 4; step++)
+        for (var step = 0; step < NewtonSteps; step++)
         {
             var trial = ConformalTangent(tau);
             var numerator = (conformal - trial) * (1 + (_complement * tau * tau));

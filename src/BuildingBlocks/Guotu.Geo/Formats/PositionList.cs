@@ -4,10 +4,10 @@ using NetTopologySuite.Geometries.Implementation;
 namespace Guotu.Geo.Formats;
 
 /// <summary>Positions as they are read, X = east; becomes the packed sequence of a geometry.</summary>
-internal sealed class PositionList(bool hasZ, bool hasM)
+internal sealed class PositionList(bool hasZ, bool hasM, int room = 0)
 {
     private readonly int _stride = 2 + (hasZ ? 1 : 0) + (hasM ? 1 : 0);
-    private readonly List<double> _values = [];
+    private readonly List<double> _values = new(room * (2 + (hasZ ? 1 : 0) + (hasM ? 1 : 0)));
 
     public int Count => _values.Count / _stride;
 

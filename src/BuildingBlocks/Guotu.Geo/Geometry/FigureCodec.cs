@@ -12,13 +12,26 @@ public static class FigureCodec
 {
     private const int MostItems = 50_000_000;
 
+    /// <summary>Two differences of three or four bytes.</summary>
+    private const int BytesPerVertex = 8;
+
+    private const int LeastBuffer = 4_096;
+
+    /// <summary>Vertices of a figure whose buffer is kept for the next one.</summary>
+    private const int MostKept = 1 << 16;
+
+    /// <summary>Each thread's own; the buffer grows to the figures that come.</summary>
+    [ThreadStatic]
+    private static VarintWriter? _writer;
+
     /// <summary>In units of 0.1 mm; an easting with its zone prefix is below 6.1 × 10¹¹. Beyond it areas would not be exact.</summary>
     private const long MostUnits = 1L << 40;
 
     public static byte[] Encode(GridMultiPolygon figure)
     {
         ArgumentNullException.ThrowIfNull(figure);
-        var writer = new VarintWriter(figure.VertexCount * 4);
+        var writer = _writer ??= new VarintWriter(LeastBuffer);
+        writer.Clear(Math.Min(figure.VertexCount, MostKept) * BytesPerVertex);
         writer.Write(figure.Polygons.Length);
         GridPoint last = default;
         foreach (var polygon in Ordered([.. figure.Polygons.Select(p => (First: TurnedRing.Of(p.Outer, true), Polygon: p))]))
@@ -31,7 +44,13 @@ public static class FigureCodec
             }
         }
 
-        return writer.ToArray();
+        var bytes = writer.ToArray();
+        if (figure.VertexCount > MostKept)
+        {
+            _writer = null;
+        }
+
+        return bytes;
     }
 
     /// <summary>By first vertex, then by count: the order of <see cref="GridMultiPolygon.Normalized"/>, which is stable.</summary>
@@ -41,12 +60,30 @@ public static class FigureCodec
     private static void Write(VarintWriter writer, TurnedRing ring, ref GridPoint last)
     {
         writer.Write(ring.Count);
-        for (var i = 0; i < ring.Count; i++)
+        var points = ring.Ring.Points.AsSpan();
+        if (ring.Reversed)
         {
-            var point = ring[i];
-            writer.WriteSigned(point.East - last.East);
-            writer.WriteSigned(point.North - last.North);
-            last = point;
+            for (var i = ring.Start; i >= 0; i--)
+            {
+                writer.WriteStep(points[i], ref last);
+            }
+
+            for (var i = points.Length - 1; i > ring.Start; i--)
+            {
+                writer.WriteStep(points[i], ref last);
+            }
+        }
+        else
+        {
+            foreach (ref readonly var point in points[ring.Start..])
+            {
+                writer.WriteStep(point, ref last);
+            }
+
+            foreach (ref readonly var point in points[..ring.Start])
+            {
+                writer.WriteStep(point, ref last);
+            }
         }
     }
 

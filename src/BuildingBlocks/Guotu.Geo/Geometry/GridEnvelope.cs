@@ -13,13 +13,16 @@ public readonly record struct GridEnvelope(long MinEast, long MinNorth, long Max
 
     public static GridEnvelope Of(ReadOnlySpan<GridPoint> points)
     {
-        var box = Empty;
-        foreach (var point in points)
+        var (west, south, east, north) = Empty;
+        foreach (ref readonly var point in points)
         {
-            box = box.Including(point);
+            west = Math.Min(west, point.East);
+            south = Math.Min(south, point.North);
+            east = Math.Max(east, point.East);
+            north = Math.Max(north, point.North);
         }
 
-        return box;
+        return new GridEnvelope(west, south, east, north);
     }
 
     public GridEnvelope Including(GridPoint p) => new(

@@ -101,16 +101,46 @@ public sealed class GridRing : IEquatable<GridRing>
 
     private static Int128 Shoelace(ReadOnlySpan<GridPoint> points, GridEnvelope box)
     {
-        // Within 107 km a product of two differences fits 64 bits.
+        // Within 107 km a product of two differences fits 64 bits; within 13 km so do the sums of a hundred.
         const long safe = 1L << 30;
-        var small = !box.IsEmpty && box.Width < safe && box.Height < safe;
+        const long near = 1L << 27;
+        if (box.IsEmpty || box.Width >= safe || box.Height >= safe)
+        {
+            return WideShoelace(points);
+        }
+
+        var together = box.Width < near && box.Height < near ? 128 : 1;
+        Int128 sum = 0;
+        for (var first = 2; first < points.Length; first += together)
+        {
+            sum += Fan(points[0], points[(first - 1)..Math.Min(points.Length, first + together)]);
+        }
+
+        return sum;
+    }
+
+    /// <summary>Twice the triangles from a point to the stretches of a line.</summary>
+    private static long Fan(GridPoint from, ReadOnlySpan<GridPoint> line)
+    {
+        var sum = 0L;
+        var (x, y) = (line[0].East - from.East, line[0].North - from.North);
+        for (var i = 1; i < line.Length; i++)
+        {
+            var (nextX, nextY) = (line[i].East - from.East, line[i].North - from.North);
+            sum += (x * nextY) - (y * nextX);
+            (x, y) = (nextX, nextY);
+        }
+
+        return sum;
+    }
+
+    private static Int128 WideShoelace(ReadOnlySpan<GridPoint> points)
+    {
         Int128 sum = 0;
         for (var i = 2; i < points.Length; i++)
         {
             var (o, a, b) = (points[0], points[i - 1], points[i]);
-            sum += small
-                ? ((a.East - o.East) * (b.North - o.North)) - ((a.North - o.North) * (b.East - o.East))
-                : ((Int128)(a.East - o.East) * (b.North - o.North)) - ((Int128)(a.North - o.North) * (b.East - o.East));
+            sum += ((Int128)(a.East - o.East) * (b.North - o.North)) - ((Int128)(a.North - o.North) * (b.East - o.East));
         }
 
         return sum;

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Guotu.Geo.Geometry;
 
 /// <summary>Writes variable-length integers, seven bits a byte, least first.</summary>
@@ -23,6 +26,33 @@ internal sealed class VarintWriter(int bytes)
         _bytes[_length++] = (byte)rest;
     }
 
+    /// <summary>The differences to the last point, east before north.</summary>
+    public void WriteStep(in GridPoint point, ref GridPoint last)
+    {
+        if (_length + 20 > _bytes.Length)
+        {
+            Array.Resize(ref _bytes, _bytes.Length * 2);
+        }
+
+        ref var start = ref MemoryMarshal.GetArrayDataReference(_bytes);
+        _length = Put(ref start, Put(ref start, _length, point.East - last.East), point.North - last.North);
+        last = point;
+    }
+
+    /// <summary>Signs to the low bit, then seven bits a byte; ten bytes at most must be there.</summary>
+    private static int Put(ref byte start, int at, long value)
+    {
+        var rest = (ulong)((value << 1) ^ (value >> 63));
+        while (rest >= 0x80)
+        {
+            Unsafe.Add(ref start, at++) = (byte)(rest | 0x80);
+            rest >>= 7;
+        }
+
+        Unsafe.Add(ref start, at++) = (byte)rest;
+        return at;
+    }
+
     public void WriteSigned(long value) => Write((value << 1) ^ (value >> 63));
 
     public byte[] ToArray() => _bytes[.._length];
@@ -30,6 +60,16 @@ internal sealed class VarintWriter(int bytes)
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _length);
 
     public void Clear() => _length = 0;
+
+    /// <param name="bytes">That room is made for at once.</param>
+    public void Clear(int bytes)
+    {
+        _length = 0;
+        if (bytes > _bytes.Length)
+        {
+            _bytes = new byte[bytes];
+        }
+    }
 }
 
 /// <summary>

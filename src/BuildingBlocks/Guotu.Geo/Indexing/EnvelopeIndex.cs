@@ -19,7 +19,16 @@ public sealed class EnvelopeIndex
     /// <summary>Positions of every box that meets the query, borders included, in ascending order.</summary>
     public IReadOnlyList<int> Find(GridEnvelope query)
     {
-        var (leaves, found) = (new List<int>(), new List<int>());
+        var found = new List<int>();
+        Find(query, found, []);
+        return found;
+    }
+
+    /// <summary>The same, in lists that are used again.</summary>
+    internal void Find(GridEnvelope query, List<int> found, List<int> leaves)
+    {
+        found.Clear();
+        leaves.Clear();
         _tree.Find(query, 0, leaves);
         foreach (var leaf in leaves)
         {
@@ -34,6 +43,5 @@ public sealed class EnvelopeIndex
         }
 
         found.Sort();
-        return found;
     }
 }

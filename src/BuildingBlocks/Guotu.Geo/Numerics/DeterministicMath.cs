@@ -12,16 +12,16 @@ public static class DeterministicMath
     public const double HalfPi = 1.5707963267948966;
 
     // π/2 and ln 2 in parts: the high parts have 33 bits, so that their product with a small integer is exact.
-    private const double HalfPiHigh = 1.5707963267341256;
-    private const double HalfPiMiddle = 6.077100506303966e-11;
-    private const double HalfPiLow = 2.0222662487959506e-21;
+    internal const double HalfPiHigh = 1.5707963267341256;
+    internal const double HalfPiMiddle = 6.077100506303966e-11;
+    internal const double HalfPiLow = 2.0222662487959506e-21;
     private const double HalfPiRest = 6.123233995736766e-17;
     private const double Ln2High = 0.6931471804855391;
     private const double Ln2Low = 7.440617110012397e-11;
     private const double Ln2 = 0.6931471805599453;
 
     // atan(k/8): the argument is moved to the nearest of these before the series.
-    private static readonly double[] AtanOfEighths =
+    internal static readonly double[] AtanOfEighths =
     [
         0.0, 0.12435499454676144, 0.24497866312686414, 0.35877067027057225, 0.4636476090008061,
         0.5585993153435624, 0.6435011087932844, 0.7188299996216245, 0.7853981633974483,

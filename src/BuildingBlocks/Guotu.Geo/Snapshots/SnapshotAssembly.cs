@@ -184,9 +184,11 @@ public sealed class SnapshotAssembly
     }
 
     private string? Unusable(SnapshotFeature feature) =>
-        feature.Shape.IsEmpty || feature.Shape.Rings.Any(r => r.Points.Length < 3 || r.DoubledSignedArea == 0) ? "图形为空、环少于三点或没有面积"
+        feature.Shape.IsEmpty || !feature.Shape.Polygons.All(p => HasArea(p.Outer) && p.Holes.All(HasArea)) ? "图形为空、环少于三点或没有面积"
         : feature.Attributes.Count != _description.Columns.Count ? "属性个数与图层字段不符"
         : null;
+
+    private static bool HasArea(GridRing ring) => ring.Points.Length >= 3 && ring.DoubledSignedArea != 0;
 
     private Error Refused(long id, string reason) =>
         _failure ??= new Error(GeoErrors.SnapshotContentUnusable, ("id", id.ToString(CultureInfo.InvariantCulture)), ("reason", reason));

@@ -14,13 +14,23 @@ internal sealed class CoverageDepth
     private readonly int[] _near;
     private readonly EnvelopeIndex _index;
 
-    /// <param name="edges">Edges, and ends of edges, that are asked for: of the features only those that come near them are looked at.</param>
-    public CoverageDepth(IReadOnlyList<GridMultiPolygon> shapes, IReadOnlyList<LooseEdge> edges)
+    /// <param name="boxes">Of the shapes.</param>
+    /// <param name="edges">Edges that are asked for: of the features only those that come near them are looked at.</param>
+    public CoverageDepth(IReadOnlyList<GridMultiPolygon> shapes, IReadOnlyList<GridEnvelope> boxes, IReadOnlyList<LooseEdge> edges)
     {
         _shapes = shapes;
         var ground = new MarkedGround(edges);
-        _near = [.. ParallelEnumerable.Range(0, shapes.Count).AsOrdered().Where(i => ground.MayMeet(shapes[i].Envelope))];
-        _index = new EnvelopeIndex(Array.ConvertAll(_near, i => shapes[i].Envelope));
+        var near = new List<int>();
+        for (var i = 0; i < boxes.Count; i++)
+        {
+            if (ground.MayMeet(boxes[i]))
+            {
+                near.Add(i);
+            }
+        }
+
+        _near = [.. near];
+        _index = new EnvelopeIndex(Array.ConvertAll(_near, i => boxes[i]));
     }
 
     /// <summary>Features (by position) that cover the ground beside the middle of the edge, on its right.</summary>

@@ -1,7 +1,4 @@
-using System.Collections.Concurrent;
 using Guotu.Geo.Geometry;
-using Guotu.Geo.Validity;
-using Guotu.Kernel.Figures;
 using Guotu.Kernel.Results;
 
 namespace Guotu.Geo.Topology;
@@ -28,15 +25,17 @@ public static class CoverageTopology
         ArgumentNullException.ThrowIfNull(features);
         ArgumentNullException.ThrowIfNull(rules);
         var defects = new List<TopologyDefect>();
-        var (usable, broken) = Judged(features, defects, cancellation);
-        var shapes = usable.Select(f => f.Shape).ToArray();
+        var judged = JudgedFeatures.Of(features, cancellation);
+        defects.AddRange(judged.Invalid);
+        var (usable, broken) = (judged.Usable, judged.Broken);
+        var shapes = Array.ConvertAll(usable, f => f.Shape);
         var noded = LooseEdgeNoding.Node(EdgeMatching.Unmatched(shapes, cancellation), cancellation);
         if (!noded.IsSuccess)
         {
             return noded.Error!;
         }
 
-        var depth = new CoverageDepth(shapes, noded.Value.Edges);
+        var depth = new CoverageDepth(shapes, judged.Boxes, noded.Value.Edges);
         var findings = new CoverageFindings(usable, depth, defects, rules);
         var outline = findings.Add(ByLevel(noded.Value.Edges, depth, cancellation));
         findings.AddBare(noded.Value.Bare);
@@ -51,65 +50,11 @@ public static class CoverageTopology
         }
 
         var byWaiting = defects.Where(d => rules.GapsAreDefects || d.Kind != TopologyDefectKind.Gap).OrderBy(d => d.Kind).ThenBy(d => d.Where).ToLookup(d => WaitsFor(broken, d));
-        return new TopologyReport(features.Count, features.Sum(f => (long)f.Shape.VertexCount), [.. byWaiting[false]]) { Withheld = [.. byWaiting[true]] };
-    }
-
-    private static (CoverageFeature[] Usable, HashSet<GridPoint> Broken) Judged(
-        IReadOnlyList<CoverageFeature> features, List<TopologyDefect> defects, CancellationToken cancellation)
-    {
-        var faults = Faults(features, cancellation);
-        var (usable, broken) = (new List<CoverageFeature>(features.Count), new HashSet<GridPoint>());
-        for (var i = 0; i < features.Count; i++)
-        {
-            if (faults[i] is not { } fault)
-            {
-                usable.Add(features[i]);
-                continue;
-            }
-
-            defects.Add(Invalid(features[i], fault.Defect));
-            if (fault.Sound is { } sound)
-            {
-                usable.Add(features[i] with { Shape = sound });
-            }
-            else
-            {
-                broken.UnionWith(features[i].Shape.Rings.SelectMany(r => r.Points));
-            }
-        }
-
-        return ([.. usable], broken);
-    }
-
-    /// <summary>The first defect of each invalid figure, and its ground where that is certain; null for a valid one.</summary>
-    private static (BoundaryDefect Defect, GridMultiPolygon? Sound)?[] Faults(IReadOnlyList<CoverageFeature> features, CancellationToken cancellation)
-    {
-        var faults = new (BoundaryDefect Defect, GridMultiPolygon? Sound)?[features.Count];
-        Parallel.ForEach(
-            Partitioner.Create(0, Math.Max(1, features.Count), Math.Clamp(features.Count / 64, 1, 4_096)),
-            new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount },
-            range =>
-            {
-                for (var i = range.Item1; i < Math.Min(range.Item2, features.Count); i++)
-                {
-                    cancellation.ThrowIfCancellationRequested();
-                    if (FigureValidity.Check(features[i].Shape, cancellation) is [var defect, ..])
-                    {
-                        faults[i] = (defect, FigureRepair.Attempt(features[i].Shape, cancellation));
-                    }
-                }
-            });
-        return faults;
+        return new TopologyReport(features.Count, judged.Vertices, [.. byWaiting[false]]) { Withheld = [.. byWaiting[true]] };
     }
 
     private static bool WaitsFor(HashSet<GridPoint> broken, TopologyDefect defect) =>
         broken.Count > 0 && defect.Ground == GroundFault.Open && defect.Figure.Rings.Any(r => r.Points.Any(broken.Contains));
-
-    private static TopologyDefect Invalid(CoverageFeature feature, BoundaryDefect defect)
-    {
-        var where = feature.Shape.Rings.ElementAt(defect.Ring).Points[defect.Point];
-        return new TopologyDefect(TopologyDefectKind.InvalidFigure, [feature.Id], LegalArea.Zero, where, GridMultiPolygon.Empty) { Boundary = defect.Kind };
-    }
 
     /// <summary>
     /// Edges by the depth of cover on their left: 1 bounds the covered ground against none, 2 and more bound overlaps.

@@ -12,20 +12,28 @@ internal readonly record struct LooseEdge(GridPoint From, GridPoint To, int Feat
 /// </summary>
 internal sealed class EdgeMatching
 {
-    private const int MostHeld = 2_000_000;
+    private const int MostHeld = 1_000_000;
     private const int MostShares = 1 << 10;
     private const int FewFeatures = 4_096;
 
-    /// <summary>Edges are shared out by squares of 105 m.</summary>
-    private const int SquareBits = 20;
-
     private readonly EdgeTable _edges = new();
+    private readonly int _share;
+    private readonly int _shares;
+    private readonly int _squareBits;
+
+    public EdgeMatching()
+        : this(0, 1)
+    {
+    }
+
+    /// <summary>Of two shares squares of 839 m, smaller ones the more shares there are.</summary>
+    private EdgeMatching(int share, int shares) => (_share, _shares, _squareBits) = (share, shares, 24 - System.Numerics.BitOperations.Log2((uint)shares));
 
     /// <summary>Edges left over, in no order that depends on the machine.</summary>
     public static List<LooseEdge> Unmatched(IReadOnlyList<GridMultiPolygon> shapes, CancellationToken cancellation)
     {
         var threads = shapes.Count < FewFeatures ? 1 : Environment.ProcessorCount;
-        for (var shares = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Min(threads, MostShares)); ; shares *= 2)
+        for (var shares = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Min(threads, MostShares)); ; shares *= 4)
         {
             if (InShares(shapes, shares, threads, cancellation) is { } loose)
             {
@@ -67,7 +75,7 @@ internal sealed class EdgeMatching
 
     private static List<LooseEdge>? OfShare(IReadOnlyList<GridMultiPolygon> shapes, int share, int shares, CancellationToken cancellation)
     {
-        var matching = new EdgeMatching();
+        var matching = new EdgeMatching(share, shares);
         for (var feature = 0; feature < shapes.Count; feature++)
         {
             if ((feature & 0xFFF) == 0)
@@ -75,7 +83,7 @@ internal sealed class EdgeMatching
                 cancellation.ThrowIfCancellationRequested();
             }
 
-            matching.AddBoundary(shapes[feature], feature, share, shares);
+            matching.AddBoundary(shapes[feature], feature);
             if (matching._edges.Count > MostHeld && shares < MostShares)
             {
                 return null;
@@ -87,39 +95,52 @@ internal sealed class EdgeMatching
         return loose;
     }
 
-    private void AddBoundary(GridMultiPolygon shape, int feature, int share, int shares)
+    private void AddBoundary(GridMultiPolygon shape, int feature)
     {
         foreach (var polygon in shape.Polygons)
         {
-            AddRing(polygon.Outer, polygon.Outer.IsCounterClockwise, feature, (share, shares));
+            AddRing(polygon.Outer, polygon.Outer.IsCounterClockwise, feature);
             foreach (var hole in polygon.Holes)
             {
-                AddRing(hole, !hole.IsCounterClockwise, feature, (share, shares));
+                AddRing(hole, !hole.IsCounterClockwise, feature);
             }
         }
     }
 
-    /// <summary>Adds the edges of a ring that lie in the share, the feature on their left.</summary>
-    private void AddRing(GridRing ring, bool asWritten, int feature, (int Share, int Shares) of)
+    /// <summary>Adds the edges of a ring that lie in the share, the feature on their left. Most rings lie in one square.</summary>
+    private void AddRing(GridRing ring, bool asWritten, int feature)
     {
-        var points = ring.Points.AsSpan();
+        var box = ring.Envelope;
+        var (low, high) = (SquareOf(new GridPoint(box.MinEast, box.MinNorth)), SquareOf(new GridPoint(box.MaxEast, box.MaxNorth)));
+        if (_shares == 1 || low != high)
+        {
+            AddEdges(ring.Points.AsSpan(), asWritten, feature, _shares == 1);
+        }
+        else if (IsOurs(low))
+        {
+            AddEdges(ring.Points.AsSpan(), asWritten, feature, all: true);
+        }
+    }
+
+    private void AddEdges(ReadOnlySpan<GridPoint> points, bool asWritten, int feature, bool all)
+    {
         if (points.IsEmpty)
         {
             return;
         }
 
         var a = points[^1];
-        var square = (East: long.MinValue, North: long.MinValue, IsOurs: of.Shares == 1);
+        var (square, ours) = (SquareOf(a), all || IsOurs(SquareOf(a)));
         foreach (ref readonly var b in points)
         {
             var forward = a.East < b.East || (a.East == b.East && a.North < b.North);
             var (low, high) = forward ? (a, b) : (b, a);
-            if (of.Shares > 1 && (low.East >> SquareBits != square.East || low.North >> SquareBits != square.North))
+            if (!all && SquareOf(low) is var at && at != square)
             {
-                square = (low.East >> SquareBits, low.North >> SquareBits, ShareOf(low.East >> SquareBits, low.North >> SquareBits, of.Shares) == of.Share);
+                (square, ours) = (at, IsOurs(at));
             }
 
-            if (square.IsOurs)
+            if (ours)
             {
                 _edges.Add(low, high, feature, forward == asWritten ? 1 : -1);
             }
@@ -128,10 +149,12 @@ internal sealed class EdgeMatching
         }
     }
 
+    private (long East, long North) SquareOf(GridPoint point) => (point.East >> _squareBits, point.North >> _squareBits);
+
     // By the square of the lesser end: an edge and its reverse come in the same share.
-    private static int ShareOf(long east, long north, int shares)
+    private bool IsOurs((long East, long North) square)
     {
-        var square = ((ulong)east * 0x9E3779B97F4A7C15UL) ^ ((ulong)north * 0xC2B2AE3D27D4EB4FUL);
-        return (int)((square * 0x9E3779B97F4A7C15UL) >> 40) & (shares - 1);
+        var mixed = ((ulong)square.East * 0x9E3779B97F4A7C15UL) ^ ((ulong)square.North * 0xC2B2AE3D27D4EB4FUL);
+        return ((int)((mixed * 0x9E3779B97F4A7C15UL) >> 40) & (_shares - 1)) == _share;
     }
 }

@@ -4,12 +4,16 @@ using Guotu.Geo.Geometry;
 namespace Guotu.Geo.Topology;
 
 /// <summary>
-/// Undirected edges with what of them is not cancelled (边表): open addressing, at most a quarter full, an edge leaves as its reverse comes. Small while features come
+/// Undirected edges with what of them is not cancelled (边表): open addressing, an edge leaves as its reverse comes. Small while features come
 /// in the order of the map, because it then holds the front alone.
 /// </summary>
 internal sealed class EdgeTable
 {
     private const int Least = 1 << 10;
+
+    /// <summary>Below so many slots memory is not the question: three of four stay free, so that an edge is found where it belongs.</summary>
+    private const int Roomy = 1 << 17;
+
     private Slot[] _slots = new Slot[Least];
     private int _mask = Least - 1;
 
@@ -27,7 +31,7 @@ internal sealed class EdgeTable
             if (slot.Net == 0)
             {
                 slot = new Slot { Low = low, High = high, Net = net, Forward = net > 0 ? feature : 0, Backward = net > 0 ? 0 : feature };
-                if (++Count * 4 > _slots.Length)
+                if (++Count * (_slots.Length < Roomy ? 4 : 2) > _slots.Length)
                 {
                     Grow();
                 }

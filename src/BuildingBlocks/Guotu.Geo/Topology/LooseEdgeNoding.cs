@@ -23,20 +23,24 @@ internal static class LooseEdgeNoding
         var index = new EnvelopeIndex(boxes);
         var splits = new List<GridPoint>?[edges.Count];
         var bare = new Dictionary<(int Feature, GridPoint At), int>();
+        var (near, leaves) = (new List<int>(), new List<int>());
         long pairs = 0;
         for (var i = 0; i < edges.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            var near = index.Find(boxes[i]);
+            index.Find(boxes[i], near, leaves);
             pairs += near.Count;
             if (pairs > ContactSearch.MostPairs)
             {
                 return new Error(GeoErrors.TooComplex, ("what", "图层"));
             }
 
-            foreach (var j in near.Where(j => j > i))
+            foreach (var j in near)
             {
-                Split(edges, splits, (i, j), bare);
+                if (j > i)
+                {
+                    Split(edges, splits, (i, j), bare);
+                }
             }
         }
 
@@ -64,15 +68,23 @@ internal static class LooseEdgeNoding
             return;
         }
 
-        foreach (var (edge, at, point, other) in new[] { (a, i, b.From, b), (a, i, b.To, b), (b, j, a.From, a), (b, j, a.To, a) })
+        Touch(edges, splits, (i, j), b.From, bare);
+        Touch(edges, splits, (i, j), b.To, bare);
+        Touch(edges, splits, (j, i), a.From, bare);
+        Touch(edges, splits, (j, i), a.To, bare);
+    }
+
+    /// <summary>An end of the other edge, where it lies on the one.</summary>
+    private static void Touch(
+        List<LooseEdge> edges, List<GridPoint>?[] splits, (int One, int Other) pair, GridPoint end, Dictionary<(int Feature, GridPoint At), int> bare)
+    {
+        var edge = edges[pair.One];
+        if (IsOn(edge, end))
         {
-            if (IsOn(edge, point))
+            (splits[pair.One] ??= []).Add(end);
+            if (edge.Feature != edges[pair.Other].Feature)
             {
-                (splits[at] ??= []).Add(point);
-                if (edge.Feature != other.Feature)
-                {
-                    bare.TryAdd((edge.Feature, point), other.Feature);
-                }
+                bare.TryAdd((edge.Feature, end), edges[pair.Other].Feature);
             }
         }
     }

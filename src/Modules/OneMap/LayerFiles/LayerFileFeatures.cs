@@ -44,7 +44,7 @@ internal sealed class LayerFileFeatures(IFeatureReader reader, GaussKrugerZone z
         }
 
         var count = 0;
-        await foreach (var feature in reader.ReadAsync(ct))
+        await foreach (var feature in reader.ReadAheadAsync(ct))
         {
             count++;
             var made = feature.IsSuccess ? Make(feature.Value) : feature.Error!;
@@ -60,7 +60,7 @@ internal sealed class LayerFileFeatures(IFeatureReader reader, GaussKrugerZone z
     /// <summary>The features of a file that was checked; one that changed meanwhile throws, and the import rolls back.</summary>
     public async IAsyncEnumerable<NewFeature> ReadAsync([EnumeratorCancellation] CancellationToken ct)
     {
-        await foreach (var feature in reader.ReadAsync(ct))
+        await foreach (var feature in reader.ReadAheadAsync(ct))
         {
             yield return Make(feature.Value).Value;
         }

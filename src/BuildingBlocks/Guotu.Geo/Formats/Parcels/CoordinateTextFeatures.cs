@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Guotu.Geo.CoordinateText;
 using Guotu.Geo.Formats.Reference;
 using Guotu.Geo.Geometry;
@@ -87,16 +88,19 @@ public static class GridFigure
 
     private static GridRing Ring(LineString ring, Func<double, double, GridPoint> place)
     {
-        var points = ImmutableArray.CreateBuilder<GridPoint>(ring.NumPoints);
-        for (var i = 0; i < ring.NumPoints; i++)
+        // The last position of a ring is its first again, which the grid has once. Repeated ones are rare: room is made for the rest.
+        var positions = ring.CoordinateSequence;
+        var points = new GridPoint[Math.Max(positions.Count - 1, 0)];
+        var count = 0;
+        for (var i = 0; i < points.Length; i++)
         {
-            var point = place(ring.CoordinateSequence.GetX(i), ring.CoordinateSequence.GetY(i));
-            if (points.Count == 0 || points[^1] != point)
+            var point = place(positions.GetX(i), positions.GetY(i));
+            if (count == 0 || points[count - 1] != point)
             {
-                points.Add(point);
+                points[count++] = point;
             }
         }
 
-        return new GridRing(points.ToImmutable());
+        return new GridRing(ImmutableCollectionsMarshal.AsImmutableArray(count == points.Length ? points : points[..count]));
     }
 }

@@ -150,7 +150,7 @@ internal ref struct ShapeRecord(ReadOnlySpan<byte> content, string where, ReadWa
 
     private readonly PositionList Positions(int from, int to, bool hasZ, bool hasM)
     {
-        var list = new PositionList(hasZ, hasM);
+        var list = new PositionList(hasZ, hasM, to - from);
         for (var i = from; i < to; i++)
         {
             list.Add(Number(_at + (16 * i)), Number(_at + (16 * i) + 8), hasZ ? Number(_zAt + (8 * i)) : double.NaN, hasM ? Measure(_mAt + (8 * i)) : double.NaN);
