@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Guotu.Geo.Formats;
 using Guotu.Kernel.Results;
 
 namespace Guotu.Geo.Formats.Tests;
