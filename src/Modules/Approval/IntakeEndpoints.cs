@@ -7,6 +7,7 @@ using Guotu.Approval.StageFile;
 using Guotu.ComplianceReview.Contracts;
 using Guotu.Database.Work;
 using Guotu.Hosting.Http;
+using Guotu.OneMap.Contracts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -39,7 +40,7 @@ internal static class IntakeEndpoints
         return staged.Map(f => new StagedFileView(f.Digest, f.Name, (int)f.Bytes, f.MediaType)).ToHttp();
     }
 
-    private static async Task<IResult> ParseAsync(HttpContext http, ParseBody body, FileStaging staging, ParcelFiles files, IUnitsOfWork units, CancellationToken ct)
+    private static async Task<IResult> ParseAsync(HttpContext http, ParseBody body, FileStaging staging, ParcelFiles files, IPositionDoubts positions, IUnitsOfWork units, CancellationToken ct)
     {
         var caller = http.Caller();
         await using var session = await units.ReadAsync(caller.Scope, ct);
@@ -50,7 +51,16 @@ internal static class IntakeEndpoints
         }
 
         var read = await files.ReadAsync(new ParcelFileChoice(body.Digest, staged.Value.Name, body.Axis, body.Zone, body.Layer), ct);
-        return read.Map(file => ParcelFileView.Of(body.Digest, file, ct)).ToHttp();
+        if (read.Error is { } unreadable)
+        {
+            return ProblemAnswer.Of(unreadable);
+        }
+
+        // What could not be compared is said like what was found: the review will not measure either of them.
+        var file = read.Value;
+        var position = await positions.AgainstCountyAsync([.. file.Parcels.Select(p => p.Shape)], ct);
+        var warned = (position.Error ?? position.Value.Doubt) is { } doubt ? file with { Warnings = [doubt, .. file.Warnings] } : file;
+        return Results.Ok(ParcelFileView.Of(body.Digest, warned, ct));
     }
 
     /// <summary>The review as it would come out now; nothing of it is stored.</summary>

@@ -10,6 +10,7 @@ using Guotu.OneMap.Contracts;
 using Guotu.OneMap.DatumShifts;
 using Guotu.OneMap.DeclareEmpty;
 using Guotu.OneMap.Demonstration;
+using Guotu.OneMap.DoubtPositions;
 using Guotu.OneMap.ImportLayer;
 using Guotu.OneMap.LayerFiles;
 using Guotu.OneMap.Locate;
@@ -94,6 +95,7 @@ public sealed class OneMapModule : IModule
         services.AddSingleton<SeenDifference>();
         services.AddSingleton<LayerVerification>();
         services.AddSingleton<EmptyLayerDeclaration>();
+        services.AddSingleton<IPositionDoubts, PositionDoubts>();
         services.AddSingleton<ILayerUpkeep, LayerUpkeep>();
         services.AddSingleton<ILayerTopology, LayerTopologyCheck>();
         services.AddSingleton<ILayerAreas, LayerAreaAdjustment>();

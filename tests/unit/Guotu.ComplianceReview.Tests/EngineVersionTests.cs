@@ -10,7 +10,8 @@ public sealed class EngineVersionTests
     public void Engines_that_signed_verdicts_stay_computable_and_an_unknown_name_shows_as_a_difference()
     {
         Assert.Equal(("guotu-overlay/1", OverlayForm.Whole), (EngineVersion.Named("guotu-overlay/1").Name, EngineVersion.Named("guotu-overlay/1").Form));
-        Assert.Equal(("guotu-overlay/2", OverlayForm.Trimmed), (EngineVersion.Current.Name, EngineVersion.Current.Form));
+        Assert.Equal(new EngineVersion("guotu-overlay/2", OverlayForm.Trimmed, PositionTrust.AsGiven), EngineVersion.Named("guotu-overlay/2"));
+        Assert.Equal(new EngineVersion("guotu-overlay/3", OverlayForm.Trimmed, PositionTrust.AgainstCoverage), EngineVersion.Current);
         Assert.Same(EngineVersion.Current, EngineVersion.Named("guotu-overlay/9"));
     }
 }

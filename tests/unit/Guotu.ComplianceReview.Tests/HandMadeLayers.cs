@@ -7,7 +7,7 @@ using Guotu.OneMap.Contracts;
 namespace Guotu.ComplianceReview.Tests;
 
 /// <summary>Layers made by hand behind the one map's contracts, so that every fault can be had.</summary>
-internal sealed class HandMadeLayers : ILayerPins, ILayerCatalogue, ILandClasses, ILayerRevisionLock
+internal sealed class HandMadeLayers : ILayerPins, ILayerCatalogue, ILandClasses, ILayerRevisionLock, IPositionDoubts
 {
     private readonly Dictionary<string, SortedDictionary<int, IReadOnlyList<LayerFeature>>> _content = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Error> _faults = new(StringComparer.Ordinal);
@@ -42,6 +42,14 @@ internal sealed class HandMadeLayers : ILayerPins, ILayerCatalogue, ILandClasses
         var number = request.Revision ?? revisions.Keys.Max();
         return Task.FromResult<Result<PinnedLayer>>(new PinnedLayer(Define(request.LayerCode), RevisionOf(request.LayerCode, number), revisions[number]));
     }
+
+    /// <summary>What the comparison of positions finds; null for nothing.</summary>
+    public Error? Doubt { get; set; }
+
+    public Task<Result<PositionFinding>> AgainstCountyAsync(IReadOnlyCollection<GridMultiPolygon> figures, CancellationToken ct) => throw new InvalidOperationException();
+
+    public Task<Result<PositionFinding>> AgainstLayerAsync(IReadOnlyCollection<GridMultiPolygon> figures, LayerRevisionName reference, CancellationToken ct) =>
+        Task.FromResult<Result<PositionFinding>>(new PositionFinding(reference.LayerCode == "DLTB" ? Doubt : null));
 
     public LayerDefinition? Find(string layerCode) => Define(layerCode);
 
@@ -79,6 +87,7 @@ internal sealed class HandMadeLayers : ILayerPins, ILayerCatalogue, ILandClasses
         Fields = [],
         LabelField = "TBBH",
         KeyFields = [],
+        CoversCounty = code is "XZQ" or "DLTB",
         ClassField = code switch { "DLTB" => "DLBM", "CZKFBJ" => "GHFQDM", _ => null },
         Style = new LayerStyle { Stroke = "#000000", Source = "test" },
     };

@@ -150,7 +150,7 @@ internal sealed class ReviewDesk : IAsyncDisposable
         services.AddSingleton<IAuditPort, NoAudit>().AddSingleton<OutboxSubscriptions>().AddSingleton<OutboxWriter>().AddSingleton<IUnitsOfWork, UnitsOfWork>();
         services.AddSingleton<IFileStore>(p => new FolderFileStore(node.FilesFolder, p.GetRequiredService<IIdSource>(), new NoFailpoints()));
         services.AddSingleton(_ring).AddSingleton<SigningKeys>();
-        services.AddSingleton<ILayerPins>(Layers).AddSingleton<ILayerCatalogue>(Layers).AddSingleton<ILandClasses>(Layers).AddSingleton<ILayerRevisionLock>(Layers);
+        services.AddSingleton<ILayerPins>(Layers).AddSingleton<ILayerCatalogue>(Layers).AddSingleton<ILandClasses>(Layers).AddSingleton<ILayerRevisionLock>(Layers).AddSingleton<IPositionDoubts>(Layers);
         new ComplianceReviewModule().AddServices(services, node);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
     }

@@ -67,6 +67,28 @@ public sealed class ReviewTests
 
     [Theory]
     [BothDatabases]
+    public async Task A_lot_suspected_of_the_offset_of_Internet_maps_is_measured_on_no_layer_and_its_replay_says_the_same(string provider)
+    {
+        await using var desk = await ReviewDesk.OpenAsync(provider);
+        desk.Layers.Doubt = new Error(Geo.GeoErrors.Gcj02Suspected, ("metres", 513), ("count", 40), ("fitting", 38));
+
+        var review = await desk.ReviewAsync(await desk.LotAsync(950, 500));
+
+        var computed = review.Verdict.Checks.Where(c => c.Layer is not null).ToList();
+        Assert.NotEmpty(computed);
+        Assert.All(computed, c => Assert.Equal((CheckStatus.Undetermined, "position-doubtful"), (c.Status, c.ReasonCode)));
+        Assert.All(computed, c => Assert.Contains("GCJ-02", c.Reason, StringComparison.Ordinal));
+        Assert.All(computed, c => Assert.Empty(c.Hits));
+        Assert.True(review.Verdict.BlocksIssue);
+        Assert.True((await ReplayAsync(desk, review)).Same);
+
+        // What is found no more on the same revision is a difference, not a silence.
+        desk.Layers.Doubt = null;
+        Assert.False((await ReplayAsync(desk, review)).Same);
+    }
+
+    [Theory]
+    [BothDatabases]
     public async Task A_paper_can_not_answer_a_rule_that_is_computed_and_an_expired_one_answers_nothing(string provider)
     {
         await using var desk = await ReviewDesk.OpenAsync(provider);

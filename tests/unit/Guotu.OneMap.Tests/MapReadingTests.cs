@@ -145,7 +145,7 @@ public sealed class MapReadingTests
             Assert.True((await bench.The<ILayerUpkeep>().ExportAsync(new LayerExportOrder(Layer, null, FileFormat.GeoJson, "UTF-8"), OneMapBench.Reader, file, Never)).IsSuccess);
         }
 
-        var again = (await bench.The<ILayerUpkeep>().ImportFileAsync(OneMapBench.Command(), new LayerImport(Layer, new DateOnly(2025, 12, 31), "export"), path, Never)).Value;
+        var again = (await bench.The<ILayerUpkeep>().ImportFileAsync(OneMapBench.Command(), new LayerImport(Layer, new DateOnly(2025, 12, 31), "export"), path, Never)).Value.Revision;
         var difference = (await bench.The<ILayerUpkeep>().DiffAsync(Layer, 1, 2, Never)).Value;
 
         Assert.Equal((2, 700), (again.Number, again.FeatureCount));

@@ -115,7 +115,7 @@ public sealed class ReimportTests
     {
         var layers = bench.The<ILayerUpkeep>();
         var (path, losses) = await ExportAsync(bench, format);
-        var imported = (await layers.ImportFileAsync(OneMapBench.Command(), Import(format), path, Never)).MustHold();
+        var imported = (await layers.ImportFileAsync(OneMapBench.Command(), Import(format), path, Never)).MustHold().Revision;
         var difference = (await layers.DiffAsync(Layer, imported.Number - 1, imported.Number, Never)).Value;
         var (text, said) = (Text(difference), losses.Where(l => Contents.Contains(l.Code)).Sum(l => l.Count));
         if (difference.Added.Count + difference.Removed.Count == 0 && difference.Changed.Count <= said)

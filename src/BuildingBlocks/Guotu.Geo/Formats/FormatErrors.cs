@@ -38,6 +38,9 @@ public static class FormatErrors
     public static readonly ErrorCode GdalDriverMissing = new("FMT-0041");
     public static readonly ErrorCode GdalFailed = new("FMT-0042");
 
+    /// <summary>As many files are being read as may be at once.</summary>
+    public static readonly ErrorCode ReadersBusy = new("FMT-0043");
+
     public static readonly ErrorCode WindowRefused = new("FMT-0070");
     public static readonly ErrorCode WriteTooLarge = new("FMT-0050");
     public static readonly ErrorCode WriteUnsupported = new("FMT-0051");
@@ -56,6 +59,12 @@ public static class FormatErrors
     public static readonly ErrorCode WarnHeightIgnored = new("FMT-0108");
     public static readonly ErrorCode WarnOffGrid = new("FMT-0109");
     public static readonly ErrorCode WarnArcsAsChords = new("FMT-0110");
+
+    /// <summary>Closed lines of a drawing that were read as holes of others.</summary>
+    public static readonly ErrorCode WarnDrawnHoles = new("FMT-0112");
+
+    /// <summary>Something that the file holds and the layer does not.</summary>
+    public static readonly ErrorCode WarnNotStored = new("FMT-0111");
 
     public static readonly ErrorCode LossFieldRenamed = new("FMT-0201");
     public static readonly ErrorCode LossFieldLeftOut = new("FMT-0202");

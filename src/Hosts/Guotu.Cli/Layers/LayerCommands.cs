@@ -34,3 +34,13 @@ internal sealed record RevisionLine(string Layer, int Revision, DateOnly AsOf, i
     public static RevisionLine Of(LayerRevision revision) => new(
         revision.LayerCode, revision.Number, revision.AsOf, revision.FeatureCount, revision.ContentDigest.ToString(), revision.Source);
 }
+
+/// <summary>A revision that was imported, and what was noticed in its file.</summary>
+internal sealed record ImportedLine(string Layer, int Revision, DateOnly AsOf, int Count, string Digest, string Source, IReadOnlyList<ErrorPlace> Warnings)
+{
+    public static ImportedLine Of(LayerImported imported)
+    {
+        var line = RevisionLine.Of(imported.Revision);
+        return new ImportedLine(line.Layer, line.Revision, line.AsOf, line.Count, line.Digest, line.Source, [.. imported.Warnings.Select(ErrorPlace.Of)]);
+    }
+}

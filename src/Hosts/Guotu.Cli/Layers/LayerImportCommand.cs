@@ -22,8 +22,9 @@ internal static class LayerImportCommand
         var file = new Argument<string>("FILE") { Description = "GeoJSON、Shapefile(.shp 或 zip)、GML、VCT、CSV(WKT 列)、WKT/WKB、GeoPackage、File GDB、DXF、KML、FlatGeobuf" };
         var asOf = new Option<DateOnly>("--as-of") { Description = "数据时点", HelpName = "yyyy-MM-dd", Required = true, CustomParser = LegalDate.Read };
         var source = new Option<string?>("--source") { Description = "数据来源;不写则记文件名" };
+        var positions = new Option<bool>("--positions-checked") { Description = "与本县底图比较疑似互联网地图偏移坐标、但已用已知点核对无误的,仍然入库;记入数据来源" };
         var choices = new FileChoices();
-        return Verb.Create("import", "整层更新:文件成为图层的新版本,有一个要素不合格就不入库", [layer, file, home, asOf, source, .. choices.Options, .. person.Options], async (parse, ct) =>
+        return Verb.Create("import", "整层更新:文件成为图层的新版本,有一个要素不合格就不入库", [layer, file, home, asOf, source, positions, .. choices.Options, .. person.Options], async (parse, ct) =>
         {
             var path = parse.GetRequiredValue(file);
             if (!Path.Exists(path))
@@ -39,15 +40,27 @@ internal static class LayerImportCommand
             {
                 Demonstration = node.Settings.Demonstration,
                 Choices = choices.Read(parse),
+                PositionsChecked = parse.GetValue(positions),
             };
             var imported = await WithProgressAsync(import, i => node.Get<ILayerUpkeep>().ImportFileAsync(context, i, path, ct));
             return imported.Error is { } refused ? Refusal(refused) : Done(imported.Value);
         });
     }
 
-    private static Answer Done(LayerRevision revision) => Answer.Done(
-        RevisionLine.Of(revision),
-        console => console.WriteLine($"{revision.LayerCode} 新版本 {revision.Number},{revision.FeatureCount} 个要素,数据时点 {revision.AsOf:yyyy-MM-dd}。"));
+    private static Answer Done(LayerImported imported)
+    {
+        var revision = imported.Revision;
+        return Answer.Done(
+            ImportedLine.Of(imported),
+            console =>
+            {
+                console.WriteLine($"{revision.LayerCode} 新版本 {revision.Number},{revision.FeatureCount} 个要素,数据时点 {revision.AsOf:yyyy-MM-dd}。");
+                foreach (var warning in imported.Warnings)
+                {
+                    console.WriteLine($"注意:{warning.Text}{warning.WayOut}");
+                }
+            });
+    }
 
     /// <summary>What the file is refused for was found in it; all else kept the verb from its work.</summary>
     private static Answer Refusal(Error refused)
@@ -56,7 +69,7 @@ internal static class LayerImportCommand
         return Answer.Refused(refused, inFile ? ExitCode.Found : ExitCode.Failed);
     }
 
-    private static async Task<Result<LayerRevision>> WithProgressAsync(LayerImport import, Func<LayerImport, Task<Result<LayerRevision>>> work)
+    private static async Task<Result<LayerImported>> WithProgressAsync(LayerImport import, Func<LayerImport, Task<Result<LayerImported>>> work)
     {
         if (Console.IsErrorRedirected)
         {

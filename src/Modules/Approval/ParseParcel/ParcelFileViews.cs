@@ -30,7 +30,7 @@ public sealed record ParcelFileView(
             file.Encoding,
             new CrsView(file.Crs.Zone.Epsg, file.Crs.Zone.Number, file.Crs.Degrees, file.Crs.Prefixed, file.Crs.Reason),
             file.Conclusions.Select(c => new ConclusionView(c.Topic, c.Finding, c.Reason)).ToList(),
-            file.Warnings.Select(w => new WarningView(w.Code.Value, w.Text, w.Line, w.Ring)).ToList(),
+            file.Warnings.Select(w => new WarningView(w.Code.Value, w.Text, w.WayOut, w.Line, w.Ring)).ToList(),
             file.Parcels.Select(p => ParcelOf(p, areas, ct)).ToList(),
             DisplayGeometry.Features(file.Parcels.Select(p => display.Feature(p.Shape, new { number = p.Ordinal, name = p.Name }))),
             PointsOf(file, display).Take(MostPoints).ToList());
@@ -66,7 +66,8 @@ public sealed record CrsView(int Epsg, int Zone, bool Degrees, bool Prefixed, st
 public sealed record ConclusionView(string Topic, string Finding, string Reason);
 
 /// <summary>Something accepted with a doubt.</summary>
-public sealed record WarningView(string Code, string Text, int? Line, int? Ring);
+/// <param name="WayOut">What is to be done about it.</param>
+public sealed record WarningView(string Code, string Text, string WayOut, int? Line, int? Ring);
 
 /// <summary>A parcel; areas in m².</summary>
 public sealed record ParcelView(

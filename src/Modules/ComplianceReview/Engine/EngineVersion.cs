@@ -8,13 +8,27 @@ namespace Guotu.ComplianceReview.Engine;
 /// </summary>
 /// <param name="Name">What the verdict records.</param>
 /// <param name="Form">What OverlayNG is given.</param>
-public sealed record EngineVersion(string Name, OverlayForm Form)
+/// <param name="Positions">Whether positions are believed.</param>
+public sealed record EngineVersion(string Name, OverlayForm Form, PositionTrust Positions)
 {
     /// <summary>What new verdicts are computed by.</summary>
-    public static readonly EngineVersion Current = new("guotu-overlay/2", OverlayForm.Trimmed);
+    public static readonly EngineVersion Current = new("guotu-overlay/3", OverlayForm.Trimmed, PositionTrust.AgainstCoverage);
 
-    private static readonly EngineVersion[] All = [new("guotu-overlay/1", OverlayForm.Whole), Current];
+    private static readonly EngineVersion[] All =
+    [
+        new("guotu-overlay/1", OverlayForm.Whole, PositionTrust.AsGiven), new("guotu-overlay/2", OverlayForm.Trimmed, PositionTrust.AsGiven), Current,
+    ];
 
     /// <summary>The engine of that name; the current one for a name that no engine has, which replay then shows as a difference.</summary>
     public static EngineVersion Named(string name) => All.FirstOrDefault(e => e.Name == name) ?? Current;
+}
+
+/// <summary>What is made of the positions of a file.</summary>
+public enum PositionTrust
+{
+    /// <summary>They are taken as they are.</summary>
+    AsGiven,
+
+    /// <summary>Parcels that lie beside the layers covering the county by the offset of Internet maps leave every check undetermined.</summary>
+    AgainstCoverage,
 }

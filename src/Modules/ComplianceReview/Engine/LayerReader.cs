@@ -8,9 +8,10 @@ namespace Guotu.ComplianceReview.Engine;
 
 /// <summary>
 /// Pins every layer the rules name, once, for all parcels together. A layer that cannot be pinned, or one whose overlay fails,
-/// becomes trouble with its reason; nothing here answers "no hits" for want of an answer.
+/// becomes trouble with its reason; nothing here answers "no hits" for want of an answer. Parcels suspected of the offset of Internet maps are
+/// measured against no layer.
 /// </summary>
-public sealed class LayerReader(ILayerPins pins, ILayerCatalogue catalogue, ILandClasses landClasses)
+public sealed class LayerReader(ILayerPins pins, ILayerCatalogue catalogue, ILandClasses landClasses, IPositionDoubts positions)
 {
     public async Task<LayersRead> ReadAsync(Evaluation evaluation, CancellationToken ct)
     {
@@ -33,9 +34,41 @@ public sealed class LayerReader(ILayerPins pins, ILayerCatalogue catalogue, ILan
             pinned.Add(new(code, await pins.PinAsync(request, ct)));
         }
 
+        Error? doubt = null;
+        if (evaluation.Engine.Positions == PositionTrust.AgainstCoverage)
+        {
+            (pinned, doubt) = await DoubtAsync(pinned, evaluation.Parcels, ct);
+        }
+
         var zone = GaussKrugerZone.FromEpsg(evaluation.Parcels.Epsg)
             ?? throw new InvalidOperationException($"EPSG:{evaluation.Parcels.Epsg} is no Gauss-Krüger zone");
-        return new LayersRead(new PinsAndTroubles(pinned, troubles), NameOf, landClasses, (zone, evaluation.Engine.Form));
+        return new LayersRead(new PinsAndTroubles(pinned, troubles) { Position = doubt }, NameOf, landClasses, (zone, evaluation.Engine.Form));
+    }
+
+    /// <summary>A layer whose revision can be pinned but not be compared with is not read at all: without the comparison nothing is measured on it.</summary>
+    private async Task<(List<KeyValuePair<string, Result<PinnedLayer>>> Pins, Error? Doubt)> DoubtAsync(
+        List<KeyValuePair<string, Result<PinnedLayer>>> pinned, ParcelsRead parcels, CancellationToken ct)
+    {
+        var shapes = parcels.Parcels.Select(p => p.Shape).ToList();
+        for (var i = 0; i < pinned.Count; i++)
+        {
+            if (pinned[i].Value is not { IsSuccess: true, Value: { Definition.CoversCounty: true, DeclaredEmpty: false } pin })
+            {
+                continue;
+            }
+
+            var found = await positions.AgainstLayerAsync(shapes, new LayerRevisionName(pin.Definition.Code, pin.Revision.Number), ct);
+            if (found.Error is { } unread)
+            {
+                pinned[i] = new(pinned[i].Key, unread);
+            }
+            else if (found.Value.Doubt is { } doubt)
+            {
+                return (pinned, doubt);
+            }
+        }
+
+        return (pinned, null);
     }
 
     private string NameOf(string code) => catalogue.Find(code)?.Name ?? code;

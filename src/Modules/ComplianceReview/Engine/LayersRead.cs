@@ -49,6 +49,11 @@ public sealed class LayersRead
             return trouble;
         }
 
+        if (_layers.Position is { } doubt)
+        {
+            return new LayerFinding.Trouble(layer, _nameOf(layer), "position-doubtful", doubt.Text + doubt.WayOut);
+        }
+
         var pin = _layers.Pins.First(p => p.Key == layer).Value;
         if (pin.Error is { } error)
         {
@@ -123,4 +128,8 @@ public sealed class LayersRead
 
 /// <summary>Pins in the order of the rules, and layers that could not even be asked.</summary>
 internal sealed record PinsAndTroubles(
-    IReadOnlyList<KeyValuePair<string, Result<PinnedLayer>>> Pins, IReadOnlyDictionary<string, LayerFinding.Trouble> Troubles);
+    IReadOnlyList<KeyValuePair<string, Result<PinnedLayer>>> Pins, IReadOnlyDictionary<string, LayerFinding.Trouble> Troubles)
+{
+    /// <summary>Why the parcels' positions are not believed; null where nothing speaks against them.</summary>
+    public Error? Position { get; init; }
+}

@@ -11,9 +11,10 @@ public interface ILayerUpkeep
 {
     /// <summary>
     /// Imports a file of any format as the layer's new revision: degrees of EPSG:4490 or metres of the county's zone, said by the file or by
-    /// <see cref="LayerImport.Choices"/>; a doubt is refused. Errors name the feature by its place in the file.
+    /// <see cref="LayerImport.Choices"/>; a doubt is refused, the offset of Internet maps among them (<c>GEO-0065</c>). Errors name the feature by its place in
+    /// the file. What of the file is not stored, such as heights, is in the warnings.
     /// </summary>
-    Task<Result<LayerRevision>> ImportFileAsync(CommandContext context, LayerImport import, string path, CancellationToken ct);
+    Task<Result<LayerImported>> ImportFileAsync(CommandContext context, LayerImport import, string path, CancellationToken ct);
 
     /// <summary>
     /// Writes what the caller sees of a revision, in metres of the county's zone, and says what the format could not carry. GeoJSON is exact to the
@@ -30,6 +31,10 @@ public interface ILayerUpkeep
     /// <summary>Declares a layer lawfully empty by a document (依法为空), as a new revision without features.</summary>
     Task<Result<LayerRevision>> DeclareEmptyAsync(CommandContext context, LayerDeclaration declaration, CancellationToken ct);
 }
+
+/// <summary>A file that became a revision.</summary>
+/// <param name="Warnings">What was irregular in the file and what of it is not in the layer, codes FMT-01xx and GEO-0065.</param>
+public sealed record LayerImported(LayerRevision Revision, IReadOnlyList<Error> Warnings);
 
 /// <summary>A revision to be written.</summary>
 /// <param name="Revision">Null for the current one.</param>

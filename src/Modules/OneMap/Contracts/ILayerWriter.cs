@@ -51,6 +51,12 @@ public sealed record LayerImport(string LayerCode, DateOnly AsOf, string Source)
     /// <summary>What the user decided about the file: format, encoding, coordinate system, layer.</summary>
     public ReadChoices Choices { get; init; } = ReadChoices.None;
 
+    /// <summary>
+    /// The positions have been checked against known points, by the person who imports: a file that lies beside the county's ground by the offset of Internet
+    /// maps is stored, with the suspicion as a warning and said in the source. Otherwise it is refused.
+    /// </summary>
+    public bool PositionsChecked { get; init; }
+
     /// <summary>Told after each thousand features.</summary>
     public IProgress<int>? Progress { get; init; }
 }

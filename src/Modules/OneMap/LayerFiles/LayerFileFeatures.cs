@@ -18,7 +18,21 @@ namespace Guotu.OneMap.LayerFiles;
 /// <param name="shift">For a file of an older system, the conversion by the parameters entered; null for others.</param>
 internal sealed class LayerFileFeatures(IFeatureReader reader, GaussKrugerZone zone, DatumConversion? shift)
 {
+    /// <summary>Features whose positions are examined: enough for vertices of one neighbourhood.</summary>
+    private const int MostExamined = 2_000;
+
     private readonly GaussKrugerProjection _projection = new(zone);
+    private readonly List<GridMultiPolygon> _examined = [];
+    private long _withHeights;
+    private long _withMeasures;
+
+    /// <summary>Figures from the beginning of the file that was checked.</summary>
+    public IReadOnlyCollection<GridMultiPolygon> Examined => _examined;
+
+    /// <summary>What the file that was checked holds and a layer does not (FMT-0111).</summary>
+    public IEnumerable<Error> NotCarried() => new[] { (What: "高程(Z)", Count: _withHeights), (What: "测度值(M)", Count: _withMeasures) }
+        .Where(n => n.Count > 0)
+        .Select(n => new Error(FormatErrors.WarnNotStored, ("what", n.What), ("count", n.Count)));
 
     /// <summary>Null where the whole file can be read; otherwise why not, named by the feature's place.</summary>
     public async Task<Error?> CheckAsync(CancellationToken ct)
@@ -43,6 +57,8 @@ internal sealed class LayerFileFeatures(IFeatureReader reader, GaussKrugerZone z
             return new Error(GeoErrors.WrongZone, ("found", own.ChineseName), ("required", zone.ChineseName));
         }
 
+        _examined.Clear();
+        (_withHeights, _withMeasures) = (0, 0);
         var count = 0;
         await foreach (var feature in reader.ReadAheadAsync(ct))
         {
@@ -52,6 +68,8 @@ internal sealed class LayerFileFeatures(IFeatureReader reader, GaussKrugerZone z
             {
                 return broken with { Line = count };
             }
+
+            Note(feature.Value.Geometry, made.Value.Figure);
         }
 
         return count == 0 ? new Error(FormatErrors.NoFeatures) : null;
@@ -63,6 +81,16 @@ internal sealed class LayerFileFeatures(IFeatureReader reader, GaussKrugerZone z
         await foreach (var feature in reader.ReadAheadAsync(ct))
         {
             yield return Make(feature.Value).Value;
+        }
+    }
+
+    private void Note(NetTopologySuite.Geometries.Geometry? geometry, GridMultiPolygon figure)
+    {
+        _withHeights += FeatureGeometry.HasZ(geometry) ? 1 : 0;
+        _withMeasures += FeatureGeometry.HasM(geometry) ? 1 : 0;
+        if (_examined.Count < MostExamined)
+        {
+            _examined.Add(figure);
         }
     }
 

@@ -15,10 +15,14 @@ namespace Guotu.OneMap.LayerFiles;
 /// <summary>What the command line does with layers, gathered for it.</summary>
 internal sealed class LayerUpkeep(
     LayerContent content, ILayerImport importer, RevisionComparison comparison, LayerVerification verification, EmptyLayerDeclaration declaration,
-    IDatumShifts shifts, PublishedLayers published)
+    IDatumShifts shifts, PublishedLayers published, IPositionDoubts positions)
     : ILayerUpkeep
 {
-    public async Task<Result<LayerRevision>> ImportFileAsync(CommandContext context, LayerImport import, string path, CancellationToken ct)
+    /// <summary>Stands in the list of revisions beside the source.</summary>
+    private const string CheckedMark = "(位置经核对)";
+    private const int MostSource = 190;
+
+    public async Task<Result<LayerImported>> ImportFileAsync(CommandContext context, LayerImport import, string path, CancellationToken ct)
     {
         if (!Path.Exists(path))
         {
@@ -45,7 +49,21 @@ internal sealed class LayerUpkeep(
         }
 
         var file = new LayerFileFeatures(reader, content.Zone, shift);
-        return await file.CheckAsync(ct) is { } refused ? refused : await importer.ImportAsync(context, import, file.ReadAsync(ct), ct);
+        if (await file.CheckAsync(ct) is { } refused)
+        {
+            return refused;
+        }
+
+        var position = await positions.AgainstCountyAsync(file.Examined, ct);
+        if ((position.Error ?? (import.PositionsChecked ? null : position.Value.Doubt)) is { } doubtful)
+        {
+            return doubtful;
+        }
+
+        Error[] doubts = position.Value.Doubt is { } doubt ? [doubt] : [];
+        var asChecked = doubts.Length == 0 ? import : import with { Source = import.Source[..Math.Min(import.Source.Length, MostSource)] + CheckedMark };
+        var imported = await importer.ImportAsync(context, asChecked, file.ReadAsync(ct), ct);
+        return imported.Map(revision => new LayerImported(revision, [.. reader.Warnings, .. file.NotCarried(), .. doubts]));
     }
 
     public async Task<Result<LayerExport>> ExportAsync(LayerExportOrder order, Caller caller, Stream target, CancellationToken ct)
