@@ -42,6 +42,29 @@ public sealed class DrawnParcelTests : IDisposable
     }
 
     [Fact]
+    public async Task A_closed_line_inside_another_of_its_layer_is_a_hole_and_one_inside_the_hole_a_parcel_again()
+    {
+        var file = await MustReadAsync(Drawing(Square("ZD", 40, 20), Square("ZD", 0, 100), Square("ZD", 45, 5), Square("ZD", 200, 30)), Confirmed);
+
+        Assert.Equal([9_600m, 25m, 900m], file.Parcels.Select(p => PlaneArea.Of(p.Shape).SquareMetres));
+        Assert.Equal([1, 0, 0], file.Parcels.Select(p => p.Parts.Sum(q => q.Holes.Length)));
+        Assert.Equal("1", Assert.Single(file.Warnings, w => w.Code == FormatErrors.WarnDrawnHoles).Arguments["count"]);
+        Assert.DoesNotContain(file.Warnings, w => w.Code == GeoErrors.WarnParcelsOverlap);
+    }
+
+    [Fact]
+    public async Task Closed_lines_on_other_layers_or_across_the_border_are_parcels_that_overlap_and_are_said_to()
+    {
+        foreach (var other in (string[])[Square("JZW", 40, 20), Square("ZD", 90, 20)])
+        {
+            var file = await MustReadAsync(Drawing(Square("ZD", 0, 100), other), Confirmed);
+            Assert.Equal([10_000m, 400m], file.Parcels.Select(p => PlaneArea.Of(p.Shape).SquareMetres));
+            Assert.DoesNotContain(file.Warnings, w => w.Code == FormatErrors.WarnDrawnHoles);
+            Assert.Contains(file.Warnings, w => w.Code == GeoErrors.WarnParcelsOverlap);
+        }
+    }
+
+    [Fact]
     public async Task A_drawing_without_a_closed_line_has_no_parcels() =>
         Assert.Equal(GeoErrors.NoParcels, (await ReadAsync(Drawing(Line(0, 0, 100, 100)), Confirmed)).Error!.Code);
 
@@ -140,6 +163,10 @@ public sealed class DrawnParcelTests : IDisposable
     })));
 
     private static byte[] Drawing(params string[] entities) => Encoding.ASCII.GetBytes("0\nSECTION\n2\nENTITIES\n" + string.Concat(entities) + "0\nENDSEC\n0\nEOF\n");
+
+    /// <summary>A closed square on a layer, from a place on the diagonal.</summary>
+    private static string Square(string layer, double at, double side) =>
+        Polyline((at, at, 0), (at + side, at, 0), (at + side, at + side, 0), (at, at + side, 0)).Replace("8\n0\n", $"8\n{layer}\n", StringComparison.Ordinal);
 
     private static string Polyline(params (double East, double North, double Bulge)[] points) => string.Create(
         CultureInfo.InvariantCulture,

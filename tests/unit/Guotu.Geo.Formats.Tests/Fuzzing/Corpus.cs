@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using System.Xml.Linq;
+using Guotu.Geo.Formats.Rasters;
 using Guotu.Testing;
 using Guotu.Testing.Fuzzing;
 using NetTopologySuite.Geometries;
@@ -44,6 +45,34 @@ internal static class Corpus
         }
 
         return files;
+    }
+
+    /// <summary>The tables and indexes of File GDBs as they lie in their folder, as our own writer makes them.</summary>
+    public static async Task<List<FuzzFile>> GeodatabasesAsync()
+    {
+        List<FuzzFile> files = [];
+        foreach (var zipped in await WrittenAsync(FileFormat.FileGeodatabase))
+        {
+            using var zip = new ZipArchive(new MemoryStream(zipped.Parts[0].Content));
+            files.Add(new FuzzFile([.. zip.Entries.Where(e => e.Name.Length > 0).Select(e => (e.Name, Unpacked(e)))]));
+        }
+
+        return files;
+    }
+
+    /// <summary>A small elevation model in one file, tiled and compressed.</summary>
+    public static async Task<List<FuzzFile>> ElevationsAsync()
+    {
+        using var office = new Office();
+        var samples = new float[96 * 80];
+        for (var i = 0; i < samples.Length; i++)
+        {
+            samples[i] = i % 17 == 0 ? float.NaN : 450 + (i % 96 * 0.5f) + (i / 96 * 0.25f);
+        }
+
+        var written = RasterFiles.Write(office.Path("dem.tif"), new RasterPlan(96, 80, new RasterGrid(36_478_000, 3_650_400, 5, 5), 4524), samples);
+        Assert.True(written.IsSuccess, written.Error?.ToString());
+        return [new FuzzFile(("dem.tif", await File.ReadAllBytesAsync(office.Path("dem.tif"))))];
     }
 
     /// <summary>Files of the outside data that end so and are small enough to be bent a hundred thousand times.</summary>

@@ -24,6 +24,20 @@ public sealed class LibraryFuzzTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void A_reading_room_that_is_full_refuses_after_its_wait_and_takes_the_next_when_one_has_left()
+    {
+        using var room = new ReadingRoom(2, TimeSpan.FromMilliseconds(20));
+        var (first, second) = (room.Enter(), room.Enter());
+        Assert.Equal(FormatErrors.ReadersBusy, Assert.Throws<FormatFault>(room.Enter).Error.Code);
+        first.Dispose();
+        first.Dispose();
+        using var third = room.Enter();
+        Assert.Throws<FormatFault>(room.Enter);
+        second.Dispose();
+        room.Enter().Dispose();
+    }
+
+    [Fact]
     public async Task A_reading_process_that_is_killed_is_a_refusal_and_the_next_reading_has_a_new_one()
     {
         using var office = new Office();
@@ -58,6 +72,9 @@ public sealed class LibraryFuzzTests(ITestOutputHelper output)
             targets.Add(new FuzzTarget("library " + format.Code(), await Corpus.WrittenAsync(format), f => Task.FromResult(library.Read(format, f))));
         }
 
+        targets.Add(new FuzzTarget("library gdb", await Corpus.GeodatabasesAsync(), f => Task.FromResult(library.Read(FileFormat.FileGeodatabase, f))));
+        targets.Add(new FuzzTarget("library tif", await Corpus.ElevationsAsync(), f => Task.FromResult(library.Elevation(f))));
+
         var run = new FuzzRun(targets, seed);
         var failures = run.Run(inputs);
         output.WriteLine($"{run.Done} inputs, seed {seed}, {library.Sound} read to their end, {library.Broken} reading processes broken, {failures.Count} failures");
@@ -91,6 +108,9 @@ public sealed class LibraryFuzzTests(ITestOutputHelper output)
 /// <summary>Reading processes that serve one file after another, one for each thread; one that breaks is replaced and counted.</summary>
 internal sealed class LibraryReaders : IDisposable
 {
+    /// <summary>A format that is a folder of files.</summary>
+    private const string Geodatabase = ".gdb";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("guotu-fuzz-").FullName;
     private readonly ThreadLocal<ReadingProcess?> _process = new(trackAllValues: true);
     private long _sound;
@@ -102,22 +122,59 @@ internal sealed class LibraryReaders : IDisposable
 
     public string? Read(FileFormat format, FuzzFile file)
     {
-        var path = Path.Combine(_folder, Environment.CurrentManagedThreadId.ToString(System.Globalization.CultureInfo.InvariantCulture) + format.Extension());
-        File.WriteAllBytes(path, file.Parts[0].Content);
-        var process = _process.Value ??= ReadingProcess.Start(format);
-        try
+        var path = Written(file, format == FileFormat.FileGeodatabase ? Geodatabase : format.Extension());
+        return Asked(process =>
         {
             var head = process.Open(new ReadOrder(path, format, null));
-            foreach (var feature in process.Features(head.Schema.Fields.Count, CancellationToken.None))
-            {
-                if (feature.Values.Count != head.Schema.Fields.Count)
-                {
-                    return "values and fields differ in number";
-                }
-            }
+            return process.Features(head.Schema.Fields.Count, CancellationToken.None).All(f => f.Values.Count == head.Schema.Fields.Count) ? null : "values and fields differ in number";
+        });
+    }
 
-            Interlocked.Increment(ref _sound);
+    /// <summary>The whole of a small elevation model, as numbers and as bytes.</summary>
+    public string? Elevation(FuzzFile file)
+    {
+        var path = Written(file, ".tif");
+        return Asked(process =>
+        {
+            var head = process.OpenRaster(path);
+            var (width, height) = (Math.Clamp(head.Width, 1, 256), Math.Clamp(head.Height, 1, 256));
+            process.Window(new WindowOrder(0, 0, 0, width, height, Floats: true), CancellationToken.None);
+            process.Window(new WindowOrder(0, 0, 0, width, height, Floats: false), CancellationToken.None);
             return null;
+        });
+    }
+
+    private string Written(FuzzFile file, string extension)
+    {
+        var path = Path.Combine(_folder, Environment.CurrentManagedThreadId.ToString(System.Globalization.CultureInfo.InvariantCulture) + extension);
+        if (extension != Geodatabase)
+        {
+            File.WriteAllBytes(path, file.Parts[0].Content);
+            return path;
+        }
+
+        if (Directory.Exists(path))
+        {
+            Directory.Delete(path, recursive: true);
+        }
+
+        Directory.CreateDirectory(path);
+        foreach (var (name, content) in file.Parts)
+        {
+            File.WriteAllBytes(Path.Combine(path, name), content);
+        }
+
+        return path;
+    }
+
+    private string? Asked(Func<ReadingProcess, string?> read)
+    {
+        var process = _process.Value ??= ReadingProcess.Start("试验");
+        try
+        {
+            var complaint = read(process);
+            Interlocked.Increment(ref _sound);
+            return complaint;
         }
         catch (FormatFault fault)
         {

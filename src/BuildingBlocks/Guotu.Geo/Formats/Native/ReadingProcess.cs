@@ -8,15 +8,21 @@ namespace Guotu.Geo.Formats.Native;
 internal sealed class ReadingProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+
+    /// <summary>However busy it looks: no file takes so long.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(2);
     private static readonly string[] Kept = ["PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "DOTNET_ROOT", "LD_LIBRARY_PATH", "PROJ_LIB", "PROJ_DATA", "GDAL_DATA"];
     private readonly Process _process;
+    private readonly IDisposable _place;
     private readonly Timer _watch;
+    private readonly Timer _end;
     private readonly string _format;
 
-    private ReadingProcess(Process process, string format)
+    private ReadingProcess(Process process, IDisposable place, string format)
     {
-        (_process, _format) = (process, format);
+        (_process, _place, _format) = (process, place, format);
         _watch = new Timer(_ => Kill());
+        _end = new Timer(_ => Kill(), null, Longest, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Whether a layer is open in it.</summary>
@@ -41,8 +47,16 @@ internal sealed class ReadingProcess : IDisposable
         start.Environment["DOTNET_GCHeapHardLimit"] = "0x40000000";
         start.Environment["DOTNET_gcServer"] = "0";
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
-        var process = Process.Start(start) ?? throw new InvalidOperationException("The reading process did not start");
-        return new ReadingProcess(process, formatName);
+        var place = ReadingRoom.OfNode.Enter();
+        try
+        {
+            return new ReadingProcess(Process.Start(start) ?? throw new InvalidOperationException("The reading process did not start"), place, formatName);
+        }
+        catch
+        {
+            place.Dispose();
+            throw;
+        }
     }
 
     public LayerHead Open(ReadOrder order)
@@ -87,8 +101,10 @@ internal sealed class ReadingProcess : IDisposable
     public void Dispose()
     {
         _watch.Dispose();
+        _end.Dispose();
         Kill();
         _process.Dispose();
+        _place.Dispose();
     }
 
     private (FrameKind Kind, byte[] Content) Next(CancellationToken ct = default)

@@ -5,7 +5,6 @@ using Guotu.Geo.Formats.Reference;
 using Guotu.Geo.Geometry;
 using Guotu.Geo.Validity;
 using Guotu.Kernel.Results;
-using NetTopologySuite.Geometries;
 
 namespace Guotu.Geo.Formats.Parcels;
 
@@ -20,7 +19,6 @@ internal sealed class ParcelAssembly(IFeatureReader reader, CoordinateTextOption
     private readonly WarningList _warnings = new();
     private readonly List<CoordinateParcel> _parcels = [];
     private int _vertices;
-    private int _leftOut;
     private bool _hasHeights;
 
     public async Task<Result<CoordinateFile>> ReadAsync(CancellationToken ct)
@@ -72,11 +70,6 @@ internal sealed class ParcelAssembly(IFeatureReader reader, CoordinateTextOption
             _warnings.Add(new Error(FormatErrors.WarnHeightIgnored));
         }
 
-        if (_leftOut > 0)
-        {
-            _warnings.Add(new Error(FormatErrors.WarnNotRead, ("what", string.Create(CultureInfo.InvariantCulture, $"{_leftOut} 个不成面的对象(线、文字等)")), ("reason", "宗地只取闭合的多段线和填充")));
-        }
-
         if (placing.Crs.IsDegrees)
         {
             _warnings.Add(new Error(GeoErrors.WarnFromDegrees, ("zone", placing.Zone.ChineseName)));
@@ -118,16 +111,6 @@ internal sealed class ParcelAssembly(IFeatureReader reader, CoordinateTextOption
     private Error? Add(Feature feature, Placing? placing, CancellationToken ct)
     {
         var where = feature.Origin.ToString();
-        if (reader.Detection.Format == FileFormat.Dxf)
-        {
-            feature = feature with { Geometry = Closed(feature.Geometry) };
-            if (feature.Geometry is not (Polygon or MultiPolygon))
-            {
-                _leftOut++;
-                return null;
-            }
-        }
-
         if (feature.Geometry is not { IsEmpty: false } geometry || placing is null)
         {
             return new Error(FormatErrors.ParcelsMissing, ("where", where)) { Line = feature.Origin.Line };
@@ -158,11 +141,6 @@ internal sealed class ParcelAssembly(IFeatureReader reader, CoordinateTextOption
         _parcels.Add(Parcel(feature, figure));
         return null;
     }
-
-    /// <summary>Drawings have no areas but hatches: a closed polyline is the border of a parcel.</summary>
-    private static NtsGeometry? Closed(NtsGeometry? geometry) => geometry is LineString { IsClosed: true, NumPoints: >= 4 } line
-        ? FeatureGeometry.Factory.CreatePolygon(FeatureGeometry.Factory.CreateLinearRing(line.CoordinateSequence.Copy()))
-        : geometry;
 
     private static string Reason(BoundaryDefect defect) =>
         string.Create(CultureInfo.InvariantCulture, $"第 {defect.Ring + 1} 圈第 {defect.Point + 1} 点处{DefectNames.Of(defect.Kind)}");

@@ -44,7 +44,7 @@ public static class ParcelFile
             return unreadable;
         }
 
-        await using var reader = BoundaryPointTable.Of(opened.Value, options.MaxVertices);
+        await using var reader = DrawnAreas.Of(BoundaryPointTable.Of(opened.Value, options.MaxVertices), options.MaxVertices);
         return await new ParcelAssembly(reader, options).ReadAsync(ct);
     }
 
