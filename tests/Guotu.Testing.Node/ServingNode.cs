@@ -37,6 +37,16 @@ public sealed class ServingNode : IAsyncDisposable
         }
     }
 
+    /// <summary>Time that the process has computed so far, on all processors together.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>137 after a kill.</summary>
     public int ExitCode => _process.ExitCode;
 

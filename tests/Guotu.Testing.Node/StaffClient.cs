@@ -99,6 +99,24 @@ public sealed class StaffClient : IDisposable
         return await _http.SendAsync(request);
     }
 
+    /// <summary>Posts and hangs up after a while, as a browser does when its page is left; whether the answer had come before.</summary>
+    public async Task<bool> PostAndHangUpAsync(string path, object body, TimeSpan after)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = JsonContent.Create(body) };
+        request.Headers.Add("X-CSRF-Token", _csrf);
+        request.Headers.Add("X-Request-Id", NewRequestId());
+        using var gone = new CancellationTokenSource(after);
+        try
+        {
+            using var answer = await _http.SendAsync(request, gone.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>A request with the session's cookie but without its token, as another site would make it.</summary>
     public async Task<HttpResponseMessage> SendWithoutTokenAsync(HttpMethod method, string path, HttpContent? content)
     {

@@ -166,7 +166,7 @@ public sealed class StoredRasterTests : IDisposable
     private async Task<Result<StoredRasterName>> StoreAsync(string path, RasterKind kind)
     {
         await using var reader = (await RasterFiles.OpenAsync(path, Never)).Value;
-        var place = RasterMustFit.Place(reader.Description, kind, Zone36);
-        return place.Error is { } refused ? refused : await RasterStoring.WriteAsync(new RasterFileSource(reader, kind, place.Value), Folder, "1.partial", null, Never);
+        var source = await RasterSources.OfAsync(reader, kind, Zone36, Never);
+        return source.Error is { } refused ? refused : await RasterStoring.WriteAsync(source.Value, Folder, "1.partial", null, Never);
     }
 }

@@ -1,4 +1,5 @@
 using Guotu.Hosting.Http;
+using Guotu.Kernel.Results;
 using Guotu.MapPublishing.Maps;
 using Guotu.MapPublishing.Usage;
 using Guotu.MapPublishing.Wmts;
@@ -22,7 +23,14 @@ internal static class MapTilesEndpoint
             return ProblemAnswer.Of(OgcParameters.Refused("tileMatrix/tileRow/tileCol", "没有该瓦片"));
         }
 
-        var opened = await choosing.OpenDrawnAsync(http.Caller(), code, new OgcParameters(http.Request.Query).Text("style"), TimeAsked.Now, ct);
+        var asking = new OgcParameters(http.Request.Query);
+        var revision = asking.Text("revision").Length == 0 ? Result<TimeAsked>.Of(TimeAsked.Now) : asking.Whole("revision", 1, int.MaxValue).Map(n => new TimeAsked(null, n));
+        if (revision.Error is { } unusable)
+        {
+            return ProblemAnswer.Of(unusable);
+        }
+
+        var opened = await choosing.OpenDrawnAsync(http.Caller(), code, asking.Text("style"), revision.Value, ct);
         if (opened.Error is { } error)
         {
             return ProblemAnswer.Of(error);

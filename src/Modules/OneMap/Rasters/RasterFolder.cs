@@ -118,9 +118,8 @@ internal sealed class RasterFolder(NodeSettings node, IFileStore files, IIdSourc
 
         await using (reader.Value)
         {
-            var place = RasterMustFit.Place(reader.Value.Description, revision.Kind, GaussKrugerZone.ThreeDegree(county.Zone));
-            return place.Error is { } unfit ? unfit
-                : (await StoreAsync(new RasterFileSource(reader.Value, revision.Kind, place.Value), null, ct)).Map(s => s.Name);
+            var source = await RasterSources.OfAsync(reader.Value, revision.Kind, GaussKrugerZone.ThreeDegree(county.Zone), ct);
+            return source.Error is { } unfit ? unfit : (await StoreAsync(source.Value, null, ct)).Map(s => s.Name);
         }
     }
 

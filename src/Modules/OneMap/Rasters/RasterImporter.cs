@@ -67,13 +67,13 @@ internal sealed class RasterImporter(IRasterCatalogue catalogue, RasterFolder fo
 
         await using (reader.Value)
         {
-            var place = RasterMustFit.Place(reader.Value.Description, definition.Kind, GaussKrugerZone.ThreeDegree(county.Zone));
-            if (place.Error is { } unfit)
+            var source = await RasterSources.OfAsync(reader.Value, definition.Kind, GaussKrugerZone.ThreeDegree(county.Zone), ct);
+            if (source.Error is { } unfit)
             {
                 return unfit;
             }
 
-            var stored = await folder.StoreAsync(new RasterFileSource(reader.Value, definition.Kind, place.Value), import.Progress, ct);
+            var stored = await folder.StoreAsync(source.Value, import.Progress, ct);
             if (stored.Error is { } refused)
             {
                 return refused;
@@ -81,7 +81,7 @@ internal sealed class RasterImporter(IRasterCatalogue catalogue, RasterFolder fo
 
             await using var file = File.OpenRead(path);
             var original = await files.SaveAsync(file, "image/tiff", LargestFile, ct);
-            return original.Map(o => new Prepared(definition, place.Value, stored.Value, o));
+            return original.Map(o => new Prepared(definition, source.Value.Place, stored.Value, o) { Conversion = source.Value.Conversion });
         }
     }
 
@@ -121,7 +121,7 @@ internal sealed class RasterImporter(IRasterCatalogue catalogue, RasterFolder fo
         Number = number,
         CommittedAt = work.At,
         AsOf = import.AsOf,
-        Source = import.Source.Trim(),
+        Source = prepared.SourceOf(import.Source.Trim()),
         Kind = prepared.Definition.Kind,
         Place = prepared.Place,
         FilledCells = prepared.Stored.FilledCells,
@@ -149,5 +149,15 @@ internal sealed class RasterImporter(IRasterCatalogue catalogue, RasterFolder fo
 
     private static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private sealed record Prepared(RasterDefinition Definition, RasterPlace Place, StoredRasterName Stored, StoredFile Original);
+    private sealed record Prepared(RasterDefinition Definition, RasterPlace Place, StoredRasterName Stored, StoredFile Original)
+    {
+        public string? Conversion { get; init; }
+
+        /// <summary>The source as told, with what was made of the file behind it.</summary>
+        public string SourceOf(string told)
+        {
+            var mark = Conversion is null ? string.Empty : $"({Conversion})";
+            return told[..Math.Min(told.Length, LongestSource - mark.Length)] + mark;
+        }
+    }
 }

@@ -18,31 +18,43 @@ namespace Guotu.OneMap.Rasters;
 /// <param name="VerticalDatum">Null for imagery.</param>
 public sealed record RasterView(
     string Code, string Name, IReadOnlyList<string> Category, string Kind, int Revision, DateOnly AsOf, bool Stale, double CellMetres, string? VerticalDatum,
-    [property: Length(4, 4)] IReadOnlyList<double> Extent4490, IReadOnlyList<RasterStyleView> Styles, bool Demonstration);
+    [property: Length(4, 4)] IReadOnlyList<double> Extent4490, IReadOnlyList<RasterStyleView> Styles, bool Demonstration,
+    IReadOnlyList<RasterRevisionView> Revisions);
+
+/// <summary>A state of it that can be shown (版本), such as the pictures of one year.</summary>
+public sealed record RasterRevisionView(int Revision, DateOnly AsOf, [property: Length(4, 4)] IReadOnlyList<double> Extent4490);
 
 /// <summary>A way to draw it; the first is the usual one.</summary>
 public sealed record RasterStyleView(string Name, string Title);
 
 /// <summary>The list of rasters, as far as the caller may see them; those never imported are not in it.</summary>
-internal sealed class RasterList(IPublishedRasters rasters, NodeSettings node, CountySettings county, IClock clock)
+internal sealed class RasterList(IPublishedRasters rasters, IRasterCatalogue catalogue, NodeSettings node, CountySettings county, IClock clock)
 {
     public async Task<IReadOnlyList<RasterView>> ReadAsync(Caller caller, CancellationToken ct)
     {
         var places = new MapPlaces(Geo.Crs.GaussKrugerZone.ThreeDegree(county.Zone));
-        return [.. (await rasters.ListAsync(caller, ct)).Select(r => ViewOf(r, places))];
+        var views = new List<RasterView>();
+        foreach (var raster in await rasters.ListAsync(caller, ct))
+        {
+            var revisions = await catalogue.RevisionsAsync(raster.Definition.Code, ct);
+            views.Add(ViewOf(raster, [.. revisions.Where(r => r.LabelLevel <= raster.Revision.LabelLevel)], places));
+        }
+
+        return views;
     }
 
     public static void Map(IEndpointRouteBuilder endpoints) => endpoints
         .MapGet("/api/v1/rasters", async (HttpContext http, RasterList list, CancellationToken ct) => Results.Ok(await list.ReadAsync(http.Caller(), ct)))
         .WithTags("一张图").Requires(OneMapModule.ViewPermission).Produces<IReadOnlyList<RasterView>>();
 
-    private RasterView ViewOf(PublishedRaster raster, MapPlaces places)
+    private RasterView ViewOf(PublishedRaster raster, IReadOnlyList<RasterRevision> revisions, MapPlaces places)
     {
         var (definition, revision) = (raster.Definition, raster.Revision);
         var isElevation = definition.Kind == RasterKind.Elevation;
         return new RasterView(
             definition.Code, definition.Name, definition.Category, isElevation ? "elevation" : "imagery", revision.Number, revision.AsOf,
             definition.MaxAgeDays is { } days && clock.Today > revision.AsOf.AddDays(days), revision.Place.CellEastMetres, isElevation ? "1985国家高程基准" : null,
-            places.ToDegrees(revision.Place.Envelope), [.. definition.Drawing.Styles.Select(s => new RasterStyleView(s.Name, s.Title))], node.Demonstration || revision.Demonstration);
+            places.ToDegrees(revision.Place.Envelope), [.. definition.Drawing.Styles.Select(s => new RasterStyleView(s.Name, s.Title))], node.Demonstration || revision.Demonstration,
+            [.. revisions.Select(r => new RasterRevisionView(r.Number, r.AsOf, places.ToDegrees(r.Place.Envelope)))]);
     }
 }

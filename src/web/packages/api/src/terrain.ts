@@ -11,6 +11,6 @@ export const terrainCalls = (c: ApiClient) => ({
   viewshed: (json: ViewshedRequest) => c.post('/analysis/terrain/viewshed', { json }),
 });
 
-/** Address of a raster's tiles on the map's grid; a new revision has a new address. */
+/** Address of the tiles of one revision of a raster on the map's grid. */
 export const rasterTiles = (code: string, style: string, revision: number): string =>
-  `/ogc/tiles/${encodeURIComponent(code)}/map/WebMercatorQuad/{z}/{y}/{x}?style=${encodeURIComponent(style)}&v=${revision}`;
+  `/ogc/tiles/${encodeURIComponent(code)}/map/WebMercatorQuad/{z}/{y}/{x}?style=${encodeURIComponent(style)}&revision=${revision}`;

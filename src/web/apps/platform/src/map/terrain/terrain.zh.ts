@@ -7,6 +7,7 @@ export const terrainZh = {
   none: '还没有高程模型。由数据管理员用 guotu raster import DEM 入库后,这里可以做剖面、坡度、挖填方和可视域。',
   noneShort: '还没有入库的高程模型或影像',
   style: '显示方式',
+  when: '年份',
   opacity: '不透明度',
   stale: '过期',
   show: (name: string) => `显示${name}`,
