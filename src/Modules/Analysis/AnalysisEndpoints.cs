@@ -1,6 +1,7 @@
 using System.Globalization;
 using Guotu.Analysis.ExportResult;
 using Guotu.Analysis.ListLayers;
+using Guotu.Analysis.ReadFigures;
 using Guotu.Analysis.ReadResult;
 using Guotu.Analysis.RunOperator;
 using Guotu.Hosting.Http;
@@ -24,6 +25,7 @@ internal static class AnalysisEndpoints
         analysis.MapGet("/layers", async (HttpContext http, AnalysisLayers layers, CancellationToken ct) => Results.Ok(await layers.ListAsync(http.Caller(), ct)))
             .Requires(AnalysisModule.ReadPermission).Produces<IReadOnlyList<AnalysisLayerView>>();
         analysis.MapPost("/run", RunAsync).Requires(AnalysisModule.ReadPermission).Produces<AnalysisJobView>();
+        analysis.MapPost("/figures", FiguresAsync).Requires(AnalysisModule.ReadPermission).DisableAntiforgery().Produces<FigureFileView>();
         MapJobs(analysis.MapGroup("/jobs"));
     }
 
@@ -51,6 +53,12 @@ internal static class AnalysisEndpoints
 
     private static async Task<IResult> RunAsync(HttpContext http, RunBody body, RunCommands runs, CancellationToken ct) =>
         (await runs.RunAsync(http.Command(RunCommands.RunKind, "analysis-job", string.Empty), http.Caller(), body, ct)).ToHttp();
+
+    private static async Task<IResult> FiguresAsync(IFormFile file, string? layer, int? zone, FigureFile figures, CancellationToken ct)
+    {
+        await using var content = file.OpenReadStream();
+        return (await figures.ReadAsync(content, new FigureReading(layer, zone), ct)).ToHttp();
+    }
 
     private static async Task<IResult> ExportAsync(HttpContext http, long id, ExportBody body, ResultExport export, CancellationToken ct)
     {

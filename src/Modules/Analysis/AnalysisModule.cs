@@ -9,10 +9,12 @@ using Guotu.Analysis.ListLayers;
 using Guotu.Analysis.ListOperators;
 using Guotu.Analysis.NearestFeatures;
 using Guotu.Analysis.OverlayFigures;
+using Guotu.Analysis.ReadFigures;
 using Guotu.Analysis.ReadResult;
 using Guotu.Analysis.RunOperator;
 using Guotu.Analysis.SummariseZones;
 using Guotu.Analysis.Terrain;
+using Guotu.Analysis.TerrainFigures;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
 using Microsoft.AspNetCore.Routing;
@@ -35,6 +37,7 @@ public sealed class AnalysisModule : IModule
     [
         new("map.find", "map", "找地", "/map/find", ReadPermission, 20),
         new("map.options", "map", "方案比选", "/map/options", ReadPermission, 30),
+        new("map.runs", "map", "分析结果", "/map/runs", ReadPermission, 40),
     ];
 
     public IReadOnlyList<AuditKind> AuditKinds { get; } =
@@ -63,8 +66,16 @@ public sealed class AnalysisModule : IModule
         services.AddSingleton<IAnalysisOperator, ZonalStatisticsOperator>();
         services.AddSingleton<IAnalysisOperator, FindSitesOperator>();
         services.AddSingleton<IAnalysisOperator, CompareOperator>();
+        foreach (var kind in FigureTerrainKind.All)
+        {
+            services.AddSingleton<IAnalysisOperator>(new FigureTerrainOperator(kind));
+        }
+
+        services.AddSingleton<IAnalysisOperator, ProfileOperator>();
+        services.AddSingleton<IAnalysisOperator, ViewshedOperator>();
         services.AddSingleton<ITerrainSlope, DemSlope>();
         services.AddSingleton<AnalysisLayers>();
+        services.AddSingleton<FigureFile>();
         services.AddSingleton<LayerInput>();
         services.AddSingleton<ReadInputs>();
         services.AddSingleton<OperatorRunner>();

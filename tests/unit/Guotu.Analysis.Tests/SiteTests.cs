@@ -103,6 +103,8 @@ public sealed class SiteTests
 
         public Result<SlopeOver> Slope(GridMultiPolygon figure, CancellationToken ct) =>
             mean is { } degrees ? new SlopeOver(degrees, degrees + 1) : new Error(AnalysisErrors.NoTerrain);
+
+        public Result<Geo.Terrain.HeightField> Heights(GridEnvelope box, double leastCellMetres, CancellationToken ct) => new Error(AnalysisErrors.NoTerrain);
     }
 
     private sealed class Classes : ILandClasses

@@ -1,4 +1,5 @@
 using Guotu.Geo.Geometry;
+using Guotu.Geo.Terrain;
 using Guotu.Hosting.Callers;
 using Guotu.Kernel.Results;
 
@@ -24,6 +25,14 @@ public interface ISeenTerrain
 
     /// <summary>Slope over a valid figure of the county's zone; <c>ANA-0010</c> where the model does not cover the whole of it.</summary>
     Result<SlopeOver> Slope(GridMultiPolygon figure, CancellationToken ct);
+
+    /// <summary>
+    /// Heights of the cells of a box and of three around it, as far as the model goes; ground that the caller may not see is without data. Of the finest cells
+    /// that are no smaller than asked; <c>GEO-0094</c> for a box of too many.
+    /// </summary>
+    /// <param name="box">On the county's grid.</param>
+    /// <param name="leastCellMetres">0 for the finest there are.</param>
+    Result<HeightField> Heights(GridEnvelope box, double leastCellMetres, CancellationToken ct);
 }
 
 /// <summary>Which model it is.</summary>

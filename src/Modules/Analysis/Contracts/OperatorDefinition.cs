@@ -24,8 +24,11 @@ public sealed record OperatorDefinition
     /// <summary>Code of the parameter that asks for the ground's slope when it is given; null for operators that need no terrain.</summary>
     public string? TerrainParameter { get; init; }
 
+    /// <summary>Whether every run needs the terrain.</summary>
+    public bool NeedsTerrain { get; init; }
+
     /// <summary>Whether a run with these parameters needs the terrain.</summary>
-    public bool AsksTerrain(ParameterValues parameters) => TerrainParameter is { } code && parameters?.Find(code) is not null;
+    public bool AsksTerrain(ParameterValues parameters) => NeedsTerrain || TerrainParameter is { } code && parameters?.Find(code) is not null;
 }
 
 /// <summary>What comes out.</summary>

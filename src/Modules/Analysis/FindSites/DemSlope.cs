@@ -62,6 +62,12 @@ internal sealed class DemSlope(IPublishedRasters rasters) : ITerrainSlope
             return cells.Error is { } damaged ? damaged : Slope(place, (first, top, (int)width, (int)height), cells.Value, figure, ct);
         }
 
+        public Result<HeightField> Heights(GridEnvelope box, double leastCellMetres, CancellationToken ct)
+        {
+            var ground = new Terrain.OpenGround(raster);
+            return ground.Field(box, ground.LevelOf(leastCellMetres), ct);
+        }
+
         private static Result<SlopeOver> Slope(
             RasterPlace place, (long First, long Top, int Width, int Height) window, int[] cells, GridMultiPolygon figure, CancellationToken ct)
         {

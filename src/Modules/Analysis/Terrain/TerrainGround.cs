@@ -30,6 +30,18 @@ internal sealed class OpenGround(ISeenRaster raster)
         return new TerrainBasis(revision.RasterCode, revision.Number, revision.AsOf, revision.Place.GridAt(level).CellEast, "1985国家高程基准", revision.Demonstration);
     }
 
+    /// <summary>The finest level whose cells are no smaller; the coarsest where all are.</summary>
+    public int LevelOf(double leastCellMetres)
+    {
+        var (place, level) = (raster.Revision.Place, 0);
+        while (level < place.LevelCount - 1 && Math.Min(place.GridAt(level).CellEast, place.GridAt(level).CellNorth) < leastCellMetres)
+        {
+            level++;
+        }
+
+        return level;
+    }
+
     /// <summary>The heights of a box and of cells around it, no further than the DEM goes; GEO-0094 for a box of too many cells.</summary>
     public Result<HeightField> Field(GridEnvelope box, int level, CancellationToken ct)
     {

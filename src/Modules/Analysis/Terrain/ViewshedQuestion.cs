@@ -10,7 +10,7 @@ internal static class ViewshedQuestion
 {
     public static Result<ViewshedView> Ask(OpenGround ground, GridPoint place, ViewshedBody body, GaussKrugerZone zone, CancellationToken ct)
     {
-        var level = LevelFor(ground, body.RadiusMetres);
+        var level = ground.LevelOf(body.RadiusMetres / Viewshed.MostRadiusCells);
         var radius = (long)Math.Ceiling(body.RadiusMetres * GridPoint.UnitsPerMetre);
         var field = ground.Field(new GridEnvelope(place.East - radius, place.North - radius, place.East + radius, place.North + radius), level, ct);
         if (field.Error is { } unread)
@@ -36,17 +36,5 @@ internal static class ViewshedQuestion
         return picture.Draw().Map(png => new ViewshedView(
             ground.Basis(level), null, Area(Visibility.Visible), Area(Visibility.Hidden), Area(Visibility.Unknown), refraction, Viewshed.EarthRadius,
             Convert.ToBase64String(png), picture.Extent));
-    }
-
-    private static int LevelFor(OpenGround ground, double radius)
-    {
-        var place = ground.Raster.Revision.Place;
-        var level = 0;
-        while (level < place.LevelCount - 1 && radius / Math.Min(place.GridAt(level).CellEast, place.GridAt(level).CellNorth) > Viewshed.MostRadiusCells)
-        {
-            level++;
-        }
-
-        return level;
     }
 }

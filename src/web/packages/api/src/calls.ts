@@ -85,6 +85,9 @@ export const analysisCalls = (c: ApiClient) => ({
   operators: () => c.get('/analysis/operators'),
   layers: () => c.get('/analysis/layers'),
   run: (json: N.AnalysisRun, signal?: AbortSignal) => c.post('/analysis/run', { json: json as N.AnalysisRunBody, signal }),
+  /** Figures out of a file of any format that parcels come in; the file is not kept. */
+  figuresOf: async (file: File, reading: { layer?: string; zone?: number }) => (await c.upload('/analysis/figures', file, { query: reading })) as N.FigureFile,
+  list: () => c.get('/analysis/jobs'),
   job: (id: string) => c.get('/analysis/jobs/{id}', { path: { id } }),
   rows: (id: string, page: number, size: number) => c.get('/analysis/jobs/{id}/rows', { path: { id }, query: { page, size } }),
   figures: async (id: string) => (await c.get('/analysis/jobs/{id}/figures', { path: { id } })) as N.AnalysisFigures,

@@ -17,6 +17,7 @@ export const pagesZh = {
   map: '一张图',
   find: '找地',
   options: '方案比选',
+  runs: '分析结果',
   print: '出图',
   compare: '版本对比',
   layers: '图层',

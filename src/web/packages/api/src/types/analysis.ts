@@ -13,4 +13,6 @@ export type AnalysisRunBody = Schemas['RunBody'];
 export type AnalysisGiven = { name?: string; epsg: number; coordinates?: number[][][][]; line?: number[][] };
 export type AnalysisInput = { layer?: string; field?: string; values?: string[]; figures?: AnalysisGiven[]; job?: string };
 export type AnalysisRun = { operator: string; inputs: Record<string, AnalysisInput>; parameters: Record<string, string> };
+/** Figures of a file, in degrees. */
+export type FigureFile = { format: string; figures: { name: string; geometry: Geometry }[]; warnings: string[] };
 export type AnalysisFigures = { complete: boolean; items: { number: number; geometry: Geometry }[] };

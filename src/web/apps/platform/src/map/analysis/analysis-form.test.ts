@@ -48,6 +48,9 @@ describe('the form of an operator', () => {
     Object.assign(form.inputs.target!, { field: 'DLBM', values: '' });
     expect(requestOf(operator, form).inputs).toEqual({ target: { layer: 'DLTB' }, join: { job: '7' } });
   });
+  it('sends a place as a line of one', () => {
+    expect(given({ type: 'Point', coordinates: [107, 32] })).toEqual({ epsg: 4490, line: [[107, 32]] });
+  });
   it('sends a line as a line', () => {
     expect(given({ type: 'LineString', coordinates: [[107, 32], [107.1, 32]] }, 'r')).toEqual({ name: 'r', epsg: 4490, line: [[107, 32], [107.1, 32]] });
   });

@@ -51,6 +51,7 @@ export function faults(operator: Operator, form: AnalysisForm): Record<string, s
 /** A drawn shape as it goes into a request, in degrees. */
 export function given(shape: Geometry, name?: string): AnalysisGiven {
   const named = name ? { name } : {};
+  if (shape.type === 'Point') return { ...named, epsg: 4490, line: [shape.coordinates as number[]] };
   if (shape.type === 'LineString') return { ...named, epsg: 4490, line: shape.coordinates as number[][] };
   return { ...named, epsg: 4490, coordinates: shape.type === 'MultiPolygon' ? (shape.coordinates as number[][][][]) : [shape.coordinates as number[][][]] };
 }

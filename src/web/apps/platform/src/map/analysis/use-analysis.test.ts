@@ -62,4 +62,22 @@ describe('a run of an operator', () => {
     expect(analysis.error.value?.code).toBe('ANA-0010');
     expect(analysis.earlier.value.map((j) => j.id)).toEqual(['1']);
   });
+
+  it('that was kept is opened with its figures, and closed without being cleared', async () => {
+    const { analysis, drawn } = used();
+    await analysis.open(job('5', 'done'));
+    expect(analysis.page.value?.total).toBe(0);
+    expect(drawn).toHaveBeenLastCalledWith({ complete: false, items: [] });
+    analysis.close();
+    expect(analysis.job.value).toBeNull();
+    expect(drawn).toHaveBeenLastCalledWith(null);
+    expect(api.analysis.clear).not.toHaveBeenCalled();
+  });
+
+  it('that was kept and can not be read says why', async () => {
+    vi.spyOn(api.analysis, 'rows').mockRejectedValueOnce(new GtError({ code: 'ANA-0006', detail: 'x' }, 409));
+    const { analysis } = used();
+    await analysis.open(job('6', 'done'));
+    expect(analysis.error.value?.code).toBe('ANA-0006');
+  });
 });

@@ -59,7 +59,17 @@ function useShownRun(drawn: (figures: AnalysisFigures | null) => void) {
     await follow(mine, asked + 1);
   }
 
-  return { job, page, partly, error, sending, begin, current, show, follow };
+  async function open(kept: AnalysisJob) {
+    const mine = begin();
+    job.value = kept;
+    try {
+      await follow(mine, 0);
+    } catch (cause) {
+      if (current(mine)) error.value = GtError.from(cause);
+    }
+  }
+
+  return { job, page, partly, error, sending, begin, current, show, follow, open };
 }
 
 /** Runs of operators on this page: the one that is shown, and those before it to go back to. */
@@ -114,11 +124,15 @@ export function useAnalysis(drawn: (figures: AnalysisFigures | null) => void) {
     if (last) await shown.show(last, mine);
   });
 
+  /** Shows a run that was kept: its result, how it goes, or why it failed. */
+  const open = (kept: AnalysisJob) => { earlier.value = []; return shown.open(kept); };
+  /** Takes what is shown off the screen; it stays kept. */
+  const close = () => { earlier.value = []; shown.begin(); };
   const save = (format: string) => attempt(async () => {
     if (job.value) offer(await api.analysis.export(job.value.id, format), `${job.value.operator}-${job.value.id}.${format === 'shapefile' ? 'zip' : format}`);
   });
 
-  return { job, page, partly, earlier, error, busy, run, cancel, undo, goTo, save };
+  return { job, page, partly, earlier, error, busy, run, open, close, cancel, undo, goTo, save };
 }
 
 export type Analysis = ReturnType<typeof useAnalysis>;

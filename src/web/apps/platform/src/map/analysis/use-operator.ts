@@ -5,6 +5,7 @@ import type { MapSurface } from '@guotu/map';
 import { api } from '@/app/api';
 import { fresh } from '@/app/query-client';
 import { emptyForm, faults, requestOf, type AnalysisForm, type InputChoice } from './analysis-form';
+import type { ShapeKind } from '../shape/typed-shape';
 import { useAnalysis } from './use-analysis';
 
 /** Longest time between the clicks of a double click, and some more. */
@@ -38,7 +39,7 @@ export function useOperator(surface: Ref<MapSurface | null>, code: Ref<string>) 
     form.value.inputs[input] = choice;
   }
 
-  function draw(input: string, kind: 'Polygon' | 'LineString') {
+  function draw(input: string, kind: ShapeKind) {
     surface.value?.draw(kind, (geometry) => {
       const choice = choiceOf(input);
       if (choice) change(input, { ...choice, shapes: [...choice.shapes, geometry] });
