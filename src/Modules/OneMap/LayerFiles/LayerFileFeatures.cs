@@ -18,11 +18,13 @@ namespace Guotu.OneMap.LayerFiles;
 /// <param name="shift">For a file of an older system, the conversion by the parameters entered; null for others.</param>
 internal sealed class LayerFileFeatures(IFeatureReader reader, GaussKrugerZone zone, DatumConversion? shift)
 {
-    /// <summary>Features whose positions are examined: enough for vertices of one neighbourhood.</summary>
+    /// <summary>Features, and vertices of them, whose positions are examined: enough for one neighbourhood.</summary>
     private const int MostExamined = 2_000;
+    private const int MostExaminedVertices = 200_000;
 
     private readonly GaussKrugerProjection _projection = new(zone);
     private readonly List<GridMultiPolygon> _examined = [];
+    private int _examinedVertices;
     private long _withHeights;
     private long _withMeasures;
 
@@ -58,7 +60,7 @@ internal sealed class LayerFileFeatures(IFeatureReader reader, GaussKrugerZone z
         }
 
         _examined.Clear();
-        (_withHeights, _withMeasures) = (0, 0);
+        (_examinedVertices, _withHeights, _withMeasures) = (0, 0, 0);
         var count = 0;
         await foreach (var feature in reader.ReadAheadAsync(ct))
         {
@@ -88,9 +90,10 @@ internal sealed class LayerFileFeatures(IFeatureReader reader, GaussKrugerZone z
     {
         _withHeights += FeatureGeometry.HasZ(geometry) ? 1 : 0;
         _withMeasures += FeatureGeometry.HasM(geometry) ? 1 : 0;
-        if (_examined.Count < MostExamined)
+        if (_examined.Count < MostExamined && _examinedVertices < MostExaminedVertices)
         {
             _examined.Add(figure);
+            _examinedVertices += figure.VertexCount;
         }
     }
 
