@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Guotu.Testing.Node;
 
 namespace Guotu.Integration.Tests;
@@ -28,7 +29,7 @@ public sealed class GivenUpRequestsTests(DemonstrationNode demonstration) : ICla
 
     private static object View { get; } = new { epsg = 4524, place = new[] { 36_476_000.0, 3_641_000 }, observerHeight = 30, targetHeight = 1.5, radiusMetres = 30_000 };
 
-    private static Task ViewAsync(StaffClient officer) => officer.PostAsync("analysis/terrain/viewshed", View);
+    private static Task<JsonElement> ViewAsync(StaffClient officer) => officer.PostAsync("analysis/terrain/viewshed", View);
 
     /// <summary>What the node computed for a few of them and until a quarter of a second brings no more.</summary>
     private async Task<TimeSpan> SpentAsync(Func<Task> ask)
