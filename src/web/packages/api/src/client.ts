@@ -73,7 +73,7 @@ export class ApiClient {
   }
 
   /** Uploads a file into the field `file`. */
-  upload<P extends PathOf<'post'>>(path: P, file: File, sending: Sending = {}): Promise<Answer<P, 'post'>> {
+  upload<P extends PathOf<'post'>>(path: P, file: File, sending: Sending & { query?: Query } = {}): Promise<Answer<P, 'post'>> {
     const form = new FormData();
     form.append('file', file, file.name);
     return this.call('post', path, { ...sending, form });

@@ -3664,6 +3664,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/analysis/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: {
+                    layer?: string;
+                    zone?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "multipart/form-data": {
+                        /** Format: binary */
+                        file: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FigureFileView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/analysis/jobs": {
         parameters: {
             query?: never;
@@ -4536,6 +4581,15 @@ export interface components {
             section: string;
             personal: boolean;
         };
+        FigureFileView: {
+            format: string;
+            figures: components["schemas"]["FileFigureView"][];
+            warnings: string[];
+        };
+        FileFigureView: {
+            name: string;
+            geometry: components["schemas"]["GeoJsonGeometry"];
+        };
         Finding: {
             kind: string;
             where: string;
@@ -4870,6 +4924,7 @@ export interface components {
             parameters: components["schemas"]["OperatorParameter"][];
             output: components["schemas"]["OperatorOutput"];
             terrainParameter: string | null;
+            needsTerrain: boolean;
         };
         OperatorInput: {
             code: string;
@@ -5297,6 +5352,18 @@ export interface components {
             hash: string;
             left: boolean;
         };
+        RasterRevisionView: {
+            /** Format: int32 */
+            revision: number;
+            /** Format: date */
+            asOf: string;
+            extent4490: [
+                number,
+                number,
+                number,
+                number
+            ];
+        };
         RasterStyleView: {
             name: string;
             title: string;
@@ -5322,6 +5389,7 @@ export interface components {
             ];
             styles: components["schemas"]["RasterStyleView"][];
             demonstration: boolean;
+            revisions: components["schemas"]["RasterRevisionView"][];
         };
         RecordProof: {
             record: components["schemas"]["AuditRecordView"];
@@ -5872,6 +5940,7 @@ export interface components {
         WarningView: {
             code: string;
             text: string;
+            wayOut: string;
             /** Format: int32 */
             line: number | null;
             /** Format: int32 */

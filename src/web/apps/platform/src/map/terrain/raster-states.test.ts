@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { stateNames } from './raster-states';
 
-const state = (revision: number, asOf: string) => ({ revision, asOf, extent4490: [107, 32, 108, 33] });
+const state = (revision: number, asOf: string) => ({ revision, asOf, extent4490: [107, 32, 108, 33] as [number, number, number, number] });
 
 describe('the states of a raster', () => {
   it('go by year, by day within a year, and by the newest of a day', () => {
