@@ -30,7 +30,7 @@ internal sealed record ServedEndpoint(string Method, string Route)
     public HttpContent? Body() => (Changes, Route) switch
     {
         (false, _) => null,
-        (true, "/api/v1/files") => new MultipartFormDataContent { { new StringContent("nothing"), "nothing" } },
+        (true, "/api/v1/files" or "/api/v1/analysis/figures") => new MultipartFormDataContent { { new StringContent("nothing"), "nothing" } },
         _ => JsonContent.Create(new { }),
     };
 
