@@ -2,7 +2,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using Guotu.Geo.Areas;
 using Guotu.Geo.Formats.Rasters;
-using Guotu.Geo.Geometry;
 using Guotu.Geo.Terrain;
 using Guotu.Geo.Validity;
 using NetTopologySuite.Geometries;
