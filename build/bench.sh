@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Verb bench NAME: builds tests/bench/NAME and lets it write out/bench/NAME.json.
+# Verb bench NAME [ARGUMENTS]: builds tests/bench/NAME and lets it write out/bench/NAME.json; the arguments are its own.
 
 verb_bench() {
   local name=${1:-} project own=()
@@ -18,7 +18,7 @@ verb_bench() {
   start_postgres
   mkdir -p "$OUT/bench"
   dotnet build "$project" -c "$CONFIGURATION" -v q -nologo -clp:NoSummary >&2 || fail "the benchmark does not build"
-  dotnet run --project "$project" -c "$CONFIGURATION" --no-build -- --output "$OUT/bench/$name.json" || fail "the benchmark failed"
+  dotnet run --project "$project" -c "$CONFIGURATION" --no-build -- --output "$OUT/bench/$name.json" "${@:2}" || fail "the benchmark failed"
   jq -e '.machine and .when and (.results | length > 0)' "$OUT/bench/$name.json" >/dev/null || fail "out/bench/$name.json does not keep the contract"
 }
 

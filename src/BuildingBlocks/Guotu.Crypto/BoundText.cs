@@ -10,7 +10,7 @@ namespace Guotu.Crypto;
 /// </summary>
 public sealed class BoundText
 {
-    private readonly ArrayBufferWriter<byte> _output = new(128);
+    private readonly ArrayBufferWriter<byte> _output = new(512);
 
     /// <param name="domain">What the bytes are for; different uses never share a domain.</param>
     public BoundText(string domain) => Add(domain);
@@ -18,7 +18,12 @@ public sealed class BoundText
     public BoundText Add(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Add(Encoding.UTF8.GetBytes(text));
+        var length = Encoding.UTF8.GetByteCount(text);
+        var target = _output.GetSpan(sizeof(int) + length);
+        BinaryPrimitives.WriteInt32BigEndian(target, length);
+        Encoding.UTF8.GetBytes(text, target[sizeof(int)..]);
+        _output.Advance(sizeof(int) + length);
+        return this;
     }
 
     public BoundText Add(long number)

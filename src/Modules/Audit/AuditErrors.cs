@@ -16,4 +16,13 @@ public static class AuditErrors
 
     /// <summary>The rows of a batch do not give its root.</summary>
     public static readonly ErrorCode BatchDamaged = new("AUD-0004");
+
+    /// <summary>What is to be archived is younger than the retention.</summary>
+    public static readonly ErrorCode TooYoungToArchive = new("AUD-0005");
+
+    /// <summary>The checkpoint file does not know more than the database: there is nothing to give up.</summary>
+    public static readonly ErrorCode NoEpochNeeded = new("AUD-0006");
+
+    /// <summary>One person cannot approve alone.</summary>
+    public static readonly ErrorCode TwoPersonsNeeded = new("AUD-0007");
 }

@@ -1,3 +1,5 @@
+using Guotu.Audit.Archiving;
+using Guotu.Audit.Epochs;
 using Guotu.Audit.ExportTrail;
 using Guotu.Audit.Journal;
 using Guotu.Audit.ProveRecord;
@@ -23,12 +25,19 @@ public sealed class AuditModule : IModule
     public const string Read = "audit.read";
     public const string Verify = "audit.verify";
 
+    public const string Archive = "audit.archive";
+    public const string OpenEpoch = "audit.epoch.open";
+    public const string ConfirmEpoch = "audit.epoch.confirm";
+
     public string Name => "audit";
 
     public IReadOnlyList<PermissionDefinition> Permissions { get; } =
     [
         new(Read, "查看审计记录", PermissionHolder.Auditor),
         new(Verify, "校验审计记录", PermissionHolder.Auditor),
+        new(Archive, "归档审计记录", PermissionHolder.Auditor),
+        new(OpenEpoch, "恢复备份后另起审计纪元", PermissionHolder.SystemAdministrator),
+        new(ConfirmEpoch, "确认另起审计纪元", PermissionHolder.Auditor),
     ];
 
     public IReadOnlyList<PageManifest> Pages { get; } = [new("adm.audit", "adm", "审计", "/adm/audit", Read, 30)];
@@ -40,6 +49,9 @@ public sealed class AuditModule : IModule
         new("audit.verify", "校验审计记录"),
         new("audit.proof", "取审计证明"),
         new("audit.export", "导出审计记录"),
+        new("audit.archive", "归档审计记录"),
+        new("audit.epoch", "另起审计纪元"),
+        new("access.audit.archive", "越权归档审计记录"),
         new("access.audit.read", "越权查看审计记录"),
         new("access.audit.verify", "越权校验审计记录"),
     ];
@@ -52,6 +64,14 @@ public sealed class AuditModule : IModule
         services.AddSingleton(_ => new CheckpointFile(node.CheckpointFile));
         services.AddSingleton(p => new SealerLease(p.GetRequiredService<HomeClaim>().Claimer));
         services.AddSingleton<Sealer>();
+        services.AddSingleton(_ => new ArchiveFolder(node.AuditArchiveFolder));
+        services.AddSingleton(new RetentionPolicy(node.AuditRetentionDays));
+        services.AddSingleton<ArchiveTable>();
+        services.AddSingleton<ArchiveVerification>();
+        services.AddSingleton<ArchiveWriting>();
+        services.AddSingleton<TrailArchiving>();
+        services.AddSingleton<EpochOpening>();
+        services.AddSingleton<TrailFiles>();
         services.AddSingleton<AuditVerification>();
         services.AddSingleton(_ => new JournalFolder(node.JournalFolder));
         services.AddSingleton<JournalTable>();

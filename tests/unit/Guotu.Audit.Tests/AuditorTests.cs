@@ -1,5 +1,4 @@
 using System.Text;
-using Guotu.Audit.ExportTrail;
 using Guotu.Audit.ProveRecord;
 using Guotu.Audit.Sealing;
 using Guotu.Audit.SearchRecords;
@@ -152,14 +151,17 @@ public sealed class AuditorTests
         await office.AcceptAsync(3);
         await office.Sealer().SealAsync(Never);
         await office.AcceptAsync(1);
-        await using var output = new StringWriter();
+        using var output = new MemoryStream();
 
-        Assert.Equal(4, await new AuditExport(office.Units).WriteAsync(output, Never));
+        Assert.Equal(4, await office.Export.WriteAsync(output, Never));
 
-        var lines = output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(5, lines.Length);
-        Assert.NotNull(Checkpoint.FromLine(lines[0]["{\"checkpoint\":".Length..^1]));
-        Assert.All(lines.Skip(1), l => Assert.Contains("\"accountName\":\"wangxy\"", l, StringComparison.Ordinal));
+        var lines = Encoding.UTF8.GetString(output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.StartsWith("""{"guotuAuditExport":2,"kind":"trail",""", lines[0], StringComparison.Ordinal);
+        Assert.NotNull(Checkpoint.FromLine(lines[1]["{\"checkpoint\":".Length..^1]));
+        Assert.All(lines[2..5], l => Assert.StartsWith("{\"record\":", l, StringComparison.Ordinal));
+        Assert.StartsWith("{\"unsealed\":", lines[5], StringComparison.Ordinal);
+        Assert.Equal("""{"end":{"batches":1,"records":4}}""", lines[6]);
+        Assert.All(lines[2..6], l => Assert.Contains("\"accountName\":\"wangxy\"", l, StringComparison.Ordinal));
     }
 
     private static RecordSearch Search(Office office, Guotu.Audit.Journal.ReadJournal journal) =>

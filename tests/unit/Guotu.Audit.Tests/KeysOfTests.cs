@@ -13,7 +13,7 @@ internal static class KeysOfTests
     {
         var opened = await KeyRing.OpenAsync(new FixedRoot(), new StoreInMemory(), new SystemRandomSource(), clock, CancellationToken.None);
         var made = await opened.Value.CreateMissingAsync(KeyPurpose.All, KeyPairPurpose.All, CancellationToken.None);
-        Assert.True(made.IsSuccess);
+        _ = made.Error is { } error ? throw new InvalidOperationException(error.Text) : made;
         return opened.Value;
     }
 

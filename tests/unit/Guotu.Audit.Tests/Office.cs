@@ -1,5 +1,8 @@
 using System.Data.Common;
+using Guotu.Audit.Archiving;
 using Guotu.Audit.Contracts;
+using Guotu.Audit.Epochs;
+using Guotu.Audit.ExportTrail;
 using Guotu.Audit.Journal;
 using Guotu.Audit.Records;
 using Guotu.Audit.Sealing;
@@ -61,13 +64,32 @@ internal sealed class Office : IAsyncDisposable
         new(Units, Seal, new CheckpointSigning(Keys), Checkpoints, new SealerLease(process), failpoints ?? new NoFailpoints());
 
     public AuditVerification Verification(CheckpointFile? file = null, IAuditReconciliation? reconciliation = null) =>
-        new(Units, Seal, new CheckpointSigning(Keys), file ?? Checkpoints, new JournalVerification(Journals, new JournalTable(Keys), Keys), reconciliation is null ? [] : [reconciliation]);
+        new(Units, Seal, new CheckpointSigning(Keys), Files(file ?? Checkpoints), reconciliation is null ? [] : [reconciliation]);
+
+    public TrailArchiving Archiving(IAuditReconciliation? reconciliation = null, IFailpoints? failpoints = null) =>
+        new(
+            Units,
+            new ArchiveWriting(Units, Seal, new CheckpointSigning(Keys), Archives, Clock, reconciliation is null ? [] : [reconciliation]),
+            new ArchiveTable(Keys),
+            Archives,
+            new RetentionPolicy(RetentionPolicy.Least),
+            Clock,
+            failpoints ?? new NoFailpoints());
+
+    public EpochOpening Epochs(IFailpoints? failpoints = null) => new(Units, Checkpoints, new CheckpointSigning(Keys), failpoints ?? new NoFailpoints());
+
+    public AuditExport Export => new(Units, new CheckpointSigning(Keys), Clock);
+
+    public ArchiveFolder Archives => new(Path.Combine(Home, "audit-archive"));
 
     public JournalFolder Journals => new(Path.Combine(Home, "journal"));
 
     public ReadJournal Journal() => new(Journals, new JournalTable(Keys), Units, Keys, Ids, Clock);
 
     public JournalIntake Intake() => new(Journals, new JournalTable(Keys), Units, Keys);
+
+    private TrailFiles Files(CheckpointFile checkpoints) =>
+        new(checkpoints, new JournalVerification(Journals, new JournalTable(Keys), Keys), new ArchiveVerification(Archives, new ArchiveTable(Keys)));
 
     /// <summary>Id of the record at a place of a batch.</summary>
     public Task<long> RecordAsync(long batch, int leaf) =>
@@ -98,6 +120,16 @@ internal sealed class Office : IAsyncDisposable
         for (var i = 1; i <= cases; i++)
         {
             await AcceptAsync($"{i}");
+        }
+    }
+
+    /// <summary>Accepts cases and seals them, a batch each time.</summary>
+    public async Task SealedAsync(int batches, int casesOfEach)
+    {
+        for (var i = 0; i < batches; i++)
+        {
+            await AcceptAsync(casesOfEach);
+            Assert.Equal(casesOfEach, (await Sealer().SealAsync(CancellationToken.None)).Value);
         }
     }
 

@@ -129,7 +129,7 @@ public sealed class SealingTests
     {
         await using var office = await Office.OpenAsync(provider);
         await office.AcceptAsync(2);
-        await Assert.ThrowsAsync<KilledException>(() => office.Sealer(failpoints: new ThrowAt("audit.before-checkpoint")).SealAsync(Never));
+        await Assert.ThrowsAsync<KilledException>(() => office.Sealer(failpoints: new KillAt("audit.before-checkpoint")).SealAsync(Never));
         Assert.False(File.Exists(office.CheckpointPath));
 
         await office.AcceptAsync(1);
@@ -144,7 +144,7 @@ public sealed class SealingTests
     {
         await using var office = await Office.OpenAsync(provider);
         await office.AcceptAsync(2);
-        await Assert.ThrowsAsync<KilledException>(() => office.Sealer(failpoints: new ThrowAt("audit.before-seal-commit")).SealAsync(Never));
+        await Assert.ThrowsAsync<KilledException>(() => office.Sealer(failpoints: new KillAt("audit.before-seal-commit")).SealAsync(Never));
         Assert.Equal(0L, await office.AskAsync<long>("SELECT COUNT(*) AS row_total FROM au_batch"));
 
         Assert.Equal(2, (await office.Sealer().SealAsync(Never)).Value);
@@ -167,16 +167,4 @@ public sealed class SealingTests
     }
 
     /// <summary>Stands in for the kill, which would end the test too: the real kill is tried from outside.</summary>
-    private sealed class ThrowAt(string armed) : IFailpoints
-    {
-        public void Reach(string name)
-        {
-            if (name == armed)
-            {
-                throw new KilledException();
-            }
-        }
-    }
-
-    private sealed class KilledException : Exception;
 }

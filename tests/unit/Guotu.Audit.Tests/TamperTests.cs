@@ -221,6 +221,8 @@ public sealed class TamperTests
     {
         public string Name => "approval";
 
+        public IReadOnlyList<string> Kinds => ["case.accept", "case.issue"];
+
         public IAsyncEnumerable<ExpectedRecord> ExpectedAsync(IReadSession session, CancellationToken ct) => AllAsync(expected);
 
         private static async IAsyncEnumerable<ExpectedRecord> AllAsync(IReadOnlyList<ExpectedRecord> records)

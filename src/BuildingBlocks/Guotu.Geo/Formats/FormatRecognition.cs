@@ -94,12 +94,12 @@ internal static class FormatRecognition
         using var reader = new StreamReader(path, encoding.Encoding, detectEncodingFromByteOrderMarks: true);
         var buffer = new char[HeadSize];
         var head = new string(buffer, 0, reader.ReadBlock(buffer)).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
-        if (head.Length == 0 || head.Contains('\0', StringComparison.Ordinal))
+        var lines = head.Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0).ToArray();
+        if (lines.Length == 0 || head.Contains('\0', StringComparison.Ordinal))
         {
             return null;
         }
 
-        var lines = head.Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0).ToArray();
         return head[0] switch
         {
             '{' => FileFormat.GeoJson,

@@ -37,6 +37,9 @@ public sealed record NodeSettings
 
     public int IdleMinutes { get; init; } = 15;
 
+    /// <summary>Days that audit records stay in the database at least; below 184 (six months) 184 holds.</summary>
+    public int AuditRetentionDays { get; init; } = 400;
+
     public int UploadLimitMiB { get; init; } = 50;
 
     /// <summary>Address of the public verification page as printed in QR codes, without the code; empty where the county has none yet.</summary>
@@ -54,6 +57,10 @@ public sealed record NodeSettings
     /// <summary>Append-only file of signed audit checkpoints beside the database.</summary>
     [JsonIgnore]
     public string CheckpointFile => Path.Combine(Home, "audit-checkpoints.jsonl");
+
+    /// <summary>Archived parts of the audit trail; the platform never deletes there.</summary>
+    [JsonIgnore]
+    public string AuditArchiveFolder => Path.Combine(Home, "audit-archive");
 
     /// <summary>First passwords, mode 0600, named on the console and nowhere else.</summary>
     [JsonIgnore]

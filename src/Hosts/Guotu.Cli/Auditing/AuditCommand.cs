@@ -19,7 +19,7 @@ internal static class AuditCommand
     private static readonly PostNeeded Verify = new(PostCodes.Auditor, AuditModule.Verify);
     private static readonly PostNeeded Read = new(PostCodes.Auditor, AuditModule.Read);
 
-    public static Command Build() => Verb.Group("audit", "审计", BuildVerify(), BuildExport());
+    public static Command Build() => Verb.Group("audit", "审计", BuildVerify(), BuildExport(), AuditArchiveCommand.Build(), AuditEpochCommand.Build());
 
     private static Command BuildVerify()
     {
@@ -50,14 +50,12 @@ internal static class AuditCommand
             await using var node = await NodeSession.OpenAsync(parse.GetRequiredValue(home), ct);
             var caller = await person.FindAsync(node, parse, Read, ct);
             var context = new CommandContext(caller.Actor, caller.Scope, "audit.export") { ObjectType = "audit", ObjectId = "trail" };
-            await using var writer = new StreamWriter(target.Stream, leaveOpen: true);
-            var written = await node.Get<AuditExport>().RunAsync(context, writer, ct);
+            var written = await node.Get<AuditExport>().RunAsync(context, target.Stream, ct);
             if (written.Error is { } refused)
             {
                 return Answer.Refused(refused, ExitCode.Failed);
             }
 
-            await writer.FlushAsync(ct);
             var digest = await target.KeepAsync(ct);
             return Answer.Done(
                 new { file = target.Path, records = written.Value, sm3 = digest.ToString() },
@@ -71,6 +69,11 @@ internal static class AuditCommand
         foreach (var finding in report.Findings)
         {
             console.WriteLine($"  {finding.Kind}:{finding.Where}");
+        }
+
+        foreach (var epoch in report.Epochs)
+        {
+            console.WriteLine($"  纪元 {epoch.EpochNo}({epoch.OpenedUtc}):放弃了第 {epoch.AfterBatch + 1} 至 {epoch.LostBatch} 批,经两名管理员批准。");
         }
     }
 }

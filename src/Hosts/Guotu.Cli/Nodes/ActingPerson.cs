@@ -13,8 +13,19 @@ namespace Guotu.Cli.Nodes;
 /// </summary>
 internal sealed class ActingPerson
 {
-    private readonly Option<string?> _as = new("--as") { Description = "以谁的名义办理(登录名)" };
-    private readonly Option<string?> _passwordFile = new("--password-file") { Description = "口令所在的文件;不写则从标准输入读一行" };
+    private readonly Option<string?> _as;
+    private readonly Option<string?> _passwordFile;
+
+    public ActingPerson()
+        : this(new("--as") { Description = "以谁的名义办理(登录名)" }, new("--password-file") { Description = "口令所在的文件;不写则从标准输入读一行" })
+    {
+    }
+
+    private ActingPerson(Option<string?> account, Option<string?> passwordFile) => (_as, _passwordFile) = (account, passwordFile);
+
+    /// <summary>The second person of an act that one alone may not do.</summary>
+    public static ActingPerson Confirming() =>
+        new(new("--confirmed-by") { Description = "由谁确认(登录名),不能与 --as 相同" }, new("--confirmed-password-file") { Description = "确认人口令所在的文件;不写则从标准输入读下一行" });
 
     public IEnumerable<Symbol> Options => [_as, _passwordFile];
 
@@ -26,7 +37,7 @@ internal sealed class ActingPerson
         var found = account is null && node.Settings.Demonstration
             ? await login.ActAsHolderAsync(needed.Post, ct)
             : account is null
-                ? new Error(CliErrors.BadUse, ("reason", "要用 --as 写明以谁的名义办理"))
+                ? new Error(CliErrors.BadUse, ("reason", $"要用 {_as.Name} 写明以谁的名义办理"))
                 : await login.SignInAsync(account, await PasswordAsync(parse, ct), ct);
         if (found.Error is { } refused)
         {

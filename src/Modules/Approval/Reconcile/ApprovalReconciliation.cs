@@ -24,12 +24,17 @@ public sealed class ApprovalReconciliation : IAuditReconciliation
     private const string StepsSql =
         "SELECT case_id AS object_id, COUNT(*) AS act_total FROM ap_step WHERE state_code = 'DONE' GROUP BY case_id ORDER BY case_id";
 
+    private static readonly IReadOnlyList<(string Sql, string Kind, string Table)> Proved =
+        [(CasesSql, "case.register", "ap_case"), (TasksSql, "task.complete", "ap_task"), (StepsSql, "case.step", "ap_step")];
+
     public string Name => "approval";
+
+    public IReadOnlyList<string> Kinds { get; } = Proved.Select(p => p.Kind).ToList();
 
     public async IAsyncEnumerable<ExpectedRecord> ExpectedAsync(IReadSession session, [EnumeratorCancellation] CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(session);
-        foreach (var (sql, kind, table) in new[] { (CasesSql, "case.register", "ap_case"), (TasksSql, "task.complete", "ap_task"), (StepsSql, "case.step", "ap_step") })
+        foreach (var (sql, kind, table) in Proved)
         {
             await foreach (var row in session.StreamAsync<Act>(sql, null, ct))
             {

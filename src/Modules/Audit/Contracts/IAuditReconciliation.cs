@@ -11,6 +11,9 @@ public interface IAuditReconciliation
     /// <summary>Name for the report, such as <c>approval</c>.</summary>
     string Name { get; }
 
+    /// <summary>Kinds of the records it looks for; an archive keeps their counts in the database.</summary>
+    IReadOnlyList<string> Kinds { get; }
+
     /// <summary>The acts that the module's rows prove. The session is the verification's own, with the whole node in scope.</summary>
     IAsyncEnumerable<ExpectedRecord> ExpectedAsync(IReadSession session, CancellationToken ct);
 }

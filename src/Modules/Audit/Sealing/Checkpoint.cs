@@ -10,7 +10,7 @@ namespace Guotu.Audit.Sealing;
 /// A signed statement that a batch is closed (检查点): the row of <c>au_batch</c>, and the same as a line of the checkpoint file. Each names the
 /// digest of the one before it, so that the last one fixes the whole trail.
 /// </summary>
-public sealed partial record Checkpoint
+public sealed partial record Checkpoint : ITrailStatement
 {
     /// <summary>What the first checkpoint names as the one before it.</summary>
     public static readonly string NoPrevious = new('0', 64);
@@ -27,6 +27,8 @@ public sealed partial record Checkpoint
     public string RootHex { get; init; } = string.Empty;
 
     public Instant SealedUtc { get; init; }
+
+    public Instant At => SealedUtc;
 
     public int KeyVersion { get; init; }
 

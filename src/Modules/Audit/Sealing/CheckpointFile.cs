@@ -37,9 +37,9 @@ public sealed class CheckpointFile(string path)
     }
 
     /// <summary>Appends and syncs. What a kill left of a torn last line is cut off first: it was never whole.</summary>
-    public async Task AppendAsync(Checkpoint checkpoint, CancellationToken ct)
+    public async Task AppendAsync(ITrailStatement statement, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(checkpoint);
+        ArgumentNullException.ThrowIfNull(statement);
         var isNew = !File.Exists(path);
         await using (var file = new FileStream(path, new FileStreamOptions
         {
@@ -51,7 +51,7 @@ public sealed class CheckpointFile(string path)
         {
             await CutTornLineAsync(file, ct);
             file.Position = file.Length;
-            await file.WriteAsync(Encoding.UTF8.GetBytes(checkpoint.ToLine() + "\n"), ct);
+            await file.WriteAsync(Encoding.UTF8.GetBytes(statement.ToLine() + "\n"), ct);
             await file.FlushAsync(ct);
             file.Flush(flushToDisk: true);
         }

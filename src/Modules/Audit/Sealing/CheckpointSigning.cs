@@ -14,27 +14,34 @@ public sealed class CheckpointSigning(KeyRing keys)
     public Result<Checkpoint> Sign(Checkpoint unsigned)
     {
         ArgumentNullException.ThrowIfNull(unsigned);
-        return keys.Current(KeyPairPurpose.AuditCheckpoint).Map(pair => unsigned with
-        {
-            KeyVersion = pair.Version,
-            SignatureHex = Convert.ToHexString(Sm2.Sign(pair.PrivateKey, Encoding.ASCII.GetBytes(unsigned.SignedText))).ToLowerInvariant(),
-        });
+        return keys.Current(KeyPairPurpose.AuditCheckpoint)
+            .Map(pair => unsigned with { KeyVersion = pair.Version, SignatureHex = Signature(pair, unsigned) });
+    }
+
+    public Result<Epoch> Sign(Epoch unsigned)
+    {
+        ArgumentNullException.ThrowIfNull(unsigned);
+        return keys.Current(KeyPairPurpose.AuditCheckpoint)
+            .Map(pair => unsigned with { KeyVersion = pair.Version, SignatureHex = Signature(pair, unsigned) });
     }
 
     /// <summary>False also where the key version does not exist or the signature cannot be read.</summary>
-    public bool IsSigned(Checkpoint checkpoint)
+    public bool IsSigned(ITrailStatement statement)
     {
-        ArgumentNullException.ThrowIfNull(checkpoint);
-        if (checkpoint.SignatureHex.Length != 2 * Sm2Signature.RawSize || !checkpoint.SignatureHex.All(char.IsAsciiHexDigit))
+        ArgumentNullException.ThrowIfNull(statement);
+        if (statement.SignatureHex.Length != 2 * Sm2Signature.RawSize || !statement.SignatureHex.All(char.IsAsciiHexDigit))
         {
             return false;
         }
 
-        var key = PublicKey(checkpoint.KeyVersion);
+        var key = PublicKey(statement.KeyVersion);
         return key.IsSuccess
-            && Sm2.Verify(key.Value, Encoding.UTF8.GetBytes(checkpoint.SignedText), Convert.FromHexString(checkpoint.SignatureHex));
+            && Sm2.Verify(key.Value, Encoding.UTF8.GetBytes(statement.SignedText), Convert.FromHexString(statement.SignatureHex));
     }
 
     public Result<Sm2PublicKey> PublicKey(int version) =>
         keys.Version(KeyPairPurpose.AuditCheckpoint, version).Map(pair => pair.PrivateKey.PublicKey);
+
+    private static string Signature(VersionedKeyPair pair, ITrailStatement statement) =>
+        Convert.ToHexString(Sm2.Sign(pair.PrivateKey, Encoding.ASCII.GetBytes(statement.SignedText))).ToLowerInvariant();
 }

@@ -24,9 +24,11 @@ public sealed class Sealer(
         WHERE r.batch_no = 0 AND l.record_id IS NULL AND r.record_id > :p_after ORDER BY r.record_id LIMIT 2000
         """;
 
-    private const string LeafSql = "INSERT INTO au_leaf (batch_no, leaf_no, record_id, leaf_hex) VALUES (:p_batch, :p_no, :p_id, :p_leaf)";
-
-    private const string MarkSql = "UPDATE au_record SET batch_no = :p_batch WHERE record_id = :p_id AND batch_no = 0";
+    private const string MarkSql =
+        """
+        UPDATE au_record SET batch_no = :p_batch
+        WHERE batch_no = 0 AND record_id IN (SELECT l.record_id FROM au_leaf l WHERE l.batch_no = :p_batch)
+        """;
 
     /// <summary>Seals one batch; the answer is the count of its records, 0 when there is nothing to do or another process seals.</summary>
     public async Task<Result<int>> SealAsync(CancellationToken ct)
@@ -55,11 +57,11 @@ public sealed class Sealer(
         return checkpoint.LeafCount;
     }
 
-    /// <summary>Brings the file to the database's last batch where it trails by one; every other difference stops the sealing.</summary>
+    /// <summary>Brings the file to the database's newest statement where it trails by one; every other difference stops the sealing.</summary>
     private async Task<Result> MendFileAsync(CancellationToken ct)
     {
         var line = await file.LastLineAsync(ct);
-        var written = line is null ? null : Checkpoint.FromLine(line);
+        var written = line is null ? null : TrailStatement.FromLine(line);
         if (line is not null && written is null)
         {
             return new Error(AuditErrors.CheckpointFileDamaged, ("place", "最后一行"));
@@ -71,40 +73,41 @@ public sealed class Sealer(
             return difference;
         }
 
-        if (missing.Value is { } checkpoint)
+        if (missing.Value is { } statement)
         {
-            await file.AppendAsync(checkpoint, ct);
+            await file.AppendAsync(statement, ct);
         }
 
         return Result.Done;
     }
 
-    private async Task<Result<Checkpoint?>> MissingInFileAsync(IUnitOfWork work, Checkpoint? written, CancellationToken ct)
+    private async Task<Result<ITrailStatement?>> MissingInFileAsync(IUnitOfWork work, ITrailStatement? written, CancellationToken ct) =>
+        await lease.TryTakeAsync(work, ct) ? Missing(await EpochTable.HeadAsync(work, ct), written) : Result<ITrailStatement?>.Of(null);
+
+    private static Result<ITrailStatement?> Missing(ITrailStatement? head, ITrailStatement? written)
     {
-        if (!await lease.TryTakeAsync(work, ct))
+        if (Equals(head, written))
         {
-            return Result<Checkpoint?>.Of(null);
+            return Result<ITrailStatement?>.Of(null);
         }
 
-        var last = await BatchTable.LastAsync(work, ct);
-        var inFile = written?.BatchNo ?? 0;
-        var inDatabase = last?.BatchNo ?? 0;
+        var (inFile, inDatabase) = (written?.BatchNo ?? 0, head?.BatchNo ?? 0);
+        if (head is Epoch epoch && epoch.LostHex == written?.Digest())
+        {
+            return epoch;
+        }
+
         if (inFile > inDatabase)
         {
             return new Error(AuditErrors.DatabaseIsOlder, ("file", inFile), ("database", inDatabase));
         }
 
-        if (inDatabase > inFile + 1)
+        if (head is Checkpoint && inDatabase == inFile + 1 && head.PreviousHex == (written?.Digest() ?? Checkpoint.NoPrevious))
         {
-            return new Error(AuditErrors.CheckpointFileDamaged, ("place", $"第 {inFile} 批之后"));
+            return Result<ITrailStatement?>.Of(head);
         }
 
-        if (inDatabase > inFile)
-        {
-            return last;
-        }
-
-        return written == last ? Result<Checkpoint?>.Of(null) : new Error(AuditErrors.CheckpointFileDamaged, ("place", $"第 {inFile} 批"));
+        return new Error(AuditErrors.CheckpointFileDamaged, ("place", inDatabase == inFile ? $"第 {inFile} 批" : $"第 {inFile} 批之后"));
     }
 
     private async Task<Result<Checkpoint?>> SealSetAsync(IUnitOfWork work, CancellationToken ct)
@@ -123,14 +126,15 @@ public sealed class Sealer(
         }
 
         var leaves = records.Select(RecordSeal.Leaf).ToList();
-        var signed = Sign(last, leaves, work);
+        var signed = Sign(last, await EpochTable.HeadAsync(work, ct), leaves, work);
         if (signed.Error is { } noKey)
         {
             return noKey;
         }
 
         await BatchTable.InsertAsync(work, signed.Value, ct);
-        await WriteLeavesAsync(work, signed.Value.BatchNo, records, leaves, ct);
+        await LeafTable.InsertAsync(work, signed.Value.BatchNo, records, leaves, ct);
+        await work.ExecuteAsync(MarkSql, new { p_batch = signed.Value.BatchNo }, ct);
         failpoints.Reach("audit.before-seal-commit");
         return signed.Value;
     }
@@ -156,26 +160,16 @@ public sealed class Sealer(
         return records;
     }
 
-    private Result<Checkpoint> Sign(Checkpoint? last, List<Sm3Digest> leaves, IUnitOfWork work)
+    private Result<Checkpoint> Sign(Checkpoint? last, ITrailStatement? head, List<Sm3Digest> leaves, IUnitOfWork work)
     {
         var body = new Checkpoint
         {
             BatchNo = (last?.BatchNo ?? 0) + 1,
             LeafCount = leaves.Count,
-            PreviousHex = last?.Digest() ?? Checkpoint.NoPrevious,
+            PreviousHex = head?.Digest() ?? Checkpoint.NoPrevious,
             RootHex = MerkleTree.Of(leaves).Root.ToString(),
             SealedUtc = work.At,
         };
         return signing.Sign(body);
-    }
-
-    private static async Task WriteLeavesAsync(
-        IUnitOfWork work, long batchNo, IReadOnlyList<AuditRecord> records, List<Sm3Digest> leaves, CancellationToken ct)
-    {
-        for (var i = 0; i < records.Count; i++)
-        {
-            await work.ExecuteAsync(LeafSql, new { p_batch = batchNo, p_no = i, p_id = records[i].RecordId, p_leaf = leaves[i].ToString() }, ct);
-            await work.ExecuteAsync(MarkSql, new { p_batch = batchNo, p_id = records[i].RecordId }, ct);
-        }
     }
 }

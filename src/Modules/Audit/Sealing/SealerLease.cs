@@ -34,6 +34,14 @@ public sealed class SealerLease(string holder)
         return row.HolderName is null || row.HolderName == holder || row.LeaseUtc is not { } lease || lease <= work.At;
     }
 
+    /// <summary>Keeps every sealer out until the end of the unit, whoever holds the lease.</summary>
+    public static async Task LockAsync(IUnitOfWork work, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        _ = await work.SingleOrDefaultAsync<LeaseRow>(ReadSql + work.Dialect.LockSuffix, null, ct)
+            ?? throw new InvalidOperationException("The sealer's row is not there");
+    }
+
     /// <summary>Renews the lease and keeps the number of the newest batch, which tells a cut tail from an older copy.</summary>
     public Task<int> RenewAsync(IUnitOfWork work, long lastBatch, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using Guotu.Audit.Archiving;
 using Guotu.Audit.Contracts;
 using Guotu.Audit.Journal;
 using Guotu.Audit.Records;
@@ -12,14 +13,18 @@ namespace Guotu.Audit.Verification;
 /// <param name="Ok">No finding.</param>
 /// <param name="Records">Records that were checked.</param>
 /// <param name="Findings">At most a thousand, each with kind and place.</param>
-public sealed record VerificationReport(bool Ok, long Records, IReadOnlyList<Finding> Findings);
+public sealed record VerificationReport(bool Ok, long Records, IReadOnlyList<Finding> Findings)
+{
+    /// <summary>The restores that were approved: what each gave up is not a finding, and is never silent either.</summary>
+    public IReadOnlyList<Epoch> Epochs { get; init; } = [];
+}
 
 /// <summary>
-/// Proves the trail (审计校验) on a live node: records against their MACs and leaves, leaves against roots, batches against signatures and the
-/// checkpoint file, journals of reads, and the business tables. Streaming: memory holds one batch.
+/// Proves the trail (审计校验) on a live node: records against their MACs and leaves, leaves against roots, batches and epochs against signatures and
+/// the checkpoint file, archives against their digests, journals of reads, and the business tables. Streaming: memory holds one batch a processor.
 /// </summary>
 public sealed class AuditVerification(
-    IUnitsOfWork units, RecordSeal seal, CheckpointSigning signing, CheckpointFile file, JournalVerification journals, IEnumerable<IAuditReconciliation> reconciliations)
+    IUnitsOfWork units, RecordSeal seal, CheckpointSigning signing, TrailFiles files, IEnumerable<IAuditReconciliation> reconciliations)
 {
     private const string BatchesSql = $"SELECT {BatchTable.Columns} FROM au_batch b WHERE b.batch_no <= :p_last ORDER BY b.batch_no";
 
@@ -39,47 +44,68 @@ public sealed class AuditVerification(
         WHERE object_type = :p_type AND object_id = :p_id AND kind_code = :p_kind AND outcome_code = 'success'
         """;
 
+    private const string CountWithArchivesSql =
+        """
+        SELECT COALESCE(SUM(n.act_total), 0) AS row_total FROM (
+          SELECT COUNT(*) AS act_total FROM au_record
+          WHERE object_type = :p_type AND object_id = :p_id AND kind_code = :p_kind AND outcome_code = 'success'
+          UNION ALL
+          SELECT act_total FROM au_archived_act WHERE object_type = :p_type AND object_id = :p_id AND kind_code = :p_kind) n
+        """;
+
     public async Task<VerificationReport> RunAsync(CancellationToken ct)
     {
         var findings = new FindingList();
         await using var batches = await units.ReadAsync(DataScope.WholeNode, ct);
         await using var rows = await units.ReadAsync(DataScope.WholeNode, ct);
-        var checkedBatches = new BatchVerification(seal, findings);
-        await CheckBatchesAsync(batches, rows, checkedBatches, findings, ct);
-        await checkedBatches.CheckStrayLeavesAsync(rows, ct);
+        var archives = await files.Archives.CheckAsync(rows, findings, ct);
+        var inFile = await EpochsInFile.ReadAsync(files.Checkpoints, ct);
+        var epochs = await EpochTable.AllAsync(rows, ct);
+        var comparison = new TrailComparison(findings, archives, epochs, inFile);
+        var records = await CheckBatchesAsync(batches, rows, comparison, ct);
+        await BatchVerification.CheckStrayLeavesAsync(rows, findings, ct);
         var unsealed = await CheckUnsealedAsync(rows, findings, ct);
-        await journals.CheckAsync(rows, findings, ct);
+        await files.Journals.CheckAsync(rows, findings, ct);
         await ReconcileAsync(batches, rows, findings, ct);
-        return new VerificationReport(findings.Count == 0, checkedBatches.Records + unsealed, findings.Findings);
+        return new VerificationReport(findings.Count == 0, records + unsealed, findings.Findings) { Epochs = epochs };
     }
 
     /// <summary>
     /// The system seals on meanwhile. The file may trail what the database held <em>before</em> it was read by one, and must not lead what the
     /// database holds <em>after</em>.
     /// </summary>
-    private async Task CheckBatchesAsync(
-        IReadSession batches, IReadSession rows, BatchVerification checkedBatches, FindingList findings, CancellationToken ct)
+    private async Task<long> CheckBatchesAsync(IReadSession batches, IReadSession rows, TrailComparison trail, CancellationToken ct)
     {
         var before = await rows.ScalarAsync<long>(LastSql, null, ct);
-        var chain = new ChainVerification(signing, findings);
-        await using var comparison = new CheckpointComparison(file, chain, findings);
+        var chain = new ChainVerification(signing, trail.Epochs, trail.Findings);
+        await using var comparison = new CheckpointComparison(files.Checkpoints, trail.InFile, chain, trail.Findings);
+        comparison.CompareEpochs(trail.Epochs);
+        var workers = new BatchWorkers(units, seal, ct);
         await foreach (var batch in batches.StreamAsync<Checkpoint>(BatchesSql, new { p_last = before }, ct))
         {
             chain.Take(batch);
             await comparison.TakeAsync(batch);
-            await checkedBatches.CheckAsync(rows, batch, ct);
+            await workers.GiveAsync(batch, trail.Archives.Hold(batch.BatchNo));
         }
 
+        chain.Finish();
         await comparison.FinishAsync();
-        if (comparison.LastInFile < before - 1)
+        var records = await workers.FinishAsync(trail.Findings);
+        await CompareEndsAsync(rows, before, comparison.LastInFile, trail.Findings, ct);
+        return records;
+    }
+
+    private async Task CompareEndsAsync(IReadSession rows, long before, long inFile, FindingList findings, CancellationToken ct)
+    {
+        if (inFile < before - 1)
         {
-            findings.Add(FindingKinds.CheckpointFile, $"{file.Path}: ends with batch {comparison.LastInFile}, the database has {before}");
+            findings.Add(FindingKinds.CheckpointFile, $"{files.Checkpoints.Path}: ends with batch {inFile}, the database has {before}");
         }
 
         var after = await rows.ScalarAsync<long>(LastSql, null, ct);
-        if (comparison.LastInFile > after)
+        if (inFile > after)
         {
-            await BlameTailAsync(rows, after, comparison.LastInFile, findings, ct);
+            await BlameTailAsync(rows, after, inFile, findings, ct);
         }
     }
 
@@ -116,7 +142,8 @@ public sealed class AuditVerification(
             await foreach (var expected in reconciliation.ExpectedAsync(business, ct))
             {
                 var arguments = new { p_type = expected.ObjectType, p_id = expected.ObjectId, p_kind = expected.Kind };
-                if (await rows.ScalarAsync<long>(CountSql, arguments, ct) < expected.AtLeast)
+                if (await rows.ScalarAsync<long>(CountSql, arguments, ct) < expected.AtLeast
+                    && await rows.ScalarAsync<long>(CountWithArchivesSql, arguments, ct) < expected.AtLeast)
                 {
                     findings.Add(FindingKinds.Missing, $"{reconciliation.Name}: {expected.Kind} of {expected.ObjectType} {expected.ObjectId}, proved by {expected.Where}");
                 }
@@ -124,3 +151,9 @@ public sealed class AuditVerification(
         }
     }
 }
+
+/// <summary>What of the trail lies outside the database: checkpoints, journals of reads, archives.</summary>
+public sealed record TrailFiles(CheckpointFile Checkpoints, JournalVerification Journals, ArchiveVerification Archives);
+
+/// <summary>What one verification works with.</summary>
+internal sealed record TrailComparison(FindingList Findings, HeldByArchives Archives, IReadOnlyList<Epoch> Epochs, EpochsInFile InFile);

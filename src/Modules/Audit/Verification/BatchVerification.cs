@@ -18,7 +18,8 @@ internal sealed class BatchVerification(RecordSeal seal, FindingList findings)
 
     public long Records { get; private set; }
 
-    public async Task CheckAsync(ISqlSession session, Checkpoint batch, CancellationToken ct)
+    /// <param name="archived">Whether an archive holds the batch: then its rows may all be gone, and if any is there all must be.</param>
+    public async Task CheckAsync(ISqlSession session, Checkpoint batch, bool archived, CancellationToken ct)
     {
         var leaves = new List<LeafRow>();
         await foreach (var leaf in session.StreamAsync<LeafRow>(LeavesSql, new { p_batch = batch.BatchNo }, ct))
@@ -27,11 +28,14 @@ internal sealed class BatchVerification(RecordSeal seal, FindingList findings)
             leaves.Add(leaf);
         }
 
-        CheckTree(batch, leaves);
+        if (leaves.Count > 0 || !archived)
+        {
+            CheckTree(batch, leaves);
+        }
     }
 
     /// <summary>Leaves of batches that do not exist: someone removed or never made the batch.</summary>
-    public async Task CheckStrayLeavesAsync(ISqlSession session, CancellationToken ct)
+    public static async Task CheckStrayLeavesAsync(ISqlSession session, FindingList findings, CancellationToken ct)
     {
         const string StraySql =
             """
@@ -54,7 +58,8 @@ internal sealed class BatchVerification(RecordSeal seal, FindingList findings)
         }
 
         Records++;
-        if (!seal.IsGenuine(leaf.ToRecord()) || RecordSeal.Leaf(leaf.ToRecord()).ToString() != leaf.LeafHex)
+        var (genuine, digest) = seal.Examine(leaf.ToRecord());
+        if (!genuine || digest.ToString() != leaf.LeafHex)
         {
             findings.Add(FindingKinds.Edited, $"record {leaf.RecordId} (batch {leaf.LeafBatch}, leaf {leaf.LeafNo})");
         }

@@ -34,6 +34,9 @@ public static class FindingKinds
     /// <summary>A journal of reads is cut, edited or away.</summary>
     public const string Journal = "journal";
 
+    /// <summary>An archive file is away or not as it was written, or its row was edited.</summary>
+    public const string Archive = "archive";
+
     /// <summary>The business tables prove an act that has no record.</summary>
     public const string Missing = "missing";
 }
@@ -55,5 +58,12 @@ internal sealed class FindingList
         {
             _findings.Add(new Finding(kind, where.ToString(CultureInfo.InvariantCulture)));
         }
+    }
+
+    /// <summary>Takes over what another list gathered.</summary>
+    public void AddAll(FindingList other)
+    {
+        Count += other.Count;
+        _findings.AddRange(other._findings.Take(Limit - _findings.Count));
     }
 }

@@ -1,3 +1,4 @@
+using Guotu.Audit.Sealing;
 using Guotu.Audit.Verification;
 using Guotu.Database.AuditPort;
 using Guotu.Database.Work;
@@ -7,7 +8,11 @@ using Guotu.Kernel.Results;
 namespace Guotu.Audit.VerifyTrail;
 
 /// <summary>The answer of a verification.</summary>
-public sealed record VerifyAnswer(bool Ok, int Records, IReadOnlyList<Finding> Findings);
+public sealed record VerifyAnswer(bool Ok, int Records, IReadOnlyList<Finding> Findings)
+{
+    /// <summary>Restores that were approved, each with the batches it gave up.</summary>
+    public IReadOnlyList<Epoch> Epochs { get; init; } = [];
+}
 
 /// <summary>Runs the verification for a named person (审计校验), keeps its outcome, and records the act.</summary>
 public sealed class TrailProving(IUnitsOfWork units, AuditVerification verification, IIdSource ids)
@@ -32,7 +37,7 @@ public sealed class TrailProving(IUnitsOfWork units, AuditVerification verificat
                     token);
                 var outcome = report.Ok ? "没有发现问题" : $"发现 {report.Findings.Count} 处问题";
                 work.Audit(new AuditEntry("audit.verify", "audit", "trail", $"校验审计记录 {report.Records} 条:{outcome}"));
-                return new VerifyAnswer(report.Ok, checked((int)report.Records), report.Findings);
+                return new VerifyAnswer(report.Ok, checked((int)report.Records), report.Findings) { Epochs = report.Epochs };
             },
             ct);
     }

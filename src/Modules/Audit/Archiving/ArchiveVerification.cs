@@ -1,0 +1,56 @@
+using Guotu.Audit.Verification;
+using Guotu.Crypto;
+using Guotu.Database.Sessions;
+
+namespace Guotu.Audit.Archiving;
+
+/// <summary>
+/// Checks the archives (归档校验): rows against their MACs, the counted acts, and each file against its digest. What is in a file was proved batch by
+/// batch before its rows were deleted, and can be proved again from the file alone by the independent verifier.
+/// </summary>
+public sealed class ArchiveVerification(ArchiveFolder folder, ArchiveTable table)
+{
+    internal async Task<HeldByArchives> CheckAsync(ISqlSession session, FindingList findings, CancellationToken ct)
+    {
+        var last = 0L;
+        foreach (var archive in await ArchiveTable.AllAsync(session, ct))
+        {
+            if (!table.IsGenuine(archive) || archive.FirstBatch != last + 1 || archive.LastBatch < archive.FirstBatch)
+            {
+                findings.Add(FindingKinds.Archive, $"archive {archive.ArchiveNo}: its row in au_archive was edited");
+                break;
+            }
+
+            last = archive.LastBatch;
+            await CheckFileAsync(archive, findings, ct);
+            if (await ArchivedActs.StoredDigestAsync(session, archive.ArchiveNo, ct) != archive.ActsHex)
+            {
+                findings.Add(FindingKinds.Archive, $"archive {archive.ArchiveNo}: its rows in au_archived_act were edited");
+            }
+        }
+
+        return new HeldByArchives(last);
+    }
+
+    private async Task CheckFileAsync(TrailArchive archive, FindingList findings, CancellationToken ct)
+    {
+        try
+        {
+            await using var file = folder.Open(archive.FileName);
+            if ((await Sm3.HashStreamAsync(file, ct)).ToString() != archive.FileHex)
+            {
+                findings.Add(FindingKinds.Archive, $"archive {archive.ArchiveNo}: {archive.FileName} is not as it was written");
+            }
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            findings.Add(FindingKinds.Archive, $"archive {archive.ArchiveNo}: {archive.FileName} is away");
+        }
+    }
+}
+
+/// <summary>The batches that archives hold: all from the first to the last one here.</summary>
+internal sealed record HeldByArchives(long LastBatch)
+{
+    public bool Hold(long batchNo) => batchNo <= LastBatch;
+}
