@@ -55,6 +55,15 @@ public sealed class MalformedFileTests
         Assert.InRange(refused, 1, 400);
     }
 
+    [Theory]
+    [InlineData("\u0085")]
+    [InlineData("\u00a0\u3000\u2028")]
+    public async Task A_file_of_rare_white_space_alone_is_refused(string text)
+    {
+        var read = await Office.ReadAsync(Encoding.UTF8.GetBytes(text));
+        Assert.True(read.Error is { Text.Length: > 0 });
+    }
+
     [Fact]
     public async Task Hostile_strings_go_through_every_format_unharmed_or_reported()
     {

@@ -17,14 +17,31 @@ public sealed class AuditVerbTests(DemonstrationNode node) : IClassFixture<Demon
         run.MustEndWith(0);
         var records = (await File.ReadAllLinesAsync(file))
             .Select(l => JsonSerializer.Deserialize<JsonElement>(l))
-            .Where(l => l.TryGetProperty("record", out _))
-            .Select(l => l.GetProperty("record").GetProperty("kindCode").GetString())
+            .Select(l => l.EnumerateObject().First())
+            .Where(l => l.Name is "record" or "unsealed")
+            .Select(l => l.Value.GetProperty("kindCode").GetString())
             .ToList();
         Assert.Equal(run.Json().GetProperty("records").GetInt32(), records.Count);
         Assert.Contains("identity.setup", records);
         Assert.Equal("audit.export", records[^1]);
         Assert.Equal(Sm3.Digest(await File.ReadAllBytesAsync(file)).ToString(), run.Json().GetProperty("sm3").GetString());
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+    }
+
+    [Fact]
+    public async Task Nothing_of_a_young_node_is_archived_and_no_epoch_is_opened_where_nothing_was_lost()
+    {
+        var listed = await node.RunAsync("audit", "archive");
+        listed.MustEndWith(0);
+        Assert.Empty(listed.Json().GetProperty("archives").EnumerateArray());
+
+        var young = await node.RunAsync("audit", "archive", "--before", "2030-01-01");
+        young.MustEndWith(3);
+        Assert.Contains("AUD-0005", young.Output + young.Messages, StringComparison.Ordinal);
+
+        var epoch = await node.RunAsync("audit", "epoch", "--reason", "磁盘损坏,恢复昨晚的备份");
+        epoch.MustEndWith(3);
+        Assert.Matches("AUD-000(3|6)", epoch.Output + epoch.Messages);
     }
 
     [Fact]
