@@ -1,6 +1,5 @@
 using Guotu.Audit.Records;
 using Guotu.Audit.Sealing;
-using Guotu.Kernel.Failpoints;
 using Guotu.Testing.Database;
 
 namespace Guotu.Audit.Tests;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Guotu.Geo.Crs;
 using Guotu.Geo.Formats.Rasters;
-using Guotu.Kernel.Results;
 using Guotu.MapPublishing.Maps;
 using Guotu.MapPublishing.Rasters;
 using Guotu.OneMap.Contracts;

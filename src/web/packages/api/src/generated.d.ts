@@ -4557,6 +4557,24 @@ export interface components {
             id: string;
             residuals: components["schemas"]["ShiftResiduals"] | (null);
         };
+        Epoch: {
+            epochNo: string;
+            afterBatch: string;
+            lostBatch: string;
+            lostHex: string;
+            previousHex: string;
+            /** Format: date-time */
+            openedUtc: string;
+            firstUser: string;
+            secondUser: string;
+            /** Format: int32 */
+            keyVersion: number;
+            signatureHex: string;
+            readonly batchNo: string;
+            /** Format: date-time */
+            readonly at: string;
+            readonly signedText: string;
+        };
         ExemptionGiven: {
             rule: string;
             documentDigest: string;
@@ -5902,6 +5920,7 @@ export interface components {
             /** Format: int32 */
             records: number;
             findings: components["schemas"]["Finding"][];
+            epochs: components["schemas"]["Epoch"][];
         };
         ViewshedBody: {
             /** Format: int32 */
