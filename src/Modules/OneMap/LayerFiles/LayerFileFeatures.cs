@@ -105,7 +105,7 @@ internal sealed class LayerFileFeatures(IFeatureReader reader, GaussKrugerZone z
         }
 
         var crs = reader.Detection.Crs!;
-        if (geometry.Coordinates.FirstOrDefault(c => !NumberEvidence.Fits(crs, c)) is { } stray)
+        if (NumberEvidence.FirstStray(crs, geometry) is { } stray)
         {
             return new Error(OneMapErrors.GeometryRefused, ("reason", string.Create(CultureInfo.InvariantCulture, $"坐标 {stray.X}, {stray.Y} 不在{crs.Name}之内"))) { Line = 1 };
         }

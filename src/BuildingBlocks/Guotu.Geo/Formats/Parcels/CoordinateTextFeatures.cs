@@ -6,6 +6,7 @@ using Guotu.Geo.Formats.Reference;
 using Guotu.Geo.Geometry;
 using Guotu.Kernel.Results;
 using NetTopologySuite.Geometries;
+using NetTopologySuite.Geometries.Implementation;
 
 namespace Guotu.Geo.Formats.Parcels;
 
@@ -91,10 +92,11 @@ public static class GridFigure
         // The last position of a ring is its first again, which the grid has once. Repeated ones are rare: room is made for the rest.
         var positions = ring.CoordinateSequence;
         var points = new GridPoint[Math.Max(positions.Count - 1, 0)];
+        var packed = positions is PackedDoubleCoordinateSequence doubles ? doubles.GetRawCoordinates() : null;
         var count = 0;
         for (var i = 0; i < points.Length; i++)
         {
-            var point = place(positions.GetX(i), positions.GetY(i));
+            var point = packed is null ? place(positions.GetX(i), positions.GetY(i)) : place(packed[i * positions.Dimension], packed[(i * positions.Dimension) + 1]);
             if (count == 0 || points[count - 1] != point)
             {
                 points[count++] = point;

@@ -14,15 +14,35 @@ public static class NumberEvidence
     {
         ArgumentNullException.ThrowIfNull(crs);
         ArgumentNullException.ThrowIfNull(position);
-        var (x, y) = (position.X, position.Y);
-        return crs.Kind switch
-        {
-            CoordinateSystemKind.Cgcs2000Degrees => x is >= 73 and <= 136 && y is >= 3 and <= 54,
-            CoordinateSystemKind.Wgs84Degrees => x is >= -180 and <= 180 && y is >= -90 and <= 90,
-            CoordinateSystemKind.Cgcs2000Zone => y is >= 300_000 and <= 6_200_000 && FitsZone(crs.Zone!, x),
-            _ => true,
-        };
+        return Fits(crs, position.X, position.Y);
     }
+
+    /// <summary>The first position of a geometry that can not lie in the system; null where all can.</summary>
+    public static Coordinate? FirstStray(CoordinateSystem crs, NtsGeometry geometry)
+    {
+        ArgumentNullException.ThrowIfNull(crs);
+        ArgumentNullException.ThrowIfNull(geometry);
+        foreach (var positions in FeatureGeometry.Sequences(geometry))
+        {
+            for (var i = 0; i < positions.Count; i++)
+            {
+                if (!Fits(crs, positions.GetX(i), positions.GetY(i)))
+                {
+                    return new Coordinate(positions.GetX(i), positions.GetY(i));
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Fits(CoordinateSystem crs, double x, double y) => crs.Kind switch
+    {
+        CoordinateSystemKind.Cgcs2000Degrees => x is >= 73 and <= 136 && y is >= 3 and <= 54,
+        CoordinateSystemKind.Wgs84Degrees => x is >= -180 and <= 180 && y is >= -90 and <= 90,
+        CoordinateSystemKind.Cgcs2000Zone => y is >= 300_000 and <= 6_200_000 && FitsZone(crs.Zone!, x),
+        _ => true,
+    };
 
     /// <summary>What the numbers look like, in Chinese, east first or north first.</summary>
     public static string Guess(Coordinate position)
