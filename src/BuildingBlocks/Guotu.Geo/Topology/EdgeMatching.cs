@@ -16,6 +16,8 @@ internal sealed class EdgeMatching
     private const int MostShares = 1 << 10;
     private const int FewFeatures = 4_096;
 
+    private const int ExpectedAtOnce = 64;
+
     private readonly EdgeTable _edges = new();
     private readonly int _share;
     private readonly int _shares;
@@ -131,8 +133,14 @@ internal sealed class EdgeMatching
 
         var a = points[^1];
         var (square, ours) = (SquareOf(a), all || IsOurs(SquareOf(a)));
-        foreach (ref readonly var b in points)
+        for (var i = 0; i < points.Length; i++)
         {
+            var b = points[i];
+            if (i % ExpectedAtOnce == 0 && all)
+            {
+                _edges.Expect(a, points[i..Math.Min(points.Length, i + ExpectedAtOnce)]);
+            }
+
             var forward = a.East < b.East || (a.East == b.East && a.North < b.North);
             var (low, high) = forward ? (a, b) : (b, a);
             if (!all && SquareOf(low) is var at && at != square)

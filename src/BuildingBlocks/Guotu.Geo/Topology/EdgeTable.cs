@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 using Guotu.Geo.Geometry;
 
 namespace Guotu.Geo.Topology;
@@ -12,7 +13,10 @@ internal sealed class EdgeTable
     private const int Least = 1 << 10;
 
     /// <summary>Below so many slots memory is not the question: three of four stay free, so that an edge is found where it belongs.</summary>
-    private const int Roomy = 1 << 17;
+    private const int Roomy = 1 << 15;
+
+    /// <summary>So many slots are near at hand anyway.</summary>
+    private const int SmallTable = 1 << 12;
 
     private Slot[] _slots = new Slot[Least];
     private int _mask = Least - 1;
@@ -46,6 +50,28 @@ internal sealed class EdgeTable
             }
 
             at = (at + 1) & _mask;
+        }
+    }
+
+    /// <summary>
+    /// Says that the edges along a line come next: their places are fetched while others are worked on. A table that holds the front of a county is larger than the
+    /// fast memory of a core, and every edge lies elsewhere in it.
+    /// </summary>
+    public unsafe void Expect(GridPoint from, ReadOnlySpan<GridPoint> line)
+    {
+        if (!Sse.IsSupported || _slots.Length < SmallTable)
+        {
+            return;
+        }
+
+        fixed (Slot* slots = _slots)
+        {
+            foreach (ref readonly var to in line)
+            {
+                var forward = from.East < to.East || (from.East == to.East && from.North < to.North);
+                Sse.Prefetch0(slots + ((forward ? Hash(from, to) : Hash(to, from)) & _mask));
+                from = to;
+            }
         }
     }
 
