@@ -7,7 +7,7 @@ NEEDS_BUILD=(jq:jq)
 NEEDS_RUN=(lib/libcairo.so.2:libcairo2 lib/libpango-1.0.so.0:libpango-1.0-0 lib/libpangocairo-1.0.so.0:libpangocairo-1.0-0
   font/CJK:fonts-noto-cjk)
 NEEDS_TEST=(postgres/initdb:postgresql-15 runuser:util-linux chromium:chromium bats:bats shellcheck:shellcheck
-  pdftotext:poppler-utils cs2cs:proj-bin Planimeter:geographiclib-tools ogrinfo:gdal-bin zip:zip openssl:openssl nginx:nginx-light xmllint:libxml2-utils ogc-schemas:python3-mapproxy python3:python3)
+  pdftotext:poppler-utils cs2cs:proj-bin Planimeter:geographiclib-tools ogrinfo:gdal-bin zip:zip openssl:openssl nginx:nginx-light xmllint:libxml2-utils ogc-schemas:python3-mapproxy python3:python3 git:git)
 # QGIS reads the services in the large counts only: it is a large package.
 NEEDS_SOAK=(qgis:python3-qgis qgis-providers:qgis-providers)
 NEEDS_LINT=(shellcheck:shellcheck)
