@@ -108,53 +108,6 @@ public sealed class AnalysisTests(BrowserOffice office)
         office.AssertNoFaults();
     }
 
-    [Fact]
-    public async Task Without_a_mouse_schemes_come_from_a_file_and_typed_coordinates_and_a_kept_result_is_opened_exported_and_deleted()
-    {
-        var officer = await office.AsAsync("yangb");
-        var page = officer.Page;
-        await officer.GoAsync("map/options");
-        await page.Locator(".choices input[type=file]").SetInputFilesAsync(office.Home.Parcel("clean.txt"));
-        await Expect(page.Locator(".schemes li")).ToHaveCountAsync(1);
-        await officer.Button("键入坐标").ClickAsync();
-        await page.Locator("#options-typed-points").FillAsync("107.771 32.981\n107.776");
-        await officer.Button("加入").ClickAsync();
-        await Expect(page.Locator(".fault")).ToContainTextAsync("第 2 行要有两个数");
-        await page.Locator("#options-typed-points").FillAsync("107.771 32.981\n107.776 32.981\n107.776 32.985\n107.771 32.985");
-        await officer.Button("加入").ClickAsync();
-        await Expect(page.Locator(".schemes li")).ToHaveCountAsync(2);
-        await officer.PictureAsync("67-options-typed");
-        await officer.Button("比较").ClickAsync();
-        await Expect(page.Locator(".compared table")).ToContainTextAsync("方案 2", new() { Timeout = 60_000 });
-
-        await officer.GoAsync("map?c=107.77,32.98&z=13");
-        await page.GetByRole(AriaRole.Toolbar).GetByText("分析").ClickAsync();
-        await page.Locator("#result").GetByRole(AriaRole.Button, new() { Name = "分析工具" }).ClickAsync();
-        await page.Locator("#analysis-operator").SelectOptionAsync("terrain-viewshed");
-        await page.Locator("#analysis-places").SelectOptionAsync("drawn");
-        await page.Locator("#result").GetByRole(AriaRole.Button, new() { Name = "键入坐标" }).ClickAsync();
-        await page.Locator("#result").GetByLabel("点", new() { Exact = true }).CheckAsync();
-        await page.Locator("#analysis-places-points").FillAsync("107.77 32.98");
-        await page.Locator("#result").GetByRole(AriaRole.Button, new() { Name = "加入" }).ClickAsync();
-        await page.Locator("#result").GetByRole(AriaRole.Button, new() { Name = "运行" }).ClickAsync();
-        await Expect(page.Locator("#result")).ToContainTextAsync("看得到", new() { Timeout = 60_000 });
-        await officer.PictureAsync("68-viewshed-typed");
-
-        await officer.GoAsync("map/runs");
-        var row = page.Locator("tbody tr", new() { HasText = "可视域" }).First;
-        await row.GetByRole(AriaRole.Button, new() { Name = "打开" }).ClickAsync();
-        await Expect(page.Locator(".opened")).ToContainTextAsync("1 行");
-        await officer.SettleAsync();
-        await officer.PictureAsync("69-runs");
-        var download = await page.RunAndWaitForDownloadAsync(() => page.Locator(".opened").GetByRole(AriaRole.Button, new() { Name = "导出" }).ClickAsync());
-        Assert.EndsWith(".geojson", download.SuggestedFilename, StringComparison.Ordinal);
-        var before = await page.Locator("tbody tr").CountAsync();
-        await row.GetByRole(AriaRole.Button, new() { Name = "删除" }).ClickAsync();
-        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "删除" }).ClickAsync();
-        await Expect(page.Locator(".list tbody tr")).ToHaveCountAsync(before - 1);
-        office.AssertNoFaults();
-    }
-
     /// <summary>Clicks around the middle of the map, far enough apart in time to be no double click; a double click ends the shape.</summary>
     private static async Task DrawAsync(Desk desk, ILocator map, params (float X, float Y)[] places)
     {
