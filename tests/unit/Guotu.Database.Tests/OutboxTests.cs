@@ -27,6 +27,17 @@ public sealed class OutboxTests
 
     [Theory]
     [EveryDialect]
+    public async Task An_empty_outbox_is_seen_while_another_writes(string provider)
+    {
+        await using var bench = await Bench.OpenAsync(provider, new Postman());
+        using var writer = await bench.Database.Connections.EnterWriterAsync(Never);
+
+        // Would wait for the writer, and make requests wait that come after it.
+        Assert.Equal(0, await bench.Dispatcher.DeliverDueAsync("one", Never).WaitAsync(TimeSpan.FromSeconds(30)));
+    }
+
+    [Theory]
+    [EveryDialect]
     public async Task A_message_that_fails_waits_and_holds_back_the_later_ones_of_its_case(string provider)
     {
         var consumer = new Postman { FailuresLeft = 1 };

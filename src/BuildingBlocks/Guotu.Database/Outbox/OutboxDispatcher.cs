@@ -1,3 +1,4 @@
+using Guotu.Database.Sessions;
 using Guotu.Database.Work;
 using Guotu.Kernel.Failpoints;
 using Guotu.Kernel.Time;
@@ -62,7 +63,7 @@ public sealed class OutboxDispatcher(
     /// <summary>Delivers what is due now and answers how many messages were handled.</summary>
     public async Task<int> DeliverDueAsync(string claimer, CancellationToken ct)
     {
-        var claimed = await units.RunUpkeepAsync("dispatcher", (work, token) => ClaimAsync(work, claimer, token), ct);
+        var claimed = await units.RunUpkeepWhereAsync("dispatcher", IsDueAsync, (work, token) => ClaimAsync(work, claimer, token), ct) ?? [];
         failpoints.Reach("outbox.after-claim");
         foreach (var row in claimed)
         {
@@ -71,6 +72,9 @@ public sealed class OutboxDispatcher(
 
         return claimed.Count;
     }
+
+    private async Task<bool> IsDueAsync(ISqlSession session, CancellationToken ct) =>
+        (await session.QueryAsync<OutboxRow>(DueSql, new { p_now = clock.Now }, ct)).Count > 0;
 
     private static async Task<List<OutboxRow>> ClaimAsync(IUnitOfWork work, string claimer, CancellationToken ct)
     {

@@ -36,5 +36,26 @@ public static class UnitsOfWorkExtensions
         return result.Error is { } refused ? refused : Result.Done;
     }
 
+    /// <summary>
+    /// Upkeep of a queue that is mostly empty: looks first, by reading, whether there is anything to do, and only then opens the unit, which must look
+    /// again. SQLite has one right to write; an idle queue that took it every second would make requests wait for it.
+    /// </summary>
+    /// <returns>What the body answers; the default where there was nothing to do.</returns>
+    public static async Task<T?> RunUpkeepWhereAsync<T>(
+        this IUnitsOfWork units, string process, Func<ISqlSession, CancellationToken, Task<bool>> isDue, Func<IUnitOfWork, CancellationToken, Task<T>> body, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(units);
+        ArgumentNullException.ThrowIfNull(isDue);
+        await using (var session = await units.ReadAsync(DataScope.WholeNode, ct))
+        {
+            if (!await isDue(session, ct))
+            {
+                return default;
+            }
+        }
+
+        return await units.RunUpkeepAsync(process, body, ct);
+    }
+
     private sealed record Nothing;
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using Guotu.Analysis.RunOperator;
 using Guotu.Database.AuditPort;
 using Guotu.Database.Scope;
+using Guotu.Database.Sessions;
 using Guotu.Database.Work;
 using Guotu.Hosting.Callers;
 using Guotu.Identity.Contracts;
@@ -27,7 +28,7 @@ internal sealed class JobWork(
     /// <summary>False where there was nothing to take.</summary>
     public async Task<bool> RunNextAsync(CancellationToken ct)
     {
-        var job = await units.RunUpkeepAsync(Process, ClaimAsync, ct);
+        var job = await units.RunUpkeepWhereAsync<JobRow?>(Process, IsWaitingAsync, ClaimAsync, ct);
         if (job is null)
         {
             return false;
@@ -72,6 +73,8 @@ internal sealed class JobWork(
             return expired.Count;
         },
         ct);
+
+    private async Task<bool> IsWaitingAsync(ISqlSession session, CancellationToken ct) => (await JobTable.ClaimableAsync(session, clock.Now, ct)).Count > 0;
 
     private async Task<JobRow?> ClaimAsync(IUnitOfWork work, CancellationToken ct)
     {

@@ -18,13 +18,15 @@ internal sealed class PrintRun(
 
     public Task<int> ReleaseAsync(string claimer, CancellationToken ct) => units.RunUpkeepAsync(Process, (work, token) => PrintTable.ReleaseAsync(work, claimer, token), ct);
 
-    public Task<PrintClaim?> ClaimAsync(string claimer, CancellationToken ct) =>
-        units.RunUpkeepAsync(Process, (work, token) => PrintTable.ClaimAsync(work, claimer, Lease, token), ct);
+    /// <summary>Takes the next job; null where there is none, which takes reading only.</summary>
+    public Task<PrintClaim?> ClaimAsync(string claimer, CancellationToken ct) => units.RunUpkeepWhereAsync<PrintClaim?>(
+        Process, (session, token) => PrintTable.IsDueAsync(session, clock.Now, token), (work, token) => PrintTable.ClaimAsync(work, claimer, Lease, token), ct);
 
     /// <summary>Removes the files of results that may no longer be fetched.</summary>
     public async Task SweepAsync(CancellationToken ct)
     {
-        foreach (var id in await units.RunUpkeepAsync(Process, PrintTable.ExpireAsync, ct))
+        var over = await units.RunUpkeepWhereAsync(Process, (session, token) => PrintTable.IsExpiredAsync(session, clock.Now, token), PrintTable.ExpireAsync, ct);
+        foreach (var id in over ?? [])
         {
             folder.Delete(id);
         }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Guotu.Database.Sessions;
 using Guotu.Database.Work;
 using Guotu.Kernel.Results;
+using Guotu.Kernel.Time;
 
 namespace Guotu.MapPublishing.Print.Jobs;
 
@@ -80,6 +81,14 @@ internal static class PrintTable
         session.QueryAsync<PrintRow>(OfUserSql, new { p_user = userId }, ct);
 
     public static Task<long> UnfinishedAsync(ISqlSession session, long userId, CancellationToken ct) => session.ScalarAsync<long>(UnfinishedSql, new { p_user = userId }, ct);
+
+    /// <summary>Whether there is a job that nobody holds.</summary>
+    public static async Task<bool> IsDueAsync(ISqlSession session, Instant now, CancellationToken ct) =>
+        (await session.QueryAsync<PrintRow>(DueSql, new { p_now = now }, ct)).Count > 0;
+
+    /// <summary>Whether there is a result whose time is over.</summary>
+    public static async Task<bool> IsExpiredAsync(ISqlSession session, Instant now, CancellationToken ct) =>
+        (await session.QueryAsync<PrintRow>(ExpiredSql, new { p_now = now }, ct)).Count > 0;
 
     /// <summary>Takes the oldest job that nobody holds; null where there is none.</summary>
     public static async Task<PrintClaim?> ClaimAsync(IUnitOfWork work, string claimer, TimeSpan lease, CancellationToken ct)
