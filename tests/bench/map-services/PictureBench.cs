@@ -2,17 +2,19 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Guotu.MainJob.Bench;
+using Guotu.MapPublishing.Maps;
 using Npgsql;
 
 namespace Guotu.Services.Bench;
 
 /// <summary>
-/// GetMap of 512 × 512 as PNG over HTTP, each box asked once, beside MapServer drawing the same box from a FlatGeobuf and from PostGIS: its own program
-/// draws six pictures, the time of starting it and reading the map file taken off.
+/// GetMap of 512 × 512 as PNG, each box asked once, beside MapServer drawing the same box from a FlatGeobuf and from PostGIS: its own program draws six
+/// pictures without HTTP, the time of starting it and reading the map file taken off. Ours is given in the same way, within the process and with the
+/// permission check, and beside it over HTTP.
 /// </summary>
 internal static class PictureBench
 {
-    private const int Side = 512, Drawn = 5;
+    private const int Side = 512, Drawn = 5, Warm = 3;
 
     private static readonly (string Name, double Half)[] Boxes = [("2 km", 1_000), ("10 km", 5_000), ("40 km", 20_000)];
 
@@ -20,13 +22,22 @@ internal static class PictureBench
     {
         var sources = new[] { (Name: "FlatGeobuf", Map: Write(county, "fgb", $"CONNECTIONTYPE OGR CONNECTION \"{county.File}\"")), (Name: "PostGIS", Map: Write(county, "pg", Postgis(county))) };
         var results = new List<BenchResult>();
+        await using var drawing = await DrawnHere.OpenAsync(county.Home, ServedCounty.Account);
         foreach (var (name, half) in Boxes)
         {
-            var (ours, peers) = (new Series(), sources.Select(_ => new Series()).ToArray());
-            await OursAsync(county, half, -1);
+            var (ours, here, peers, bytes) = (new Series(), new Series(), sources.Select(_ => new Series()).ToArray(), 0);
+            for (var run = -Warm; run < 0; run++)
+            {
+                await OursAsync(county, half, run);
+                await drawing.DrawAsync(BoxOf(county.Middle, half, run), Side);
+            }
+
             for (var run = 0; run < runs; run++)
             {
                 ours.Add(await OursAsync(county, half, run));
+                var (opened, drawn, size) = await drawing.DrawAsync(BoxOf(county.Middle, half, run), Side);
+                here.Add(opened + drawn);
+                bytes = size;
                 for (var i = 0; i < sources.Length; i++)
                 {
                     peers[i].Add(await PeerAsync(county, sources[i].Map, half));
@@ -34,7 +45,35 @@ internal static class PictureBench
             }
 
             var best = peers[0].Median <= peers[1].Median ? 0 : 1;
-            results.Add(ours.Against($"GetMap 512 × 512, {name}", "ms", peers[best], $"MapServer from {sources[best].Name}; aim 5×", null));
+            results.Add(here.Against($"GetMap 512 × 512, {name} ({bytes >> 10} KiB)", "ms", peers[best], $"MapServer from {sources[best].Name}; aim 5×", null));
+            results.Add(ours.Against($"the same over HTTP, {name}", "ms", peers[best], $"MapServer without HTTP", null));
+        }
+
+        return results;
+    }
+
+    /// <summary>Where the time of a picture goes, without peers: medians of many pictures of each box.</summary>
+    public static async Task<IReadOnlyList<BenchResult>> StagesAsync(string home, (double X, double Y) middle, int runs)
+    {
+        var results = new List<BenchResult>();
+        await using var drawing = await DrawnHere.OpenAsync(home, ServedCounty.Account);
+        foreach (var (name, half) in Boxes)
+        {
+            var (opened, drawn, packed) = (new Series(), new Series(), new Series());
+            for (var run = 0; run < runs; run++)
+            {
+                var took = await drawing.StagesAsync(BoxOf(middle, half, run), Side);
+                if (run >= runs / 2)
+                {
+                    opened.Add(took.Opened);
+                    drawn.Add(took.Drawn);
+                    packed.Add(took.Packed);
+                }
+            }
+
+            results.Add(opened.Against($"{name}: permission check", "ms", null, null, null));
+            results.Add(drawn.Against($"{name}: drawing", "ms", null, null, null));
+            results.Add(packed.Against($"{name}: packing", "ms", null, null, null));
         }
 
         return results;
@@ -42,13 +81,19 @@ internal static class PictureBench
 
     private static async Task<double> OursAsync(ServedCounty county, double half, int run)
     {
-        // Moved by a metre a run: no picture comes out of a cache.
-        var (x, y) = (county.Middle.X + run, county.Middle.Y + run);
-        var path = string.Create(CultureInfo.InvariantCulture, $"/ogc/maps/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetMap&LAYERS=DLTB&STYLES=&CRS=EPSG:3857&BBOX={x - half},{y - half},{x + half},{y + half}&WIDTH={Side}&HEIGHT={Side}&FORMAT=image/png");
+        var box = BoxOf(county.Middle, half, run);
+        var path = string.Create(CultureInfo.InvariantCulture, $"/ogc/maps/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetMap&LAYERS=DLTB&STYLES=&CRS=EPSG:3857&BBOX={box.West},{box.South},{box.East},{box.North}&WIDTH={Side}&HEIGHT={Side}&FORMAT=image/png");
         var watch = Stopwatch.StartNew();
         using var answer = await county.Person.GetRawAsync(path);
         await answer.Content.ReadAsByteArrayAsync();
         return answer.IsSuccessStatusCode ? watch.Elapsed.TotalMilliseconds : throw new InvalidOperationException($"GetMap: {(int)answer.StatusCode}");
+    }
+
+    /// <summary>Moved by a metre a run: no picture comes out of a cache.</summary>
+    private static MapBox BoxOf((double X, double Y) middle, double half, int run)
+    {
+        var (x, y) = (middle.X + run, middle.Y + run);
+        return new MapBox(x - half, y - half, x + half, y + half);
     }
 
     private static async Task<double> PeerAsync(ServedCounty county, string map, double half)

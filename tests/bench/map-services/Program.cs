@@ -2,7 +2,7 @@ using System.Globalization;
 using Guotu.MainJob.Bench;
 using Guotu.Services.Bench;
 
-// --output FILE [--runs N] [--home COUNTY]: capabilities of 200 layers for somebody of 20 roles; pictures and tiles of a county beside MapServer and
+// --output FILE [--runs N] [--home COUNTY] [--no-capabilities] [--no-drawing] [--no-tiles] [--stages]: capabilities of 200 layers for somebody of 20 roles; pictures and tiles of a county beside MapServer and
 // PostGIS. A county node that was made before (guotu demo --size county) saves making one.
 string Argument(string name, string otherwise) => Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : otherwise;
 
@@ -13,10 +13,18 @@ if (!args.Contains("--no-capabilities"))
     results.AddRange(await CapabilitiesBench.RunAsync(runs));
 }
 
-if (!args.Contains("--no-drawing"))
+if (args.Contains("--stages"))
+{
+    results.AddRange(await PictureBench.StagesAsync(Argument("--home", string.Empty), (11_996_620, 3_880_000), runs));
+}
+else if (!args.Contains("--no-drawing"))
 {
     await using var county = await ServedCounty.OpenAsync(Argument("--home", string.Empty));
-    results.AddRange(await TileBench.RunAsync(county));
+    if (!args.Contains("--no-tiles"))
+    {
+        results.AddRange(await TileBench.RunAsync(county));
+    }
+
     results.AddRange(await PictureBench.RunAsync(county, runs));
 }
 

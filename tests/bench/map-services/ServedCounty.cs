@@ -9,11 +9,15 @@ namespace Guotu.Services.Bench;
 internal sealed class ServedCounty : IAsyncDisposable
 {
     public const string Layer = "DLTB";
+    public const string Account = "lijg";
 
     private readonly string _folder;
     private readonly ServingNode _node;
 
-    private ServedCounty(string folder, ServingNode node) => (_folder, _node) = (folder, node);
+    private ServedCounty(string folder, string home, ServingNode node) => (_folder, Home, _node) = (folder, home, node);
+
+    /// <summary>Folder of the node.</summary>
+    public string Home { get; }
 
     public StaffClient Person { get; private set; } = null!;
 
@@ -41,8 +45,8 @@ internal sealed class ServedCounty : IAsyncDisposable
             await OwnProgram.RunAsync("demo", "--home", home, "--size", "county", "--json");
         }
 
-        var county = new ServedCounty(folder, await ServingNode.StartAsync(home));
-        county.Person = await StaffClient.SignInAsync(county.Address, "lijg", DemonstrationHome.Open(home).Passwords["lijg"]);
+        var county = new ServedCounty(folder, home, await ServingNode.StartAsync(home));
+        county.Person = await StaffClient.SignInAsync(county.Address, Account, DemonstrationHome.Open(home).Passwords[Account]);
         var layer = (await county.Person.GetAsync("layers")).EnumerateArray().Single(l => l.GetProperty("code").GetString() == Layer);
         county.Describe(layer);
         Console.Error.WriteLine("giving it to the peers");

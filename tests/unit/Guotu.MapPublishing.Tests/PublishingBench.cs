@@ -2,6 +2,7 @@ using Guotu.Crypto.Keys;
 using Guotu.Database.AuditPort;
 using Guotu.Database.Scope;
 using Guotu.Database.Work;
+using Guotu.Geo.Geometry;
 using Guotu.Hosting.Callers;
 using Guotu.Hosting.Nodes;
 using Guotu.Identity.Contracts;
@@ -79,11 +80,14 @@ internal sealed class PublishingBench : IAsyncDisposable, IRoles, IAuditPort, IC
     public static CommandContext Command(string name) => new(new Actor(9, "hej", "何军", 3, "web", "10.1.3.9"), DataScope.WholeNode, name);
 
     /// <summary>Squares of 100 m in a row, numbered from 1 in their key.</summary>
-    public async Task ImportAsync(int count, int first = 0)
+    public Task ImportAsync(int count, int first = 0) => ImportAsync([.. Enumerable.Range(first, count).Select(i => Patches.Square(i).Shape)], first);
+
+    /// <summary>Figures, numbered in their key.</summary>
+    public async Task ImportAsync(IReadOnlyList<GridMultiPolygon> figures, int first = 0)
     {
         var layer = The<ILayerCatalogue>().Find(Layer)!;
         var import = new LayerImport(Layer, new DateOnly(2025, 12, 31), $"第{The<IIdSource>().Next()}批.geojson");
-        var imported = await The<ILayerImport>().ImportAsync(Command("onemap.layer.import"), import, Rows(first, count), Never);
+        var imported = await The<ILayerImport>().ImportAsync(Command("onemap.layer.import"), import, Rows(first, figures), Never);
         Assert.True(imported.IsSuccess, imported.Error?.Text);
         Assert.Equal(Layer, layer.Code);
     }
@@ -108,6 +112,9 @@ internal sealed class PublishingBench : IAsyncDisposable, IRoles, IAuditPort, IC
         var place = opened.Value.Columns.ToList().IndexOf("TBBH");
         return [.. opened.Value.Walk(null, long.MinValue).Select(f => f.Value.Attributes[place])];
     }
+
+    /// <summary>Holds the right to write.</summary>
+    public Task<IDisposable> EnterWriterAsync() => The<Database.Sessions.IConnectionSource>().EnterWriterAsync(Never);
 
     /// <summary>Changes rows as someone with the database's password would.</summary>
     public async Task BehindTheBackAsync(string statement)
@@ -165,12 +172,12 @@ internal sealed class PublishingBench : IAsyncDisposable, IRoles, IAuditPort, IC
         Directory.Delete(_node.Home + ".keys", recursive: true);
     }
 
-    private static async IAsyncEnumerable<NewFeature> Rows(int first, int count)
+    private static async IAsyncEnumerable<NewFeature> Rows(int first, IReadOnlyList<GridMultiPolygon> figures)
     {
         await Task.CompletedTask;
-        for (var i = first; i < first + count; i++)
+        for (var i = first; i < first + figures.Count; i++)
         {
-            yield return new NewFeature(Patches.Square(i).Shape, new Dictionary<string, string>(StringComparer.Ordinal)
+            yield return new NewFeature(figures[i - first], new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["BSM"] = $"6107242005{i:00000000}",
                 ["YSDM"] = "2005010300",

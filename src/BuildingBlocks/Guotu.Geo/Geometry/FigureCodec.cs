@@ -113,6 +113,10 @@ public static class FigureCodec
         return figure is not null;
     }
 
+    /// <summary>Whether areas of what lies in the box are exact.</summary>
+    internal static bool IsWithinUnits(GridEnvelope box) =>
+        box.MinEast >= -MostUnits && box.MaxEast <= MostUnits && box.MinNorth >= -MostUnits && box.MaxNorth <= MostUnits;
+
     private static List<GridRing> ReadRings(ref VarintReader reader, ref GridPoint last)
     {
         var rings = new List<GridRing>();

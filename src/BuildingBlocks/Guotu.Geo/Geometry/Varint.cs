@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -78,6 +80,9 @@ internal sealed class VarintWriter(int bytes)
 /// </summary>
 internal ref struct VarintReader(ReadOnlySpan<byte> bytes)
 {
+    /// <summary>The bits that say that a number goes on.</summary>
+    private const ulong Stops = 0x8080_8080_8080_8080;
+
     private readonly ReadOnlySpan<byte> _bytes = bytes;
     private int _at;
 
@@ -106,6 +111,33 @@ internal ref struct VarintReader(ReadOnlySpan<byte> bytes)
     }
 
     private ulong Read()
+    {
+        if (_bytes.Length - _at >= sizeof(ulong))
+        {
+            var bits = BinaryPrimitives.ReadUInt64LittleEndian(_bytes[_at..]);
+            var stops = ~bits & Stops;
+            if (stops != 0)
+            {
+                return ReadWithin(bits, BitOperations.TrailingZeroCount(stops) + 1);
+            }
+        }
+
+        return ReadLong();
+    }
+
+    /// <summary>A number of at most eight bytes that are all there: the usual one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ulong ReadWithin(ulong bits, int length)
+    {
+        _at += length / 8;
+        bits &= ulong.MaxValue >> (64 - length);
+        Sound &= length == 8 || bits >> (length - 8) != 0;
+        bits = (bits & 0x007F_007F_007F_007F) | ((bits & 0x7F00_7F00_7F00_7F00) >> 1);
+        bits = (bits & 0x0000_3FFF_0000_3FFF) | ((bits & 0x3FFF_0000_3FFF_0000) >> 2);
+        return (bits & 0x0FFF_FFFF) | ((bits & 0x0FFF_FFFF_0000_0000) >> 4);
+    }
+
+    private ulong ReadLong()
     {
         ulong value = 0;
         for (var shift = 0; shift < 70; shift += 7)

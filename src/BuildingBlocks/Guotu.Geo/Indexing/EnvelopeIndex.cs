@@ -1,3 +1,4 @@
+using System.Numerics;
 using Guotu.Geo.Geometry;
 
 namespace Guotu.Geo.Indexing;
@@ -42,6 +43,31 @@ public sealed class EnvelopeIndex
             }
         }
 
-        found.Sort();
+        PutInOrder(found);
+    }
+
+    /// <summary>Few are sorted, many marked: the cost stays that of the answer.</summary>
+    private void PutInOrder(List<int> found)
+    {
+        if (found.Count < _order.Length / 32)
+        {
+            found.Sort();
+            return;
+        }
+
+        var marks = new ulong[(_order.Length + 63) / 64];
+        foreach (var position in found)
+        {
+            marks[position / 64] |= 1UL << (position % 64);
+        }
+
+        found.Clear();
+        for (var word = 0; word < marks.Length; word++)
+        {
+            for (var left = marks[word]; left != 0; left &= left - 1)
+            {
+                found.Add((word * 64) + BitOperations.TrailingZeroCount(left));
+            }
+        }
     }
 }

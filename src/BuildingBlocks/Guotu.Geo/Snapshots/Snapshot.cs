@@ -17,10 +17,14 @@ public sealed class Snapshot : IDisposable
     /// <summary>Bytes of checked blocks that are kept: more than the patches of a county.</summary>
     private const long MostBytes = 160L << 20;
 
+    /// <summary>Bytes of vertices for drawing that are kept of one thinning: all of a county's patches; a part of them would never be found again.</summary>
+    private const long MostVertexBytes = 160L << 20;
+
     private readonly SnapshotFile _file;
     private readonly SnapshotHead _head;
     private readonly Lazy<EnvelopeIndex> _index;
     private readonly BlockCache<ReadFeatures> _read = new(MostRead, _ => 1);
+    private readonly BlockCache<BlockVertices>[] _vertices = [.. Enumerable.Range(0, BlockVertices.Levels).Select(_ => new BlockCache<BlockVertices>(MostVertexBytes, v => v.Bytes))];
     private readonly BlockCache<SnapshotBlock> _checked = new(MostBytes, b => b.Length);
 
     private Snapshot(Sm3Digest name, SnapshotFile file, SnapshotHead head, SnapshotDirectory directory)
@@ -116,6 +120,17 @@ public sealed class Snapshot : IDisposable
         }
     }
 
+    /// <summary>
+    /// Features whose box meets the query, in order of id, for drawing, which keeps none: vertices are held in memory block by block, thinned as the scan
+    /// allows. Cost grows with the vertices that are left. A damaged block ends it. Safe for many threads, each with a scan of its own.
+    /// </summary>
+    public Result Scan(GridEnvelope query, IFigureScan scan, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(scan);
+        var level = BlockVertices.LevelOf(scan.Tolerance);
+        return new SnapshotScan(Directory, block => Drawn(block, level)).Over(_index.Value.Find(query), scan, ct);
+    }
+
     /// <summary>The feature of an id, or null.</summary>
     public Result<SnapshotFeature?> Find(long id)
     {
@@ -204,9 +219,16 @@ public sealed class Snapshot : IDisposable
             return read;
         }
 
+        var held = Checked(block);
+        return held.Error is { } damaged ? damaged : _read.Keep(block, new ReadFeatures(held.Value, Directory, Directory.StartOf(block)));
+    }
+
+    /// <summary>The block with its digest checked, gone through once.</summary>
+    private Result<SnapshotBlock> Checked(int block)
+    {
         if (_checked.Find(block) is { } known)
         {
-            return _read.Keep(block, new ReadFeatures(known, Directory, Directory.StartOf(block)));
+            return known;
         }
 
         var bytes = _file.Block(block + 1);
@@ -221,10 +243,28 @@ public sealed class Snapshot : IDisposable
             return damaged;
         }
 
-        return scanned.Value.Count == Directory.EndOf(block) - Directory.StartOf(block)
-            ? _read.Keep(block, new ReadFeatures(_checked.Keep(block, scanned.Value), Directory, Directory.StartOf(block)))
-            : new Error(GeoErrors.SnapshotDamaged, ("what", $"第 {block + 2} 块与目录"));
+        return scanned.Value.Count == Directory.EndOf(block) - Directory.StartOf(block) ? _checked.Keep(block, scanned.Value) : Damaged(block);
     }
+
+    private Result<DrawnBlock> Drawn(int block, int level)
+    {
+        var held = Checked(block);
+        if (held.Error is { } damaged)
+        {
+            return damaged;
+        }
+
+        if (_vertices[level].Find(block) is { } known)
+        {
+            return new DrawnBlock(held.Value, known);
+        }
+
+        return BlockVertices.Of(held.Value, Directory, Directory.StartOf(block), level) is { } made
+            ? new DrawnBlock(held.Value, _vertices[level].Keep(block, made))
+            : Damaged(block);
+    }
+
+    internal static Error Damaged(int block) => new(GeoErrors.SnapshotDamaged, ("what", $"第 {block + 2} 块与目录"));
 
     private static Result<T> Guarded<T>(int block, Func<T> read)
     {
@@ -234,7 +274,7 @@ public sealed class Snapshot : IDisposable
         }
         catch (InvalidDataException)
         {
-            return new Error(GeoErrors.SnapshotDamaged, ("what", $"第 {block + 2} 块与目录"));
+            return Damaged(block);
         }
     }
 

@@ -52,10 +52,7 @@ internal sealed class SnapshotBlock
     /// <exception cref="InvalidDataException">Its figure is none.</exception>
     public SnapshotFeature Read(int index)
     {
-        var bytes = _bytes.Span;
-        var at = _features[index];
-        var id = BinaryPrimitives.ReadInt64LittleEndian(bytes[at..]);
-        if (!FigureCodec.TryDecode(Part(bytes, at + sizeof(long)), out var figure))
+        if (!FigureCodec.TryDecode(FigureOf(index), out var figure))
         {
             throw new InvalidDataException("no figure");
         }
@@ -63,12 +60,23 @@ internal sealed class SnapshotBlock
         var values = new string?[_columns.Length];
         for (var i = 0; i < values.Length; i++)
         {
-            var column = _columns[i];
-            var code = BinaryPrimitives.ReadInt32LittleEndian(bytes[(column.Codes + (index * sizeof(int)))..]);
-            values[i] = code < 0 ? null : column.Known[code] ??= Encoding.UTF8.GetString(Part(bytes, column.Texts[code]));
+            values[i] = ValueOf(index, i);
         }
 
-        return new SnapshotFeature(id, figure, values);
+        return new SnapshotFeature(IdOf(index), figure, values);
+    }
+
+    public long IdOf(int index) => BinaryPrimitives.ReadInt64LittleEndian(_bytes.Span[_features[index]..]);
+
+    /// <summary>The stored figure, unread.</summary>
+    public ReadOnlySpan<byte> FigureOf(int index) => Part(_bytes.Span, _features[index] + sizeof(long));
+
+    public string? ValueOf(int index, int place)
+    {
+        var bytes = _bytes.Span;
+        var column = _columns[place];
+        var code = BinaryPrimitives.ReadInt32LittleEndian(bytes[(column.Codes + (index * sizeof(int)))..]);
+        return code < 0 ? null : column.Known[code] ??= Encoding.UTF8.GetString(Part(bytes, column.Texts[code]));
     }
 
     /// <summary>Bytes after their count.</summary>

@@ -77,16 +77,27 @@ public sealed class DocumentComposer(FontStack fonts)
     }
 
     /// <summary>A document of one page that a figure fills from edge to edge, with the page's watermark and running lines: maps (单页图件).</summary>
-    public Result<PageDocument> ComposeSheet(DocumentInfo info, PageSetup setup, IFigure figure, CancellationToken cancellationToken)
+    public Result<PageDocument> ComposeSheet(DocumentInfo info, PageSetup setup, IFigure figure, CancellationToken cancellationToken) =>
+        ComposeSheets(info, setup, [figure], cancellationToken);
+
+    /// <summary>As <see cref="ComposeSheet"/> for several pages; each figure is asked for when the one before is drawn, which may say whether it is needed.</summary>
+    public Result<PageDocument> ComposeSheets(DocumentInfo info, PageSetup setup, IEnumerable<IFigure> figures, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(setup);
-        ArgumentNullException.ThrowIfNull(figure);
+        ArgumentNullException.ThrowIfNull(figures);
         var libraries = RenderingLibraries.Check();
         if (!libraries.IsSuccess)
             return libraries.Error!;
         using var scope = new LayoutScope(fonts, cancellationToken);
-        var page = new PageFurniture(scope, setup, 1).Dress(figure.Draw(scope, setup.Size.Width, setup.Size.Height), 1);
-        return Finish(scope, new PageDocument(info, [page]) { StandIns = fonts.StandIns });
+        var drawn = new List<IReadOnlyList<PageShape>>();
+        foreach (var figure in figures)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            drawn.Add(figure.Draw(scope, setup.Size.Width, setup.Size.Height));
+        }
+
+        var furniture = new PageFurniture(scope, setup, drawn.Count);
+        return Finish(scope, new PageDocument(info, [.. drawn.Select((shapes, i) => furniture.Dress(shapes, i + 1))]) { StandIns = fonts.StandIns });
     }
 
     private static IReadOnlyList<IReadOnlyList<PageShape>> Lay(LayoutScope scope, DocumentSection section)

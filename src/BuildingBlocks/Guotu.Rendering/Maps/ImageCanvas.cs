@@ -3,21 +3,32 @@ using Guotu.Rendering.MapStyles;
 using Guotu.Rendering.Model;
 using Guotu.Rendering.Native;
 using Guotu.Rendering.Output;
+using Guotu.Rendering.Raster;
 
 namespace Guotu.Rendering.Maps;
 
-/// <summary>The layer canvas on a picture: painted as it comes, one thread at a time. The same calls and libraries give the same bytes.</summary>
+/// <summary>The layer canvas on a picture: painted as it comes, one thread at a time but for <see cref="InBands"/>. The same calls and libraries give the same bytes.</summary>
 public sealed unsafe class ImageCanvas : ILayerCanvas, IDisposable
 {
     /// <summary>Greatest side of a picture in pixels.</summary>
     public const int LargestSide = 8_192;
 
+    /// <summary>Pixels of a picture that is drawn whole without cairo's outlines; beyond it only in bands.</summary>
+    private const int MostOwnPixels = 4 << 20;
+
+    private const int BandsAProcessor = 2;
+    private const int LeastBandRows = 32;
+    private const int MostBandPixels = 1 << 20;
+
     private readonly SurfaceHandle _surface;
     private readonly ContextHandle _context;
     private readonly FontFaceCache _faces = new();
     private readonly CairoPainter _painter;
+    private readonly Lazy<FlatPainter>? _flat;
+    private readonly HatchMasks _hatches;
     private readonly List<MapLabel> _labels = [];
     private readonly List<(string Text, double X, double Y, TextSymbolizer Look)> _fixed = [];
+    private bool _isOwnTurn;
 
     /// <param name="width">Pixels, 1 to <see cref="LargestSide"/>.</param>
     /// <param name="height">Pixels.</param>
@@ -35,6 +46,12 @@ public sealed unsafe class ImageCanvas : ILayerCanvas, IDisposable
         using var options = CairoApi.UnhintedFontOptions();
         CairoApi.SetFontOptions(_context, options);
         _painter = new CairoPainter(_context, _faces);
+        _hatches = new HatchMasks(width, height);
+        if (width * height <= MostOwnPixels)
+        {
+            _flat = new Lazy<FlatPainter>(() => new FlatPainter(Pixels(), width, new RowRange(0, height), _hatches));
+        }
+
         if (ground is { } colour)
         {
             Source(colour);
@@ -55,31 +72,32 @@ public sealed unsafe class ImageCanvas : ILayerCanvas, IDisposable
     public void Polygon(MapPath path, PolygonSymbolizer look)
     {
         ArgumentNullException.ThrowIfNull(look);
-        if (look.Fill?.Colour is { } colour)
+        if (_flat is null)
         {
-            Trace(path);
-            Source(colour);
-            CairoApi.SetFillRule(_context, (int)FillRule.EvenOdd);
-            CairoApi.Fill(_context);
+            Cairo(path, look);
+            return;
         }
 
-        if (look.Fill?.Hatch is { } hatch)
+        var isFlat = FlatPainter.Draws(look.Stroke);
+        OwnTurn();
+        _flat.Value.Polygon(path, isFlat ? look : look with { Stroke = null });
+        if (!isFlat)
         {
-            Trace(path);
-            CairoApi.SetFillRule(_context, (int)FillRule.EvenOdd);
-            var (left, top, right, bottom) = path.Bounds();
-            _painter.PaintHatchInTrace(new BoxMm(left, top, right - left, bottom - top), hatch, Frame);
-        }
-
-        if (look.Stroke is { } stroke)
-        {
-            Outline(path, stroke);
+            Outline(path, look.Stroke!);
         }
     }
 
     public void Outline(MapPath path, StrokeStyle stroke)
     {
         ArgumentNullException.ThrowIfNull(stroke);
+        if (_flat is not null && FlatPainter.Draws(stroke))
+        {
+            OwnTurn();
+            _flat.Value.Outline(path, stroke);
+            return;
+        }
+
+        CairoTurn();
         Trace(path);
         CairoApi.SetLineJoin(_context, (int)stroke.Join);
         CairoApi.SetLineCap(_context, (int)stroke.Cap);
@@ -94,9 +112,30 @@ public sealed unsafe class ImageCanvas : ILayerCanvas, IDisposable
         CairoApi.Stroke(_context);
     }
 
+    /// <summary>
+    /// Lets several threads draw at once, each on rows of its own, what <see cref="ImageBand.Draws"/> says; a band takes part of the rows only, whatever
+    /// is drawn on it. The first refusal from the top is the answer.
+    /// </summary>
+    public Result InBands(Func<ImageBand, Result> draw, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(draw);
+        var rows = BandRows();
+        var results = new Result[(((int)Height - 1) / rows) + 1];
+        OwnTurn();
+        var pixels = Pixels();
+        Parallel.For(0, results.Length, new ParallelOptions { CancellationToken = ct, MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount) }, i =>
+        {
+            var range = new RowRange(i * rows, Math.Min((int)Height, (i + 1) * rows));
+            using var painter = new FlatPainter(pixels, (int)Width, range, _hatches);
+            results[i] = draw(new ImageBand(painter, this, range));
+        });
+        return Array.Find(results, r => !r.IsSuccess);
+    }
+
     public void Mark(double x, double y, PointSymbolizer look)
     {
         ArgumentNullException.ThrowIfNull(look);
+        CairoTurn();
         var shape = new PathShape(ScaledLook.Mark(x, y, look, 1)) { Fill = new FillStyle(look.Fill), Stroke = look.Stroke };
         _painter.PaintOne(shape, Frame);
     }
@@ -107,6 +146,7 @@ public sealed unsafe class ImageCanvas : ILayerCanvas, IDisposable
     public void Pixels(ReadOnlySpan<int> pixels, int width, int left, int top)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(pixels.Length % width, 0);
+        CairoTurn();
         fixed (int* first = pixels)
         {
             using var picture = CairoApi.ImageSurfaceCreateForData((byte*)first, CairoApi.FormatArgb32, width, pixels.Length / width, width * sizeof(int));
@@ -116,6 +156,13 @@ public sealed unsafe class ImageCanvas : ILayerCanvas, IDisposable
             Source(Colour.Black);
             CairoApi.SurfaceFinish(picture);
         }
+    }
+
+    /// <summary>Whether nothing was drawn yet on a transparent picture.</summary>
+    public bool IsBlank()
+    {
+        OwnTurn();
+        return !new ReadOnlySpan<uint>(Pixels(), (int)Width * (int)Height).ContainsAnyExcept(0u);
     }
 
     public void Label(MapLabel label) => _labels.Add(label);
@@ -138,23 +185,80 @@ public sealed unsafe class ImageCanvas : ILayerCanvas, IDisposable
             return unprintable;
         }
 
+        CairoTurn();
         foreach (var run in labels.Value.Concat(words.Value))
         {
             _painter.PaintOne(run, Frame);
         }
 
         CairoStatus.Check(CairoApi.Status(_context), null);
-        using var output = new MemoryStream();
-        using var stream = new NativeStream(output);
-        CairoStatus.Check(CairoApi.SurfaceWriteToPng(_surface, &NativeStream.Write, stream.Closure), stream);
-        return output.ToArray();
+        OwnTurn();
+        return PngEncoder.Encode(Pixels(), (int)Width, (int)Height);
     }
 
     public void Dispose()
     {
+        if (_flat is { IsValueCreated: true })
+        {
+            _flat.Value.Dispose();
+        }
+
         _faces.Dispose();
         _context.Dispose();
         _surface.Dispose();
+    }
+
+    /// <summary>What of a polygon is cairo's: pictures too large for a coverage buffer of their own.</summary>
+    private void Cairo(MapPath path, PolygonSymbolizer look)
+    {
+        CairoTurn();
+        if (look.Fill?.Colour is { } colour)
+        {
+            Trace(path);
+            Source(colour);
+            CairoApi.SetFillRule(_context, (int)FillRule.EvenOdd);
+            CairoApi.Fill(_context);
+        }
+
+        if (look.Fill?.Hatch is { } hatch)
+        {
+            Trace(path);
+            CairoApi.SetFillRule(_context, (int)FillRule.EvenOdd);
+            var (left, top, right, bottom) = path.Bounds();
+            _painter.PaintHatchInTrace(new BoxMm(left, top, right - left, bottom - top), hatch, Frame);
+        }
+
+        if (look.Stroke is { } stroke)
+        {
+            Outline(path, stroke);
+        }
+    }
+
+    private uint* Pixels() => (uint*)CairoApi.ImageSurfaceGetData(_surface);
+
+    private void OwnTurn()
+    {
+        if (!_isOwnTurn)
+        {
+            CairoApi.SurfaceFlush(_surface);
+            _isOwnTurn = true;
+        }
+    }
+
+    private void CairoTurn()
+    {
+        if (_isOwnTurn)
+        {
+            CairoApi.SurfaceMarkDirty(_surface);
+            _isOwnTurn = false;
+        }
+    }
+
+    /// <summary>Rows of a band: a few bands a processor, so that dense ones are shared out, and a bounded buffer each.</summary>
+    private int BandRows()
+    {
+        var shared = ((int)Height + (BandsAProcessor * Environment.ProcessorCount) - 1) / (BandsAProcessor * Environment.ProcessorCount);
+        return Math.Clamp(shared, Math.Min(LeastBandRows, (int)Height), Math.Max(1, MostBandPixels / (int)Width));
     }
 
     private void Trace(MapPath path)

@@ -28,6 +28,13 @@ public sealed class MapPath
         }
     }
 
+    /// <summary>Takes every ring off again.</summary>
+    public void Clear()
+    {
+        _points.Clear();
+        _ends.Clear();
+    }
+
     public (double Left, double Top, double Right, double Bottom) Bounds()
     {
         var box = (Left: double.MaxValue, Top: double.MaxValue, Right: double.MinValue, Bottom: double.MinValue);

@@ -38,6 +38,9 @@ public sealed class PageCanvas(BoxMm frame) : ILayerCanvas
 
     public void Outline(MapPath path, StrokeStyle stroke) => Add(new MapShape(path, Corner) { Stroke = ScaledLook.Of(stroke, StylePixel) });
 
+    /// <summary>A PNG that fills the frame, as rasters come; its own opacity counts, and that of the layer.</summary>
+    public void Picture(ReadOnlyMemory<byte> png) => Add(new ImageShape(frame, png));
+
     public void Mark(double x, double y, PointSymbolizer look)
     {
         ArgumentNullException.ThrowIfNull(look);

@@ -55,6 +55,17 @@ internal static unsafe partial class CairoApi
     [LibraryImport(NativeLibraries.Cairo, EntryPoint = "cairo_image_surface_get_height")]
     internal static partial int ImageSurfaceGetHeight(SurfaceHandle surface);
 
+    [LibraryImport(NativeLibraries.Cairo, EntryPoint = "cairo_image_surface_get_data")]
+    internal static partial byte* ImageSurfaceGetData(SurfaceHandle surface);
+
+    /// <summary>Before its pixels are read or written past cairo.</summary>
+    [LibraryImport(NativeLibraries.Cairo, EntryPoint = "cairo_surface_flush")]
+    internal static partial void SurfaceFlush(SurfaceHandle surface);
+
+    /// <summary>After its pixels were written past cairo.</summary>
+    [LibraryImport(NativeLibraries.Cairo, EntryPoint = "cairo_surface_mark_dirty")]
+    internal static partial void SurfaceMarkDirty(SurfaceHandle surface);
+
     [LibraryImport(NativeLibraries.Cairo, EntryPoint = "cairo_surface_write_to_png_stream")]
     internal static partial int SurfaceWriteToPng(SurfaceHandle surface, delegate* unmanaged<nint, byte*, uint, int> write, nint closure);
 

@@ -137,6 +137,13 @@ internal sealed unsafe class CairoPainter(ContextHandle context, FontFaceCache f
     {
         CairoApi.Save(context);
         CairoApi.Clip(context);
+        PaintHatchMarks(bounds, hatch, visible);
+        CairoApi.Restore(context);
+    }
+
+    /// <summary>The lines or dots themselves, within the clip.</summary>
+    internal void PaintHatchMarks(BoxMm bounds, Hatch hatch, BoxMm visible)
+    {
         var marks = HatchMarks.Within(bounds, visible, hatch);
         Source(hatch.Colour);
         Trace(marks);
@@ -152,8 +159,6 @@ internal sealed unsafe class CairoPainter(ContextHandle context, FontFaceCache f
             CairoApi.SetDash(context, null, 0, 0);
             CairoApi.Stroke(context);
         }
-
-        CairoApi.Restore(context);
     }
 
     private void PaintRun(GlyphRun run)

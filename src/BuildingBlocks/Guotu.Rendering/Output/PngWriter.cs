@@ -10,11 +10,14 @@ public static class PngWriter
     private const int LargestSide = 16_384;
 
     /// <summary>The picture of one page at a resolution in dots per inch. Safe to call from many threads.</summary>
-    public static unsafe Result<byte[]> Write(Page page, double dotsPerInch, CancellationToken cancellationToken)
+    public static Result<byte[]> Write(Page page, double dotsPerInch, CancellationToken cancellationToken) => Write([page], dotsPerInch, cancellationToken);
+
+    /// <summary>Pages one below the other.</summary>
+    public static unsafe Result<byte[]> Write(IReadOnlyList<Page> pages, double dotsPerInch, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(page);
+        ArgumentNullException.ThrowIfNull(pages);
         var scale = dotsPerInch / 25.4;
-        var (width, height) = ((int)Math.Ceiling(page.Size.Width * scale), (int)Math.Ceiling(page.Size.Height * scale));
+        var (width, height) = ((int)Math.Ceiling(pages.Max(p => p.Size.Width) * scale), pages.Sum(p => HeightOf(p, scale)));
         if (width is < 1 or > LargestSide || height is < 1 or > LargestSide)
             throw new ArgumentOutOfRangeException(nameof(dotsPerInch), $"A picture of {width}×{height} px is out of range");
         using var faces = new FontFaceCache();
@@ -22,16 +25,25 @@ public static class PngWriter
         using var context = CairoApi.Create(surface);
         CairoApi.SetSourceRgba(context, 1, 1, 1, 1);
         CairoApi.Paint(context);
-        CairoApi.Scale(context, scale, scale);
         using var options = CairoApi.UnhintedFontOptions();
         CairoApi.SetFontOptions(context, options);
-        var painted = new CairoPainter(context, faces).Paint(page, cancellationToken);
-        if (!painted.IsSuccess)
-            return painted.Error!;
+        var (painter, top) = (new CairoPainter(context, faces), 0);
+        foreach (var page in pages)
+        {
+            CairoApi.Save(context);
+            CairoApi.Translate(context, 0, top);
+            CairoApi.Scale(context, scale, scale);
+            var painted = painter.Paint(page, cancellationToken);
+            CairoApi.Restore(context);
+            if (!painted.IsSuccess)
+                return painted.Error!;
+            top += HeightOf(page, scale);
+        }
+
         CairoStatus.Check(CairoApi.Status(context), null);
-        using var output = new MemoryStream();
-        using var stream = new NativeStream(output);
-        CairoStatus.Check(CairoApi.SurfaceWriteToPng(surface, &NativeStream.Write, stream.Closure), stream);
-        return output.ToArray();
+        CairoApi.SurfaceFlush(surface);
+        return PngEncoder.Encode((uint*)CairoApi.ImageSurfaceGetData(surface), width, height);
     }
+
+    private static int HeightOf(Page page, double scale) => (int)Math.Ceiling(page.Size.Height * scale);
 }

@@ -9,6 +9,17 @@ internal interface IDrawnLayer
 {
     string Code { get; }
 
+    string Name { get; }
+
+    /// <summary>What of it is open: revision, its legal date and source.</summary>
+    DrawnRevision Revision { get; }
+
+    /// <summary>Whether the caller sees all of it.</summary>
+    bool IsWhole { get; }
+
+    /// <summary>Content and sight, whatever the style.</summary>
+    string Sight { get; }
+
     /// <summary>Content, sight and style in one.</summary>
     string Stamp { get; }
 
@@ -19,3 +30,7 @@ internal interface IDrawnLayer
     /// <summary>What lies at a place, at most so much; of a raster the cell there.</summary>
     Result<IReadOnlyList<FoundFeature>> FindAt(GridPoint place, int most, CancellationToken ct);
 }
+
+/// <summary>A revision as it is named on what is drawn of it.</summary>
+/// <param name="DeclaredEmpty">Whether it is lawfully without features.</param>
+internal sealed record DrawnRevision(int Number, DateOnly AsOf, string Source, bool DeclaredEmpty);

@@ -39,7 +39,18 @@ internal sealed class LayerDrawing(ISeenLayer layer, MapStyle style, MapWindow w
             return Result.Done;
         }
 
-        var tracing = new FigureTracing(new DisplayLattice(window, area), canvas);
+        var lattice = new DisplayLattice(window, Around(area), canvas.Finest);
+        if (canvas is ImageCanvas picture && Tally is null && BandDrawing.Draws(_rules))
+        {
+            return new BandDrawing(layer, _rules, lattice, area).DrawOn(picture, ct);
+        }
+
+        return DrawOn(canvas, new FigureTracing(lattice, area, canvas.Finest, FigureTracing.ClipOf(canvas)), area, ct);
+    }
+
+    private Result DrawOn(ILayerCanvas canvas, FigureTracing tracing, GridEnvelope area, CancellationToken ct)
+    {
+        var choice = new RuleChoice(layer, _rules);
         var drawn = new List<(MapPath Path, MapRule Rule, string? Label)>();
         foreach (var feature in layer.Walk(area, long.MinValue))
         {
@@ -55,13 +66,13 @@ internal sealed class LayerDrawing(ISeenLayer layer, MapStyle style, MapWindow w
                 continue;
             }
 
-            var rules = RulesOf(feature.Value).ToList();
+            var rules = choice.Of(place => feature.Value.Attributes[place]);
             if (Tally?.Take(path, rules) is { } tooMuch)
             {
                 return tooMuch;
             }
 
-            drawn.AddRange(rules.Select(r => (path, r, LabelOf(r, feature.Value))));
+            drawn.AddRange(rules.Select(r => (path, r, LabelOf(choice, r, feature.Value))));
         }
 
         Paint(canvas, drawn, ct);
@@ -103,23 +114,12 @@ internal sealed class LayerDrawing(ISeenLayer layer, MapStyle style, MapWindow w
         }
     }
 
-    private IEnumerable<MapRule> RulesOf(SnapshotFeature feature)
-    {
-        var taken = false;
-        foreach (var rule in _rules)
-        {
-            if (rule.IsElse ? !taken : rule.Filter?.Takes(f => ValueOf(feature, f)) ?? true)
-            {
-                taken |= rule.Filter is not null;
-                yield return rule;
-            }
-        }
-    }
+    private static string? LabelOf(RuleChoice choice, MapRule rule, SnapshotFeature feature) =>
+        rule.Symbolizers.OfType<TextSymbolizer>().FirstOrDefault() is { } text ? choice.ValueOf(text.Field, place => feature.Attributes[place]) : null;
 
-    private string? LabelOf(MapRule rule, SnapshotFeature feature) =>
-        rule.Symbolizers.OfType<TextSymbolizer>().FirstOrDefault() is { } text ? ValueOf(feature, text.Field) : null;
-
-    private string? ValueOf(SnapshotFeature feature, string field) => layer.PlaceOf(field) is var place and >= 0 ? feature.Attributes[place] : null;
+    /// <summary>Figures that lie across the border are projected by the lattice too.</summary>
+    private static GridEnvelope Around(GridEnvelope area) => new(
+        area.MinEast - (area.Width / 2), area.MinNorth - (area.Height / 2), area.MaxEast + (area.Width / 2), area.MaxNorth + (area.Height / 2));
 
     private static GridEnvelope Common(GridEnvelope a, GridEnvelope b) => b.IsEmpty ? GridEnvelope.Empty : new GridEnvelope(
         Math.Max(a.MinEast, b.MinEast), Math.Max(a.MinNorth, b.MinNorth), Math.Min(a.MaxEast, b.MaxEast), Math.Min(a.MaxNorth, b.MaxNorth));

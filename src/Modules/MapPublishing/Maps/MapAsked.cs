@@ -12,6 +12,14 @@ internal sealed record StyledLayer(ISeenLayer Layer, MapStyle Style) : IDrawnLay
 {
     public string Code => Layer.Definition.Code;
 
+    public string Name => Layer.Definition.Name;
+
+    public DrawnRevision Revision => new(Layer.Revision.Number, Layer.Revision.AsOf, Layer.Revision.Source, Layer.Revision.DeclaredEmpty is not null);
+
+    public bool IsWhole => Layer.IsWhole;
+
+    public string Sight => Layer.Stamp;
+
     /// <summary>Content, sight and style in one.</summary>
     public string Stamp => Layer.Stamp + "+" + Style.Name + "+" + Layer.Definition.Drawing.Digest;
 

@@ -10,7 +10,9 @@ internal sealed class MapWindow(MapCrs crs, MapBox box, double width, double hei
     private const double FarLongitude = 4;
     private const double LeastLatitude = 2;
     private const double GreatestLatitude = 58;
-    private const int Steps = 16;
+
+    /// <summary>Along a side: between two of them a side bends by less than a thousandth of its length.</summary>
+    private const int Steps = 4;
 
     public MapBox Box => box;
 
@@ -18,6 +20,9 @@ internal sealed class MapWindow(MapCrs crs, MapBox box, double width, double hei
 
     /// <summary>By the width of a pixel of 0.28 mm; a page states its own.</summary>
     public double Denominator { get; init; } = box.Width * crs.MetresAUnit / width / 0.00028;
+
+    /// <summary>The same part of the world at the same scale in other units.</summary>
+    public MapWindow Of(double otherWidth, double otherHeight) => new(crs, box, otherWidth, otherHeight, projection) { Denominator = Denominator };
 
     /// <summary>x and y on the canvas, exact.</summary>
     public (double X, double Y) ToCanvas(GridPoint point)

@@ -54,6 +54,12 @@ public interface ISeenLayer
     /// <summary>Visible features above an id whose box meets the query (all without one), in order of id, one block in memory; ends at the first damage.</summary>
     IEnumerable<Result<SnapshotFeature>> Walk(GridEnvelope? query, long afterId);
 
+    /// <summary>
+    /// Visible features whose box meets the query, in order of id, for drawing: of a layer that is seen whole nothing is made but what the scan keeps; of
+    /// one seen in part each feature goes through the sight first. Ends at the first damage.
+    /// </summary>
+    Result Scan(GridEnvelope query, IFigureScan scan, CancellationToken ct);
+
     /// <summary>The feature of an id; null where it does not exist for the caller.</summary>
     Result<SnapshotFeature?> Find(long id);
 

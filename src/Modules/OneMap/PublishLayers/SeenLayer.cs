@@ -78,6 +78,28 @@ internal sealed class SeenLayer : ISeenLayer
         }
     }
 
+    public Result Scan(GridEnvelope query, IFigureScan scan, CancellationToken ct)
+    {
+        if (IsWhole)
+        {
+            return _snapshot.Scan(query, scan, ct);
+        }
+
+        var row = new ReadFeatureRow();
+        foreach (var feature in Walk(query, long.MinValue))
+        {
+            ct.ThrowIfCancellationRequested();
+            if (feature.Error is { } damaged)
+            {
+                return damaged;
+            }
+
+            row.Show(feature.Value, scan);
+        }
+
+        return Result.Done;
+    }
+
     public Result<SnapshotFeature?> Find(long id) => _snapshot.Find(id).Map(f => f is null ? null : _sight.See(f, Columns));
 
     public AreaLayer ForOverlay() => IsWhole ? AreaLayer.Over(_snapshot) : throw new InvalidOperationException("A layer seen in part is read feature by feature");
