@@ -20,7 +20,17 @@ internal enum ProbeKind
 }
 
 /// <summary>An address (and a body) under which a patch would show.</summary>
-internal sealed record MapProbe(ProbeKind Kind, string Path, object? Body = null);
+internal sealed record MapProbe(ProbeKind Kind, string Path, object? Body = null)
+{
+    /// <summary>Where the result of a job that was ordered so is found, <c>{id}</c> standing for the job; null where the answer itself is looked at.</summary>
+    public string? Result { get; init; }
+
+    /// <summary>Sent to that address; null where it is read.</summary>
+    public object? ResultBody { get; init; }
+
+    /// <summary>Where the state of the job is found.</summary>
+    public string Job(string id) => Path.EndsWith("/run", StringComparison.Ordinal) ? $"analysis/jobs/{id}" : $"{Path}/{id}";
+}
 
 /// <summary>A body of XML.</summary>
 internal sealed record ProbeXml(string Text);
@@ -71,27 +81,22 @@ internal static class MapRouteProbes
         ["POST /api/v1/map-tokens/{id:long}/withdraw"] = [],
         ["GET /api/v1/map-usage"] = [],
 
-        // A print is a job: what it shows is probed by PrintTests.
+        // A print is a job: what it shows is looked for in its result.
         ["GET /api/v1/maps/print/options"] = [],
-        ["POST /api/v1/maps/print"] = [],
         ["GET /api/v1/maps/print"] = [new(ProbeKind.Silent, "maps/print")],
         ["GET /api/v1/maps/print/{id:long}"] = [],
         ["POST /api/v1/maps/print/{id:long}/cancel"] = [],
-        ["GET /api/v1/maps/print/{id:long}/result"] = [],
 
-        // An analysis is a job: what it reads is probed by AnalysisOverHttpTests.
+        // So is an analysis.
         ["GET /api/v1/analysis/operators"] = [],
         ["GET /api/v1/analysis/layers"] = [],
         // The caller's own file comes back; of the layers it tells no more than whether the file lies beside them.
         ["POST /api/v1/analysis/figures"] = [],
-        ["POST /api/v1/analysis/run"] = [],
         ["GET /api/v1/analysis/jobs"] = [new(ProbeKind.Silent, "analysis/jobs")],
         ["GET /api/v1/analysis/jobs/{id:long}"] = [],
-        ["GET /api/v1/analysis/jobs/{id:long}/rows"] = [],
         ["GET /api/v1/analysis/jobs/{id:long}/figures"] = [],
         ["POST /api/v1/analysis/jobs/{id:long}/cancel"] = [],
         ["DELETE /api/v1/analysis/jobs/{id:long}"] = [],
-        ["POST /api/v1/analysis/jobs/{id:long}/export"] = [],
 
         // The elevation model under a drawn line or area; what of it a caller sees is probed by its own tests.
         ["POST /api/v1/analysis/terrain/profile"] = [],
@@ -122,6 +127,11 @@ internal static class MapRouteProbes
             // Who sees a part of a layer is refused: AreaAdjustmentTests.
             ["POST /api/v1/layers/{code}/adjust-areas"] = [],
             ["GET /api/v1/identify"] = [new(ProbeKind.Names, ProbedPatch.Text($"identify?lon={Inside(patch).Lon}&lat={Inside(patch).Lat}&layers={L}"))],
+            ["POST /api/v1/maps/print"] = [],
+            ["GET /api/v1/maps/print/{id:long}/result"] = [new(ProbeKind.Names, "maps/print", Print(patch)) { Result = "maps/print/{id}/result" }],
+            ["POST /api/v1/analysis/run"] = [],
+            ["GET /api/v1/analysis/jobs/{id:long}/rows"] = [new(ProbeKind.Names, "analysis/run", Clip(patch)) { Result = "analysis/jobs/{id}/rows?size=100" }],
+            ["POST /api/v1/analysis/jobs/{id:long}/export"] = [new(ProbeKind.Names, "analysis/run", Clip(patch)) { Result = "analysis/jobs/{id}/export", ResultBody = new { format = "geojson" } }],
             ["GET /api/v1/map/locate"] = [new(ProbeKind.Silent, "map/locate?q=" + patch.Mark)],
             ["GET /api/v1/map/parcels"] = [new(ProbeKind.Silent, "map/parcels?bbox=" + patch.Box)],
             ["POST /api/v1/map/overlay"] = [new(ProbeKind.Names, "map/overlay", Overlay(patch, "areas", null)), new(ProbeKind.Names, "map/overlay", Overlay(patch, "figures", null)), new(ProbeKind.Names, "map/overlay", Overlay(patch, "areas", 0.5))],
@@ -190,6 +200,20 @@ internal static class MapRouteProbes
 
         return inside;
     }
+
+    /// <summary>So near that the number on the patch has room.</summary>
+    private static object Print(ProbedPatch patch) =>
+        PrintedMaps.Order(scale: 500, layers: [L], at: Inside(patch), grid: "none");
+
+    private static object Clip(ProbedPatch patch) => new
+    {
+        @operator = "clip",
+        inputs = new
+        {
+            layer = new { layer = L },
+            other = new { figures = new[] { new { epsg = 4490, coordinates = new[] { new[] { patch.Ring.Select(p => new[] { p.Lon, p.Lat }).ToArray() } } } } },
+        },
+    };
 
     private static object Overlay(ProbedPatch patch, string answer, double? within) => new
     {

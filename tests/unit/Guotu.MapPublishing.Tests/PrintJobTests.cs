@@ -47,6 +47,17 @@ public sealed class PrintJobTests
 
     [Theory]
     [BothDatabases]
+    public async Task An_empty_queue_is_seen_while_another_writes(string provider)
+    {
+        await using var bench = await PublishingBench.OpenAsync(provider);
+        var desk = new Desk(bench);
+        using var writer = await bench.EnterWriterAsync();
+        Assert.Null(await desk.Run.ClaimAsync("a", Never).WaitAsync(TimeSpan.FromSeconds(30), Never));
+        await desk.Run.SweepAsync(Never).WaitAsync(TimeSpan.FromSeconds(30), Never);
+    }
+
+    [Theory]
+    [BothDatabases]
     public async Task A_cancelled_print_stops_drawing_and_leaves_no_result(string provider)
     {
         await using var bench = await PublishingBench.OpenAsync(provider);
@@ -197,7 +208,7 @@ public sealed class PrintJobTests
             var (units, under, folder) = (bench.The<IUnitsOfWork>(), new PrintsUnderWay(), bench.The<PrintFolder>());
             Run = new PrintRun(units, this, bench.The<IPublishedLayers>(), bench.The<PrintLayouts>(), this, folder, under, limits ?? PrintLimits.Usual, bench.Clock);
             Commands = new PrintCommands(
-                units, bench.The<PrintLayouts>(), bench.The<Maps.LayerChoosing>(), bench.The<IPublishedLayers>(), bench.The<ILayerCatalogue>(), folder, under, limits ?? PrintLimits.Usual,
+                units, bench.The<PrintLayouts>(), bench.The<PrintedLayers>(), bench.The<IPublishedLayers>(), folder, under, limits ?? PrintLimits.Usual,
                 bench.The<Kernel.Ids.IIdSource>(), bench.Clock);
         }
 

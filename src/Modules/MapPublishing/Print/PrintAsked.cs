@@ -49,9 +49,10 @@ internal sealed record PrintAsked(PrintBody Body, PrintLayout Layout, SheetPlan 
         }
     }
 
-    public static int MostDpi(SheetPlan plan)
+    /// <summary>Dots an inch that a picture of so many sheets, one below the other, may have.</summary>
+    public static int MostDpi(SheetPlan plan, int sheets = 1)
     {
-        var (width, height) = (plan.Page.Width / 25.4, plan.Page.Height / 25.4);
+        var (width, height) = (plan.Page.Width / 25.4, sheets * plan.Page.Height / 25.4);
         return (int)Math.Min(GreatestDpi, Math.Min(Math.Sqrt(LargestPicture / (width * height)), LongestSide / Math.Max(width, height)));
     }
 

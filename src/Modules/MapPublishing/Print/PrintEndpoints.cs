@@ -19,6 +19,7 @@ internal static class PrintEndpoints
         services.AddSingleton<PrintLayouts>();
         services.AddSingleton<PrintFolder>();
         services.AddSingleton<PrintsUnderWay>();
+        services.AddSingleton<PrintedLayers>();
         services.AddSingleton<IPrintDrawing, PrintDrawing>();
         services.AddSingleton<PrintRun>();
         services.AddSingleton<PrintCommands>();

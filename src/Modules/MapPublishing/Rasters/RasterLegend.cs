@@ -15,7 +15,7 @@ internal static class RasterLegend
 
     public static Result<byte[]> Draw(RasterDefinition definition, RasterStyle style)
     {
-        var rows = Rows(definition, style).ToList();
+        var rows = Rows(style).Prepend(new RasterLegendRow(null, HeadOf(definition, style))).ToList();
         var longest = rows.Max(r => r.Text.Sum(c => c < 0x2E80 ? 0.62 : 1.04));
         using var canvas = new ImageCanvas((int)Math.Ceiling((3 * Margin) + SignWidth + (longest * LetterSize)), (rows.Count * RowHeight) + (2 * Margin), Colour.White);
         for (var i = 0; i < rows.Count; i++)
@@ -26,7 +26,7 @@ internal static class RasterLegend
                 var path = new MapPath();
                 ReadOnlySpan<(double, double)> box = [(Margin, top + 2), (Margin + SignWidth, top + 2), (Margin + SignWidth, top + RowHeight - 2), (Margin, top + RowHeight - 2)];
                 path.Add(box);
-                canvas.Polygon(path, new PolygonSymbolizer(new FillStyle(colour), new StrokeStyle(Colour.Parse("#7C8896"), 0.8)));
+                canvas.Polygon(path, SignOf(colour));
             }
 
             canvas.Words(rows[i].Text, rows[i].Colour is null ? Margin : (2 * Margin) + SignWidth, top + ((RowHeight - LetterSize) / 2), Words);
@@ -35,25 +35,27 @@ internal static class RasterLegend
         return canvas.Finish();
     }
 
-    private static IEnumerable<(Colour? Colour, string Text)> Rows(RasterDefinition definition, RasterStyle style)
+    public static string HeadOf(RasterDefinition definition, RasterStyle style) => definition.Name + " · " + style.Title;
+
+    /// <summary>Colours with what they stand for, and what is to be known of them.</summary>
+    public static IEnumerable<RasterLegendRow> Rows(RasterStyle style)
     {
-        yield return (null, definition.Name + " · " + style.Title);
         if (style.Colours is { } colours)
         {
             for (var i = 0; i < colours.Stops.Count; i++)
             {
-                yield return (colours.Stops[i].Colour, TextOf(colours, i));
+                yield return new RasterLegendRow(colours.Stops[i].Colour, TextOf(colours, i));
             }
         }
 
         if (style.Relief is { } relief)
         {
-            yield return (null, string.Create(CultureInfo.InvariantCulture, $"光源方位 {relief.Azimuth:0.#}°,高度 {relief.Altitude:0.#}°,夸张 {relief.Exaggeration:0.#} 倍"));
+            yield return new RasterLegendRow(null, string.Create(CultureInfo.InvariantCulture, $"光源方位 {relief.Azimuth:0.#}°,高度 {relief.Altitude:0.#}°,夸张 {relief.Exaggeration:0.#} 倍"));
         }
 
         if (style.Colours?.Quantity == RasterQuantity.Slope)
         {
-            yield return (null, "缩小时按概化后的地形计算");
+            yield return new RasterLegendRow(null, "缩小时按概化后的地形计算");
         }
     }
 
@@ -66,5 +68,12 @@ internal static class RasterLegend
             : Number(stops[i].From) + unit + "~" + Number(stops[i + 1].From) + unit;
     }
 
+    /// <summary>The box of a colour.</summary>
+    public static PolygonSymbolizer SignOf(Colour colour) => new(new FillStyle(colour), new StrokeStyle(Colour.Parse("#7C8896"), 0.8));
+
     private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 }
+
+/// <summary>A row of a raster's legend.</summary>
+/// <param name="Colour">Null for words alone.</param>
+internal sealed record RasterLegendRow(Colour? Colour, string Text);

@@ -20,6 +20,14 @@ internal sealed record StyledRaster(ISeenRaster Raster, RasterStyle Style) : IDr
 
     public string Code => Raster.Definition.Code;
 
+    public string Name => Raster.Definition.Name;
+
+    public DrawnRevision Revision => new(Raster.Revision.Number, Raster.Revision.AsOf, Raster.Revision.Source, DeclaredEmpty: false);
+
+    public bool IsWhole => Raster.IsWhole;
+
+    public string Sight => Raster.Stamp;
+
     public string Stamp => Raster.Stamp + "+" + Style.Name + "+" + Raster.Definition.Drawing.Digest;
 
     public Result DrawOn(ImageCanvas canvas, MapWindow window, CancellationToken ct) => new RasterDrawing(Raster, Style, window).DrawOn(canvas, ct);

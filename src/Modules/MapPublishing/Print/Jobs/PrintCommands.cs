@@ -8,7 +8,6 @@ using Guotu.Kernel.Errors;
 using Guotu.Kernel.Ids;
 using Guotu.Kernel.Results;
 using Guotu.Kernel.Time;
-using Guotu.MapPublishing.Maps;
 using Guotu.MapPublishing.Print.Layouts;
 using Guotu.OneMap.Contracts;
 
@@ -16,8 +15,8 @@ namespace Guotu.MapPublishing.Print.Jobs;
 
 /// <summary>Orders, looks at, cancels and fetches prints (出图任务); another's print does not exist.</summary>
 internal sealed class PrintCommands(
-    IUnitsOfWork units, PrintLayouts layouts, LayerChoosing choosing, IPublishedLayers published, ILayerCatalogue catalogue, PrintFolder folder, PrintsUnderWay underWay,
-    PrintLimits limits, IIdSource ids, IClock clock)
+    IUnitsOfWork units, PrintLayouts layouts, PrintedLayers printed, IPublishedLayers published, PrintFolder folder, PrintsUnderWay underWay, PrintLimits limits,
+    IIdSource ids, IClock clock)
 {
     public const string OrderKind = "mappublishing.print.order";
     public const string CancelKind = "mappublishing.print.cancel";
@@ -129,10 +128,10 @@ internal sealed class PrintCommands(
 
         foreach (var layer in own.Value.Layers)
         {
-            var now = await published.OpenAsync(caller, layer.Code, layer.Revision, ct);
-            if (now.Error is not null || now.Value.Stamp != layer.Stamp)
+            var now = await printed.OpenAsync(caller, new PrintLayerBody(layer.Code, null, null, layer.Revision), ct);
+            if (now.Error is not null || now.Value.Sight != layer.Stamp)
             {
-                return new Error(PublishingErrors.PrintSightChanged, ("layer", catalogue.Find(layer.Code)?.Name ?? layer.Code));
+                return new Error(PublishingErrors.PrintSightChanged, ("layer", printed.NameOf(layer.Code)));
             }
         }
 
@@ -178,13 +177,13 @@ internal sealed class PrintCommands(
         var layers = new List<PrintLayerBody>();
         foreach (var layer in body.Layers)
         {
-            var opened = await choosing.OpenAsync(caller, layer.Code, layer.Style ?? string.Empty, new TimeAsked(null, layer.Revision), ct);
+            var opened = await printed.OpenAsync(caller, layer, ct);
             if (opened.Error is { } error)
             {
                 return error;
             }
 
-            layers.Add(layer with { Revision = opened.Value.Layer.Revision.Number });
+            layers.Add(layer with { Revision = opened.Value.Revision.Number });
         }
 
         return body with { Layers = layers };

@@ -5,19 +5,36 @@ using Guotu.Rendering.Text;
 
 namespace Guotu.MapPublishing.Print.Sheet;
 
-/// <summary>A whole map sheet (图件) from edge to edge.</summary>
+/// <summary>A whole map sheet (图件) from edge to edge, and further ones for what of the legend finds no room on it.</summary>
 internal sealed record PrintSheet(SheetContent Content, GaussKrugerProjection Projection) : IFigure
 {
+    private IReadOnlyList<LegendRow> _rest = [];
+
+    /// <summary>The map, and after it is drawn the legend's further sheets.</summary>
+    public IEnumerable<IFigure> All()
+    {
+        yield return this;
+        while (_rest.Count > 0)
+        {
+            var further = new LegendSheet(Content, _rest);
+            yield return further;
+            _rest = further.Rest;
+        }
+    }
+
     public IReadOnlyList<PageShape> Draw(LayoutScope scope, double width, double height)
     {
         var type = new SheetType(Content.Layout, Content.Plan.Factor);
+        var panel = new SheetPanel(Content, type, scope);
+        var beside = panel.Draw();
+        _rest = panel.Rest;
         return
         [
             Content.Map,
             .. new CoordinateFrame(Content, type, scope, Projection).Draw(),
             .. Content.Layout.NorthArrow ? NorthMark.Draw(scope, type, Content.Plan.Frame) : [],
             .. Title(scope, type),
-            .. new SheetPanel(Content, type, scope).Draw(),
+            .. beside,
             .. new SheetStrip(Content, type, scope).Draw(),
         ];
     }

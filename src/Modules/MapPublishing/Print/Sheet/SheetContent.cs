@@ -40,9 +40,13 @@ internal sealed record SheetContent
     public Func<BoxMm, Result<IReadOnlyList<PageShape>>>? Inset { get; init; }
 }
 
-/// <summary>The classes of a layer that show on the map (图例).</summary>
+/// <summary>What of a layer shows on the map (图例).</summary>
+/// <param name="Rules">Classes of a layer, or the colours of a raster.</param>
 internal sealed record LegendGroup(string Layer, IReadOnlyList<MapRule> Rules)
 {
+    /// <summary>What is to be known of the signs; a line each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>A layer of one look needs no heading over it; one class of several is named as what it is.</summary>
-    public bool IsSingle => Rules.Count == 1 && Rules[0].Filter is null && !Rules[0].IsElse;
+    public bool IsSingle => Rules.Count == 1 && Rules[0].Filter is null && !Rules[0].IsElse && Notes.Count == 0;
 }

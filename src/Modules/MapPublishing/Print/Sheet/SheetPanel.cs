@@ -21,6 +21,9 @@ internal sealed class SheetPanel(SheetContent content, SheetType type, LayoutSco
 
     private bool HasInset => content.Layout.Panel.Has(PrintLayout.PanelPart.Inset) && content.Inset is not null;
 
+    /// <summary>What of the legend found no room.</summary>
+    public IReadOnlyList<LegendRow> Rest { get; private set; } = [];
+
     public IReadOnlyList<PageShape> Draw()
     {
         if (content.Plan.PanelBeside)
@@ -67,7 +70,12 @@ internal sealed class SheetPanel(SheetContent content, SheetType type, LayoutSco
         }
     }
 
-    private void Legend(BoxMm box) => _shapes.AddRange(new LegendBlock(content.Legend, type, scope).Draw(Framed(box, "图例")));
+    private void Legend(BoxMm box)
+    {
+        var (shapes, rest) = new LegendBlock([.. content.Legend.SelectMany(LegendRow.Of)], type, scope).Draw(Framed(box, "图例"));
+        _shapes.AddRange(shapes);
+        Rest = rest;
+    }
 
     private void Versions(BoxMm box, IReadOnlyList<TextLine> lines)
     {

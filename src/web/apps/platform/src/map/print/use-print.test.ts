@@ -62,6 +62,17 @@ describe('a sheet that is set up', () => {
     expect(calls.order.mock.calls[0]?.[0]).toMatchObject({ title: '现状图', lon: 107.77, lat: 32.98, scale: 10_000, dpi: null, layers: [{ code: 'DLTB', opacity: 90 }, { code: 'XZQ', opacity: 1 }] });
   });
 
+  it('has the raster under its layers, in its style, and may have nothing else', async () => {
+    const print = await started();
+    print.sheet.title = '地形图';
+    print.sheet.ground = 'DEM|slope';
+    expect(await print.order([{ code: 'XZQ', opacity: 80 }])).toBe(true);
+    expect(await print.order([])).toBe(true);
+    const ordered = calls.order.mock.calls.map((c) => (c[0] as { layers: unknown[] }).layers);
+    const under = { code: 'DEM', opacity: 100, style: 'slope', revision: null };
+    expect(ordered).toEqual([[under, { code: 'XZQ', opacity: 80, style: null, revision: null }], [under]]);
+  });
+
   it('keeps what was set up when the order is refused', async () => {
     const print = await started();
     print.sheet.title = '现状图';

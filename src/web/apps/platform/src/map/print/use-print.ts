@@ -16,6 +16,8 @@ export interface Sheet {
   grid: PrintOrder['grid'];
   format: PrintOrder['format'];
   dpi: string;
+  /** Raster under the layers with its style, `CODE|style`; empty for none. */
+  ground: string;
   middle: Place;
 }
 
@@ -25,7 +27,7 @@ const text = (value: unknown) => JSON.stringify(value);
 /** The sheet that is being set up, each change of it undone by one step, and the order. */
 export function usePrint(start: Partial<Sheet> & { middle: Place }) {
   const options = useQuery({ queryKey: ['prints', 'options'], queryFn: () => api.prints.options(), staleTime: fresh.list });
-  const sheet = reactive<Sheet>({ layout: 'bureau', paper: 'A4', orientation: 'landscape', scale: '10000', title: '', grid: 'zone', format: 'pdf', dpi: '150', ...start });
+  const sheet = reactive<Sheet>({ layout: 'bureau', paper: 'A4', orientation: 'landscape', scale: '10000', title: '', grid: 'zone', format: 'pdf', dpi: '150', ground: '', ...start });
   const past = ref<string[]>([text(sheet)]);
   const error = ref<GtError | null>(null);
   const faults = reactive<{ title: string | null; scale: string | null; layers: string | null }>({ title: null, scale: null, layers: null });
@@ -41,6 +43,7 @@ export function usePrint(start: Partial<Sheet> & { middle: Place }) {
   watch(sheet, () => {
     if (sheet.title.trim()) faults.title = null;
     if (scale.value) faults.scale = null;
+    if (sheet.ground) faults.layers = null;
   });
 
   /** Called when a change is complete, so that one undo takes back one act. */
@@ -57,7 +60,7 @@ export function usePrint(start: Partial<Sheet> & { middle: Place }) {
   function check(layers: AddedLayer[]): boolean {
     faults.title = sheet.title.trim() ? null : zh.nameNeeded;
     faults.scale = scale.value ? null : zh.scaleWrong;
-    faults.layers = layers.length > 0 ? null : zh.layersNeeded;
+    faults.layers = layers.length > 0 || sheet.ground ? null : zh.layersNeeded;
     return !faults.title && !faults.scale && !faults.layers;
   }
 
@@ -67,11 +70,15 @@ export function usePrint(start: Partial<Sheet> & { middle: Place }) {
     busy.value = true;
     error.value = null;
     const [lon, lat] = sheet.middle;
+    const [raster, style] = sheet.ground.split('|');
     try {
       await api.prints.order({
         layout: layout.value?.code ?? sheet.layout, paper: sheet.paper, orientation: sheet.orientation, format: sheet.format, dpi: sheet.format === 'png' ? Number(sheet.dpi) || null : null,
         scale: scale.value, lon, lat, title: sheet.title.trim(), grid: sheet.grid,
-        layers: layers.map((l) => ({ code: l.code, opacity: Math.max(1, l.opacity), style: null, revision: null })),
+        layers: [
+          ...(raster ? [{ code: raster, opacity: 100, style: style || null, revision: null }] : []),
+          ...layers.map((l) => ({ code: l.code, opacity: Math.max(1, l.opacity), style: null, revision: null })),
+        ],
       }, newRequestId());
       return true;
     } catch (cause) {
