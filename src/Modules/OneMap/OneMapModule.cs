@@ -20,6 +20,7 @@ using Guotu.OneMap.PublishLayers;
 using Guotu.OneMap.Rasters;
 using Guotu.OneMap.ReadLayers;
 using Guotu.OneMap.Snapshots;
+using Guotu.OneMap.TileCopies;
 using Guotu.OneMap.VerifyLayer;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -84,6 +85,7 @@ public sealed class OneMapModule : IModule
         services.AddSingleton<IPublishedLayers>(p => p.GetRequiredService<PublishedLayers>());
         services.AddSingleton<IPublishedExtents>(p => p.GetRequiredService<PublishedLayers>());
         services.AddSingleton<LayerList>();
+        services.AddSingleton<TileCopyFolder>();
         services.AddSingleton<LayerTiles>();
         services.AddSingleton<IVectorTiles>(s => s.GetRequiredService<LayerTiles>());
         services.AddSingleton<FeatureQueries>();

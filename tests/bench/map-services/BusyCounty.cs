@@ -1,23 +1,16 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Guotu.Database.AuditPort;
 using Guotu.Database.Scope;
 using Guotu.Database.Work;
 using Guotu.Geo.Geometry;
-using Guotu.Hosting.Nodes;
 using Guotu.Identity.Contracts;
 using Guotu.Kernel.Ids;
 using Guotu.MainJob.Bench;
 using Guotu.MapPublishing.Grants;
 using Guotu.OneMap.Catalogue;
 using Guotu.OneMap.Contracts;
-using Guotu.Platform;
 using Guotu.Testing.Node;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Guotu.Services.Bench;
 
@@ -31,11 +24,11 @@ internal sealed class BusyCounty : IAsyncDisposable
     private const string PermissionSql = "INSERT INTO id_role_permission (role_code, permission_code) VALUES (:p_code, 'onemap.view')";
 
     private readonly string _folder;
-    private readonly WebApplication _app;
+    private readonly HostedNode _node;
 
-    private BusyCounty(string folder, WebApplication app, Uri address) => (_folder, _app, Address) = (folder, app, address);
+    private BusyCounty(string folder, HostedNode node) => (_folder, _node) = (folder, node);
 
-    public Uri Address { get; }
+    public Uri Address => _node.Address;
 
     public StaffClient Person { get; private set; } = null!;
 
@@ -44,9 +37,8 @@ internal sealed class BusyCounty : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("guotu-bench").FullName;
         var home = Path.Combine(folder, "home");
         await OwnProgram.RunAsync("demo", "--home", home, "--json");
-        var port = FreePort();
-        var county = new BusyCounty(folder, Build(NodeSettings.Load(home), port), new Uri($"http://127.0.0.1:{port}/"));
-        await county._app.StartAsync();
+        var county = new BusyCounty(folder, await HostedNode.StartAsync(
+            home, s => s.AddSingleton<ILayerCatalogue>(p => new LayerCatalogue(p.GetRequiredService<IUnitsOfWork>(), Definitions()))));
         await county.ImportAsync();
         await county.GrantAsync();
         county.Person = await StaffClient.SignInAsync(county.Address, Account, DemonstrationHome.Open(home).Passwords[Account]);
@@ -56,31 +48,11 @@ internal sealed class BusyCounty : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Person.Dispose();
-        await _app.StopAsync();
-        await _app.DisposeAsync();
+        await _node.DisposeAsync();
         if (Directory.Exists(_folder))
         {
             Directory.Delete(_folder, recursive: true);
         }
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private static WebApplication Build(NodeSettings node, int port)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(k => k.ListenLocalhost(port));
-        PlatformHost.Add(builder.Services, node);
-        builder.Services.AddSingleton<ILayerCatalogue>(p => new LayerCatalogue(p.GetRequiredService<IUnitsOfWork>(), Definitions()));
-        var app = builder.Build();
-        PlatformHost.Map(app);
-        return app;
     }
 
     private static List<LayerDefinition> Definitions()
@@ -96,7 +68,7 @@ internal sealed class BusyCounty : IAsyncDisposable
 
     private async Task ImportAsync()
     {
-        var import = _app.Services.GetRequiredService<ILayerImport>();
+        var import = _node.The<ILayerImport>();
         foreach (var layer in Definitions().Where(l => l.Code.StartsWith("TC", StringComparison.Ordinal)))
         {
             for (var revision = 0; revision < Revisions; revision++)
@@ -113,9 +85,9 @@ internal sealed class BusyCounty : IAsyncDisposable
 
     private async Task GrantAsync()
     {
-        var (units, table, ids) = (_app.Services.GetRequiredService<IUnitsOfWork>(), _app.Services.GetRequiredService<GrantTable>(), _app.Services.GetRequiredService<IIdSource>());
-        Check((await _app.Services.GetRequiredService<GrantCommands>().ListAsync(CancellationToken.None)).Error);
-        var accounts = _app.Services.GetRequiredService<IAccountAdministration>();
+        var (units, table, ids) = (_node.The<IUnitsOfWork>(), _node.The<GrantTable>(), _node.The<IIdSource>());
+        Check((await _node.The<GrantCommands>().ListAsync(CancellationToken.None)).Error);
+        var accounts = _node.The<IAccountAdministration>();
         var roles = Enumerable.Range(0, Roles).Select(r => string.Create(CultureInfo.InvariantCulture, $"desk{r:00}")).ToList();
         Check((await units.RunAsync(
             Command(GrantCommands.GrantKind),

@@ -2,8 +2,9 @@ using System.Globalization;
 using Guotu.MainJob.Bench;
 using Guotu.Services.Bench;
 
-// --output FILE [--runs N] [--home COUNTY] [--no-capabilities] [--no-drawing] [--no-tiles] [--stages]: capabilities of 200 layers for somebody of 20 roles; pictures and tiles of a county beside MapServer and
-// PostGIS. A county node that was made before (guotu demo --size county) saves making one.
+// --output FILE [--runs N] [--home COUNTY] [--no-capabilities] [--no-drawing] [--parts tiles,pages,pictures] [--stages]: capabilities of 200 layers for
+// somebody of 20 roles; tiles, pages and pictures of a county beside PostGIS and MapServer. A county node that was made before (guotu demo --size
+// county) saves making one.
 string Argument(string name, string otherwise) => Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : otherwise;
 
 var runs = int.Parse(Argument("--runs", "9"), CultureInfo.InvariantCulture);
@@ -20,12 +21,10 @@ if (args.Contains("--stages"))
 else if (!args.Contains("--no-drawing"))
 {
     await using var county = await ServedCounty.OpenAsync(Argument("--home", string.Empty));
-    if (!args.Contains("--no-tiles"))
-    {
-        results.AddRange(await TileBench.RunAsync(county));
-    }
-
-    results.AddRange(await PictureBench.RunAsync(county, runs));
+    var parts = Argument("--parts", "tiles,pages,pictures").Split(',');
+    results.AddRange(parts.Contains("tiles") ? await TileBench.RunAsync(county) : []);
+    results.AddRange(parts.Contains("pages") ? await PageBench.RunAsync(county, runs) : []);
+    results.AddRange(parts.Contains("pictures") ? await PictureBench.RunAsync(county, runs) : []);
 }
 
 Report.Print(results);

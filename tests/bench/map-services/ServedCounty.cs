@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Guotu.Database.Scope;
+using Guotu.Hosting.Callers;
 using Guotu.MainJob.Bench;
 using Guotu.Testing.Node;
 using Npgsql;
@@ -11,10 +13,38 @@ internal sealed class ServedCounty : IAsyncDisposable
     public const string Layer = "DLTB";
     public const string Account = "lijg";
 
-    private readonly string _folder;
-    private readonly ServingNode _node;
+    /// <summary>The officer who asks, where no HTTP says it.</summary>
+    public static readonly Caller Caller = new()
+    {
+        UserId = 5,
+        Account = "lijg",
+        Name = "李建国",
+        OrganisationId = 3,
+        OrganisationName = "业务股",
+        RegionCode = "610724000000",
+        Posts = new HashSet<string>(["handler"]),
+        Permissions = new HashSet<string>(["onemap.view"]),
+        Roles = new HashSet<string>(["officer"]),
+        Scope = DataScope.WholeNode,
+        Channel = "web",
+        Address = "127.0.0.1",
+    };
 
-    private ServedCounty(string folder, string home, ServingNode node) => (_folder, Home, _node) = (folder, home, node);
+    /// <summary>The tables that are asked: one in Web Mercator, one in degrees.</summary>
+    private static readonly string[] Prepare =
+    [
+        "CREATE TABLE degrees AS SELECT * FROM dltb",
+        "ALTER TABLE degrees ALTER COLUMN geom TYPE geometry(MultiPolygon, 4326) USING ST_Transform(geom, 4326)",
+        "CREATE INDEX degrees_geom ON degrees USING gist (geom)",
+        "ALTER TABLE degrees ADD PRIMARY KEY (ogc_fid)",
+        "VACUUM ANALYZE dltb",
+        "VACUUM ANALYZE degrees",
+    ];
+
+    private readonly string _folder;
+    private readonly HostedNode _node;
+
+    private ServedCounty(string folder, string home, HostedNode node) => (_folder, Home, _node) = (folder, home, node);
 
     /// <summary>Folder of the node.</summary>
     public string Home { get; }
@@ -22,6 +52,11 @@ internal sealed class ServedCounty : IAsyncDisposable
     public StaffClient Person { get; private set; } = null!;
 
     public Uri Address => _node.Address;
+
+    public HostedNode Node => _node;
+
+    /// <summary>Least and greatest longitude and latitude of the layer.</summary>
+    public (double West, double South, double East, double North) Box { get; private set; }
 
     public string Connection { get; private set; } = string.Empty;
 
@@ -45,7 +80,7 @@ internal sealed class ServedCounty : IAsyncDisposable
             await OwnProgram.RunAsync("demo", "--home", home, "--size", "county", "--json");
         }
 
-        var county = new ServedCounty(folder, home, await ServingNode.StartAsync(home));
+        var county = new ServedCounty(folder, home, await HostedNode.StartAsync(home, _ => { }));
         county.Person = await StaffClient.SignInAsync(county.Address, Account, DemonstrationHome.Open(home).Passwords[Account]);
         var layer = (await county.Person.GetAsync("layers")).EnumerateArray().Single(l => l.GetProperty("code").GetString() == Layer);
         county.Describe(layer);
@@ -58,8 +93,12 @@ internal sealed class ServedCounty : IAsyncDisposable
         System.IO.File.Delete(file);
         await using var connection = new NpgsqlConnection(county.Connection);
         await connection.OpenAsync();
-        await using var analyze = new NpgsqlCommand("VACUUM ANALYZE dltb", connection);
-        await analyze.ExecuteNonQueryAsync();
+        foreach (var sql in Prepare)
+        {
+            await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 600 };
+            await command.ExecuteNonQueryAsync();
+        }
+
         return county;
     }
 
@@ -81,6 +120,7 @@ internal sealed class ServedCounty : IAsyncDisposable
     {
         const double radius = 6378137.0;
         var box = layer.GetProperty("extent4490").EnumerateArray().Select(d => d.GetDouble()).ToArray();
+        Box = (box[0], box[1], box[2], box[3]);
         Middle = ((box[0] + box[2]) / 2 * Math.PI / 180 * radius, Math.Asinh(Math.Tan((box[1] + box[3]) / 2 * Math.PI / 180)) * radius);
         Classes = [.. layer.GetProperty("style").GetProperty("classes").EnumerateArray().Select(c => (c.GetProperty("value").GetString()!, c.GetProperty("fill").GetString()!))];
     }

@@ -1,82 +1,185 @@
 using System.Diagnostics;
 using System.Globalization;
+using Guotu.Geo.TileCopies;
+using Guotu.Geo.Tiles;
 using Guotu.MainJob.Bench;
+using Guotu.OneMap.Contracts;
+using Guotu.OneMap.PublishLayers;
+using Guotu.OneMap.ReadLayers;
+using Guotu.OneMap.TileCopies;
 using Npgsql;
 
 namespace Guotu.Services.Bench;
 
 /// <summary>
-/// Vector tiles over HTTP, each asked once, so that none comes out of a cache, beside <c>ST_AsMVT</c> on a table in Web Mercator, each tile by both
-/// in turn.
+/// Vector tiles under the full permission check, each made anew, in this process and over HTTP, beside <c>ST_AsMVT</c> on a table in Web Mercator,
+/// each tile by all in turn; and what the copy takes that they come from.
 /// </summary>
 internal static class TileBench
 {
     private const string Sql =
         """
         SELECT ST_AsMVT(t, 'DLTB', 4096, 'g') FROM (
-          SELECT ST_AsMVTGeom(geom, ST_TileEnvelope(@z, @x, @y), 4096, 64, true) AS g, ogc_fid::text AS id, tbbh, dlbm
+          SELECT ST_AsMVTGeom(geom, ST_TileEnvelope(@z, @x, @y), 4096, 64, true) AS g, ogc_fid::text AS id, dlmc, dlbm
           FROM dltb WHERE geom && ST_TileEnvelope(@z, @x, @y, margin => 64.0 / 4096)) t WHERE g IS NOT NULL
         """;
 
-    /// <summary>Levels at which the layer has tiles.</summary>
-    private static readonly (int Zoom, int Around, double Target)[] Zooms = [(12, 1, 40), (13, 1, 40), (14, 2, 40), (15, 2, 40)];
+    private const int MostTiles = 25;
+
+    private static readonly (int Zoom, double Target)[] Zooms = [(9, 30), (10, 30), (11, 30), (12, 40), (13, 40), (14, 40), (15, 40)];
 
     public static async Task<IReadOnlyList<BenchResult>> RunAsync(ServedCounty county)
     {
-        var results = new List<BenchResult>();
         await using var connection = new NpgsqlConnection(county.Connection);
         await connection.OpenAsync();
+        List<BenchResult> results = [.. await CopyAsync(county)];
 
         // Once with another tile each, so that neither starts cold.
-        await OursAsync(county, TileAt(county, 16, 9, 9));
-        await PeerAsync(connection, TileAt(county, 16, 9, 9));
-        foreach (var (zoom, around, target) in Zooms)
+        foreach (var tile in (TileAddress[])[.. TilesOf(county, 10).Take(2), .. TilesOf(county, 16).Take(9)])
         {
-            var (ours, peer, bytes) = (new Series(), new Series(), (Ours: 0, Peer: 0));
-            for (var dy = -around; dy <= around; dy++)
-            {
-                for (var dx = -around; dx <= around; dx++)
-                {
-                    var tile = TileAt(county, zoom, dx, dy);
-                    var (milliseconds, size) = await OursAsync(county, tile);
-                    ours.Add(milliseconds);
-                    bytes.Ours += size;
-                    (milliseconds, size) = await PeerAsync(connection, tile);
-                    peer.Add(milliseconds);
-                    bytes.Peer += size;
-                }
-            }
+            await InProcessAsync(county, tile);
+            await OverHttpAsync(county, tile);
+            await PeerAsync(connection, tile);
+        }
 
-            var name = string.Create(CultureInfo.InvariantCulture, $"tile z{zoom} ({ours.Count}, {bytes.Ours >> 10} KiB)");
-            results.Add(ours.Against(name, "ms", peer, $"ST_AsMVT, {bytes.Peer >> 10} KiB; aim {target}×", null));
+        foreach (var (zoom, target) in Zooms)
+        {
+            results.AddRange(await LevelAsync(county, connection, zoom, target));
         }
 
         return results;
     }
 
-    private static (int Zoom, int X, int Y) TileAt(ServedCounty county, int zoom, int dx, int dy)
+    private static async Task<IReadOnlyList<BenchResult>> LevelAsync(ServedCounty county, NpgsqlConnection connection, int zoom, double target)
+    {
+        var (inProcess, overHttp, peer, ours, theirs) = (new Series(), new Series(), new Series(), default(Content), default(Content));
+        foreach (var tile in TilesOf(county, zoom))
+        {
+            var (milliseconds, bytes) = await InProcessAsync(county, tile);
+            inProcess.Add(milliseconds, Environment.WorkingSet);
+            ours = ours.With(bytes);
+            (milliseconds, _) = await OverHttpAsync(county, tile);
+            overHttp.Add(milliseconds);
+            (milliseconds, bytes) = await PeerAsync(connection, tile);
+            peer.Add(milliseconds);
+            theirs = theirs.With(bytes);
+        }
+
+        var name = string.Create(CultureInfo.InvariantCulture, $"tile z{zoom} ({inProcess.Count}, {ours})");
+        var peerName = $"ST_AsMVT, {theirs}; aim {target}×";
+        return [inProcess.Against(name + ", in process", "ms", peer, peerName, null), overHttp.Against(name + ", HTTP", "ms", peer, peerName, null)];
+    }
+
+    /// <summary>Made whole, and over one before.</summary>
+    private static async Task<IReadOnlyList<BenchResult>> CopyAsync(ServedCounty county)
+    {
+        var layer = await OpenAsync(county);
+        var (whole, next) = (new Series(), new Series());
+        var path = Path.Combine(county.Folder, "whole.tiles");
+        var watch = Stopwatch.StartNew();
+        Check(TileCopyBuilder.Build(layer.Snapshot, layer.TilePlan, path, null, CancellationToken.None));
+        whole.Add(watch.Elapsed.TotalSeconds, Environment.WorkingSet);
+        using var copy = TileCopy.Open(path, layer.Snapshot.Name, new TileChunks(64 << 20)).Value;
+        watch.Restart();
+        Check(TileCopyBuilder.Build(layer.Snapshot, layer.TilePlan, Path.Combine(county.Folder, "next.tiles"), copy, CancellationToken.None));
+        next.Add(watch.Elapsed.TotalSeconds);
+
+        // The node's own, so that no tile waits for it.
+        await county.Node.The<TileCopyFolder>().Of(layer.Snapshot, layer.TilePlan);
+        return
+        [
+            whole.Against(string.Create(CultureInfo.InvariantCulture, $"tile copy, {new FileInfo(path).Length >> 20} MiB"), "s", null, null, null),
+            next.Against("tile copy over the one before", "s", null, null, 5),
+        ];
+    }
+
+    private static async Task<SeenLayer> OpenAsync(ServedCounty county)
+    {
+        var sights = await county.Node.The<ILayerAccess>().OfAsync(ServedCounty.Caller, CancellationToken.None);
+        return (await county.Node.The<PublishedLayers>().OpenAsync(sights, ServedCounty.Layer, null, CancellationToken.None)).Value;
+    }
+
+    /// <summary>Tiles of the layer from the middle outwards.</summary>
+    public static IEnumerable<TileAddress> TilesOf(ServedCounty county, int zoom)
     {
         const double half = 20037508.342789244;
         var side = 2 * half / (1 << zoom);
-        return (zoom, (int)((county.Middle.X + half) / side) + dx, (int)((half - county.Middle.Y) / side) + dy);
+        var (column, row) = ((county.Middle.X + half) / side, (half - county.Middle.Y) / side);
+        var (width, height) = ((county.Box.East - county.Box.West) / 360 * (1 << zoom) / 2, (county.Box.North - county.Box.South) / 360 * (1 << zoom) / 2 / Math.Cos(county.Box.South * Math.PI / 180));
+        return (from x in Enumerable.Range((int)(column - width), (int)(column + width) - (int)(column - width) + 1)
+                from y in Enumerable.Range((int)(row - height), (int)(row + height) - (int)(row - height) + 1)
+                orderby Math.Pow(x + 0.5 - column, 2) + Math.Pow(y + 0.5 - row, 2)
+                select new TileAddress(zoom, x, y)).Take(MostTiles);
     }
 
-    private static async Task<(double Milliseconds, int Bytes)> OursAsync(ServedCounty county, (int Zoom, int X, int Y) tile)
+    /// <summary>All that the service does but HTTP: the check, the layer, the tile, which is kept nowhere.</summary>
+    private static async Task<(double Milliseconds, byte[] Bytes)> InProcessAsync(ServedCounty county, TileAddress tile)
     {
         var watch = Stopwatch.StartNew();
-        using var answer = await county.Person.GetRawAsync($"/ogc/tiles/DLTB/WebMercatorQuad/{tile.Zoom}/{tile.Y}/{tile.X}");
-        var bytes = await answer.Content.ReadAsByteArrayAsync();
-        return answer.IsSuccessStatusCode ? (watch.Elapsed.TotalMilliseconds, bytes.Length) : throw new InvalidOperationException($"tile {tile}: {(int)answer.StatusCode}");
+        var made = await county.Node.The<LayerTiles>().MakeAsync(await OpenAsync(county), new TileAsked(ServedCounty.Layer, null, tile), CancellationToken.None);
+        return made.IsSuccess ? (watch.Elapsed.TotalMilliseconds, made.Value) : throw new InvalidOperationException(made.Error!.Text);
     }
 
-    private static async Task<(double Milliseconds, int Bytes)> PeerAsync(NpgsqlConnection connection, (int Zoom, int X, int Y) tile)
+    private static async Task<(double Milliseconds, byte[] Bytes)> OverHttpAsync(ServedCounty county, TileAddress tile)
+    {
+        var watch = Stopwatch.StartNew();
+        using var answer = await county.Person.GetRawAsync($"/ogc/tiles/DLTB/WebMercatorQuad/{tile.Zoom}/{tile.Row}/{tile.Column}");
+        var bytes = await answer.Content.ReadAsByteArrayAsync();
+        return answer.IsSuccessStatusCode ? (watch.Elapsed.TotalMilliseconds, bytes) : throw new InvalidOperationException($"tile {tile}: {(int)answer.StatusCode}");
+    }
+
+    private static async Task<(double Milliseconds, byte[] Bytes)> PeerAsync(NpgsqlConnection connection, TileAddress tile)
     {
         var watch = Stopwatch.StartNew();
         await using var command = new NpgsqlCommand(Sql, connection);
         command.Parameters.AddWithValue("z", tile.Zoom);
-        command.Parameters.AddWithValue("x", tile.X);
-        command.Parameters.AddWithValue("y", tile.Y);
+        command.Parameters.AddWithValue("x", tile.Column);
+        command.Parameters.AddWithValue("y", tile.Row);
         var bytes = await command.ExecuteScalarAsync() as byte[] ?? [];
-        return (watch.Elapsed.TotalMilliseconds, bytes.Length);
+        return (watch.Elapsed.TotalMilliseconds, bytes);
+    }
+
+    private static void Check(Kernel.Results.Result result)
+    {
+        if (result.Error is { } error)
+        {
+            throw new InvalidOperationException(error.Text);
+        }
+    }
+
+    /// <summary>What tiles held together.</summary>
+    private readonly record struct Content(long Features, long Bytes)
+    {
+        public Content With(byte[] tile) => new(Features + FeaturesIn(tile), Bytes + tile.Length);
+
+        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Features} features, {Bytes >> 10} KiB");
+
+        private static long FeaturesIn(byte[] tile)
+        {
+            var (count, at) = (0L, 0);
+            while (at < tile.Length)
+            {
+                // The layer is entered, what is in it passed over.
+                var (field, value) = (Varint(tile, ref at), Varint(tile, ref at));
+                count += field == 18 ? 1 : 0;
+                at += field != 26 || at > 8 ? (field & 7) == 2 ? (int)value : 0 : 0;
+            }
+
+            return count;
+        }
+
+        private static ulong Varint(byte[] bytes, ref int at)
+        {
+            var value = 0UL;
+            for (var shift = 0; ; shift += 7)
+            {
+                var next = bytes[at++];
+                value |= (ulong)(next & 0x7F) << shift;
+                if (next < 0x80)
+                {
+                    return value;
+                }
+            }
+        }
     }
 }

@@ -1,15 +1,16 @@
 namespace Guotu.Geo.Snapshots;
 
 /// <summary>What was used last of the blocks, bounded in weight.</summary>
-internal sealed class BlockCache<T>(long most, Func<T, long> weight)
+internal sealed class BlockCache<TKey, T>(long most, Func<T, long> weight)
+    where TKey : notnull
     where T : class
 {
-    private readonly Dictionary<int, LinkedListNode<(int Block, T Kept)>> _nodes = [];
-    private readonly LinkedList<(int Block, T Kept)> _recent = new();
+    private readonly Dictionary<TKey, LinkedListNode<(TKey Block, T Kept)>> _nodes = [];
+    private readonly LinkedList<(TKey Block, T Kept)> _recent = new();
     private readonly object _gate = new();
     private long _weight;
 
-    public T? Find(int block)
+    public T? Find(TKey block)
     {
         lock (_gate)
         {
@@ -25,7 +26,7 @@ internal sealed class BlockCache<T>(long most, Func<T, long> weight)
     }
 
     /// <summary>Keeps it, unless somebody else did in the meantime, whose one is answered.</summary>
-    public T Keep(int block, T kept)
+    public T Keep(TKey block, T kept)
     {
         lock (_gate)
         {

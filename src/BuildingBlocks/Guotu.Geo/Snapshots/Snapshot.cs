@@ -23,9 +23,9 @@ public sealed class Snapshot : IDisposable
     private readonly SnapshotFile _file;
     private readonly SnapshotHead _head;
     private readonly Lazy<EnvelopeIndex> _index;
-    private readonly BlockCache<ReadFeatures> _read = new(MostRead, _ => 1);
-    private readonly BlockCache<BlockVertices>[] _vertices = [.. Enumerable.Range(0, BlockVertices.Levels).Select(_ => new BlockCache<BlockVertices>(MostVertexBytes, v => v.Bytes))];
-    private readonly BlockCache<SnapshotBlock> _checked = new(MostBytes, b => b.Length);
+    private readonly BlockCache<int, ReadFeatures> _read = new(MostRead, _ => 1);
+    private readonly BlockCache<int, BlockVertices>[] _vertices = [.. Enumerable.Range(0, BlockVertices.Levels).Select(_ => new BlockCache<int, BlockVertices>(MostVertexBytes, v => v.Bytes))];
+    private readonly BlockCache<int, SnapshotBlock> _checked = new(MostBytes, b => b.Length);
 
     private Snapshot(Sm3Digest name, SnapshotFile file, SnapshotHead head, SnapshotDirectory directory)
     {

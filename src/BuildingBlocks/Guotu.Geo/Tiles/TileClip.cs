@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Guotu.Geo.Tiles;
 
 /// <summary>
@@ -155,7 +157,7 @@ internal sealed class TileClip
             TileFrame.AddCorners(points, chain.Leave, next.Enter);
             if (next == start)
             {
-                return TileRing.Of(points);
+                return TileRing.Of(CollectionsMarshal.AsSpan(points));
             }
 
             chain = next;

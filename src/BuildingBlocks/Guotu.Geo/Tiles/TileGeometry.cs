@@ -12,48 +12,20 @@ namespace Guotu.Geo.Tiles;
 internal sealed class TileGeometry(TileAddress tile, GaussKrugerZone zone)
 {
     private readonly TileLattice _lattice = new(tile, zone);
-    private readonly TileValidity _validity = new();
+    private readonly TileCut _cut = new();
 
     /// <summary>The polygons of a feature in this tile, empty where it has none or is smaller than a unit.</summary>
     public Result<IReadOnlyList<TilePolygon>> Of(TileFeature feature)
     {
-        var (shown, unlinked) = (new List<TilePolygon>(), false);
-        foreach (var polygon in feature.Shape.Polygons)
-        {
-            if (!polygon.Envelope.Meets(_lattice.Reach) || Rounded(polygon) is not { } rounded)
-            {
-                continue;
-            }
-
-            var cut = IsInside(rounded) ? [rounded] : TileClip.Cut(rounded.Outer, rounded.Holes);
-            unlinked |= cut is null;
-            shown.AddRange(cut ?? [rounded]);
-        }
-
-        if (!unlinked && (shown.Count == 0 || _validity.Holds(shown)))
-        {
-            return shown;
-        }
-
         try
         {
-            var repaired = TileFigures.Repaired(shown);
-            return Result<IReadOnlyList<TilePolygon>>.Of(unlinked ? CutAgain(repaired) : repaired);
+            return Result<IReadOnlyList<TilePolygon>>.Of(_cut.Of(feature.Shape.Polygons.Where(p => p.Envelope.Meets(_lattice.Reach)).Select(Rounded).OfType<TilePolygon>()));
         }
         catch (Exception fault) when (fault is TopologyException or ArgumentException)
         {
             return new Error(GeoErrors.OverlayFailed, ("what", $"要素 {feature.Id} 的显示图形"), ("reason", fault.GetType().Name));
         }
     }
-
-    /// <summary>What was valid only after the repair is cut now, and mended where the cut was rounded.</summary>
-    private IReadOnlyList<TilePolygon> CutAgain(IReadOnlyList<TilePolygon> polygons)
-    {
-        List<TilePolygon> cut = [.. polygons.SelectMany(p => IsInside(p) ? [p] : TileClip.Cut(p.Outer, p.Holes) ?? [])];
-        return cut.Count == 0 || _validity.Holds(cut) ? cut : TileFigures.Repaired(cut);
-    }
-
-    private static bool IsInside(TilePolygon polygon) => polygon.Outer.All(TileFrame.Holds);
 
     /// <summary>Null where nothing is left of it.</summary>
     private TilePolygon? Rounded(GridPolygon polygon)

@@ -40,9 +40,9 @@ internal static class TileRing
     }
 
     /// <summary>The points without those that say nothing.</summary>
-    public static TilePoint[] Of(IEnumerable<TilePoint> points)
+    public static TilePoint[] Of(ReadOnlySpan<TilePoint> points)
     {
-        var kept = new List<TilePoint>();
+        var kept = new List<TilePoint>(points.Length);
         foreach (var point in points)
         {
             Push(kept, point);

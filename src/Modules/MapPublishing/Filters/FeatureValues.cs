@@ -37,8 +37,15 @@ internal sealed class FeatureValues(SnapshotFeature feature, IReadOnlyList<strin
     }
 
     public NtsGeometry Geometry(FilterSpace space) => space == FilterSpace.Plane
-        ? _plane ??= ToNts(p => new Coordinate(p.EastMetres, p.NorthMetres))
-        : _degrees ??= ToNts(p => projection.Inverse(p.ToMetres()) is var d ? new Coordinate(d.Longitude, d.Latitude) : null!);
+        ? _plane ??= ToNts(p => Place(p, FilterSpace.Plane))
+        : _degrees ??= ToNts(p => Place(p, FilterSpace.Degrees));
+
+    /// <summary>A vertex of <see cref="Geometry"/>, without making it; null of nothing.</summary>
+    public Coordinate? FirstVertex(FilterSpace space) => feature.Shape.IsEmpty ? null : Place(feature.Shape.Polygons[0].Outer.Points[0], space);
+
+    private Coordinate Place(GridPoint p, FilterSpace space) => space == FilterSpace.Plane
+        ? new Coordinate(p.EastMetres, p.NorthMetres)
+        : projection.Inverse(p.ToMetres()) is var d ? new Coordinate(d.Longitude, d.Latitude) : null!;
 
     public static object? Read(LayerFieldKind kind, string text) => kind switch
     {

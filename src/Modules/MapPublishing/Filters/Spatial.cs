@@ -22,6 +22,9 @@ internal sealed record Spatial(SpatialRelation Relation, NtsGeometry Figure, Fil
     // Builds its indexes at first use, under its own lock.
     private readonly IPreparedGeometry _prepared = PreparedGeometryFactory.Prepare(Figure);
 
+    /// <summary>The box, where it is asked what meets one: most of what does has its first vertex in it.</summary>
+    private readonly Envelope? _box = Relation == SpatialRelation.Intersects && Figure.IsRectangle ? Figure.EnvelopeInternal : null;
+
     public override SpaceBox? Reach => Relation == SpatialRelation.Disjoint
         ? null
         : Figure.EnvelopeInternal is var box && box.IsNull ? new SpaceBox(Space, 1, 1, 0, 0) : new SpaceBox(Space, box.MinX, box.MinY, box.MaxX, box.MaxY);
@@ -30,7 +33,7 @@ internal sealed record Spatial(SpatialRelation Relation, NtsGeometry Figure, Fil
     {
         try
         {
-            return Test(feature.Geometry(Space));
+            return (_box is not null && feature.FirstVertex(Space) is { } vertex && _box.Contains(vertex)) || Test(feature.Geometry(Space));
         }
         catch (TopologyException)
         {

@@ -28,8 +28,7 @@ internal sealed class FeatureSelection
             return layer.Totals(ct).Map(t => t.Count);
         }
 
-        var key = layer.Stamp + "\n" + query.Key;
-        if (_counts.TryGetValue(key, out var kept))
+        if (KnownCount(layer, query) is { } kept)
         {
             return kept;
         }
@@ -45,8 +44,17 @@ internal sealed class FeatureSelection
             count++;
         }
 
+        return Keep(layer, query, count);
+    }
+
+    /// <summary>How many features match, where that was found out before.</summary>
+    public int? KnownCount(ISeenLayer layer, FeatureQuery query) => _counts.TryGetValue(KeyOf(layer, query), out var kept) ? kept : null;
+
+    /// <summary>Keeps what somebody counted who went through all that match.</summary>
+    public int Keep(ISeenLayer layer, FeatureQuery query, int count)
+    {
         Room(_counts, MostCounts);
-        return _counts[key] = count;
+        return _counts[KeyOf(layer, query)] = count;
     }
 
     /// <summary>Matching features in the query's order, after one or from the start, each read when it is asked for.</summary>
@@ -68,6 +76,8 @@ internal sealed class FeatureSelection
             ? new Error(KernelErrors.NotFound, ("what", "续页的起点"))
             : Result<IEnumerable<Result<SnapshotFeature>>>.Of(order.Value.Skip(start).Select(i => layer.Find(i).Map(f => f!)));
     }
+
+    private static string KeyOf(ISeenLayer layer, FeatureQuery query) => layer.Stamp + "\n" + query.Key;
 
     private static IEnumerable<Result<SnapshotFeature>> Matching(ISeenLayer layer, FeatureQuery query, long after, CancellationToken ct)
     {
@@ -105,7 +115,7 @@ internal sealed class FeatureSelection
 
     private Result<long[]> OrderOf(ISeenLayer layer, FeatureQuery query, CancellationToken ct)
     {
-        var key = layer.Stamp + "\n" + query.Key;
+        var key = KeyOf(layer, query);
         if (_orders.TryGetValue(key, out var kept))
         {
             return kept;

@@ -17,13 +17,15 @@ internal sealed class GeoJsonOutput(ISeenLayer layer, Positions positions, IRead
 
     public static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    private readonly (int Place, LayerField Field)[] _fields =
+    private readonly (int Place, LayerFieldKind Kind, JsonEncodedText Name)[] _fields =
     [
         .. from field in layer.Definition.Fields
            let place = layer.PlaceOf(field.Code)
            where place >= 0 && chosen?.Contains(field.Code) != false
-           select (place, field),
+           select (place, field.Kind, JsonEncodedText.Encode(field.Code, Options.Encoder)),
     ];
+
+    private readonly JsonPositions _positions = new(positions);
 
     public void Write(Utf8JsonWriter json, SnapshotFeature feature)
     {
@@ -32,10 +34,10 @@ internal sealed class GeoJsonOutput(ISeenLayer layer, Positions positions, IRead
         json.WriteString("id", feature.Id.ToString(CultureInfo.InvariantCulture));
         WriteGeometry(json, feature.Shape);
         json.WriteStartObject("properties");
-        foreach (var (place, field) in _fields)
+        foreach (var (place, kind, name) in _fields)
         {
-            json.WritePropertyName(field.Code);
-            WriteValue(json, field.Kind, feature.Attributes[place]);
+            json.WritePropertyName(name);
+            WriteValue(json, kind, feature.Attributes[place]);
         }
 
         json.WriteEndObject();
@@ -47,36 +49,9 @@ internal sealed class GeoJsonOutput(ISeenLayer layer, Positions positions, IRead
     {
         json.WriteStartObject("geometry");
         json.WriteString("type", "MultiPolygon");
-        json.WriteStartArray("coordinates");
-        foreach (var polygon in shape.Normalized().Polygons)
-        {
-            json.WriteStartArray();
-            foreach (var ring in polygon.Rings)
-            {
-                json.WriteStartArray();
-                foreach (var point in ring.Points)
-                {
-                    WritePosition(json, point);
-                }
-
-                WritePosition(json, ring.Points[0]);
-                json.WriteEndArray();
-            }
-
-            json.WriteEndArray();
-        }
-
-        json.WriteEndArray();
+        json.WritePropertyName("coordinates");
+        json.WriteRawValue(_positions.Of(shape.IsNormalized ? shape : shape.Normalized()), skipInputValidation: true);
         json.WriteEndObject();
-    }
-
-    private void WritePosition(Utf8JsonWriter json, GridPoint point)
-    {
-        var (first, second) = positions.Of(point);
-        json.WriteStartArray();
-        json.WriteNumberValue(first);
-        json.WriteNumberValue(second);
-        json.WriteEndArray();
     }
 
     private static void WriteValue(Utf8JsonWriter json, LayerFieldKind kind, string? text)

@@ -7,18 +7,39 @@ namespace Guotu.MapPublishing.Ogc;
 /// <summary>Positions of the grid as numbers of a coordinate system: metres exact to 0.1 mm, degrees to nine decimals.</summary>
 internal sealed class Positions(OgcCrs crs, GaussKrugerProjection projection)
 {
-    private const int DegreeDecimals = 9;
+    public const int DegreeDecimals = 9;
+
     private const int MetreDecimals = 4;
 
     /// <summary>Steps along the sides of a box whose degrees are sought.</summary>
     private const int BoxSteps = 16;
 
+    private const double DegreeUnits = 1e9;
+
+    private readonly ZoneDegrees _degrees = ZoneDegrees.Of(projection.Zone);
+
     public OgcCrs Crs => crs;
+
+    /// <summary>Decimals of the numbers.</summary>
+    public int Decimals => crs.Axis.Space == FilterSpace.Plane ? MetreDecimals : DegreeDecimals;
+
+    /// <summary>First and second axis in units of the last decimal.</summary>
+    public (long First, long Second) UnitsOf(GridPoint point)
+    {
+        if (crs.Axis.Space == FilterSpace.Plane)
+        {
+            return crs.Axis.NorthFirst ? (point.North, point.East) : (point.East, point.North);
+        }
+
+        var (longitude, latitude) = _degrees.At(point);
+        var (x, y) = ((long)Math.Round(longitude * DegreeUnits), (long)Math.Round(latitude * DegreeUnits));
+        return crs.Axis.NorthFirst ? (y, x) : (x, y);
+    }
 
     public (decimal First, decimal Second) Of(GridPoint point)
     {
-        var (x, y) = crs.Axis.Space == FilterSpace.Plane ? (Metres(point.East), Metres(point.North)) : Degrees(point);
-        return crs.Axis.NorthFirst ? (y, x) : (x, y);
+        var (first, second) = UnitsOf(point);
+        return (Number(first), Number(second));
     }
 
     /// <summary>First and second axis of the least and greatest corner of a box.</summary>
@@ -46,11 +67,16 @@ internal sealed class Positions(OgcCrs crs, GaussKrugerProjection projection)
         }
     }
 
-    private static decimal Metres(long units) => new((int)units, (int)(units >> 32), 0, false, MetreDecimals);
-
-    private (decimal X, decimal Y) Degrees(GridPoint point)
+    /// <summary>Metres with all their decimals, degrees without zeros at the end.</summary>
+    private decimal Number(long units)
     {
-        var place = projection.Inverse(point.ToMetres());
-        return (Math.Round((decimal)place.Longitude, DegreeDecimals), Math.Round((decimal)place.Latitude, DegreeDecimals));
+        var decimals = Decimals;
+        while (decimals > (crs.Axis.Space == FilterSpace.Plane ? MetreDecimals : 0) && units % 10 == 0)
+        {
+            (units, decimals) = (units / 10, decimals - 1);
+        }
+
+        var magnitude = Math.Abs(units);
+        return new decimal((int)magnitude, (int)(magnitude >> 32), 0, units < 0, (byte)decimals);
     }
 }

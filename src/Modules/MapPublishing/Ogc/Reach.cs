@@ -7,9 +7,10 @@ namespace Guotu.MapPublishing.Ogc;
 /// <summary>The box of the grid that holds whatever a condition's box can meet: the index is asked with it, the condition decides.</summary>
 internal static class Reach
 {
-    private const int Steps = 32;
+    /// <summary>Longest step along an edge, degrees.</summary>
+    private const double Step = 0.25;
 
-    /// <summary>What a straight edge in degrees may bulge between two steps, and rounding: metres.</summary>
+    /// <summary>What a straight edge in degrees may bulge between two steps (at most 8 m), and rounding: metres.</summary>
     private const double Margin = 20;
 
     /// <summary>Degrees around the county's meridian and latitude beyond which no layer of a zone lies.</summary>
@@ -34,9 +35,10 @@ internal static class Reach
         }
 
         var reach = GridEnvelope.Empty;
-        for (var i = 0; i <= Steps; i++)
+        var steps = Math.Max(1, (int)Math.Ceiling(Math.Max(east - west, north - south) / Step));
+        for (var i = 0; i <= steps; i++)
         {
-            var (lon, lat) = (west + ((east - west) * i / Steps), south + ((north - south) * i / Steps));
+            var (lon, lat) = (west + ((east - west) * i / steps), south + ((north - south) * i / steps));
             foreach (var (x, y) in (ReadOnlySpan<(double, double)>)[(lon, south), (lon, north), (west, lat), (east, lat)])
             {
                 reach = reach.Including(GridPoint.FromMetres(projection.Forward(new GeographicPosition(y, x))));

@@ -17,10 +17,13 @@ internal sealed class ItemsAnswer(FeatureSelection selection)
 {
     public const string GeoJson = "application/geo+json";
     private const int FlushEvery = 128;
+    private const int Uncounted = -1;
 
     public async Task<Result<int>> WriteAsync(HttpContext http, ISeenLayer layer, ItemsRequest request, CancellationToken ct)
     {
-        var matched = selection.Count(layer, request.Query, ct);
+        // The first page of a box is counted while it is written: what matches is gone through once.
+        var onTheWay = request is { After: null, Query.Sort.Count: 0, Query.Conditions.Count: > 0 } && selection.KnownCount(layer, request.Query) is null;
+        var matched = onTheWay ? Result<int>.Of(Uncounted) : selection.Count(layer, request.Query, ct);
         if (matched.Error is { } uncounted)
         {
             return uncounted;
@@ -42,7 +45,7 @@ internal sealed class ItemsAnswer(FeatureSelection selection)
             return damaged;
         }
 
-        WriteEnd(http, json, page, written.Value);
+        WriteEnd(http, json, onTheWay && written.Value.Matched != Uncounted ? page with { Matched = selection.Keep(layer, request.Query, written.Value.Matched) } : page, written.Value);
         await json.FlushAsync(ct);
         await http.Response.BodyWriter.FlushAsync(ct);
         return written.Value.Count;
@@ -81,7 +84,7 @@ internal sealed class ItemsAnswer(FeatureSelection selection)
         HttpContext http, Utf8JsonWriter json, IEnumerable<Result<SnapshotFeature>> features, Page page, CancellationToken ct)
     {
         var output = new GeoJsonOutput(page.Layer, new Positions(page.Request.Crs, new GaussKrugerProjection(page.Layer.Zone)), page.Request.Properties);
-        var (count, last, more) = (0, 0L, false);
+        var (count, last, matched) = (0, 0L, 0);
         json.WriteStartObject();
         json.WriteString("type", "FeatureCollection");
         json.WriteStartArray("features");
@@ -92,9 +95,14 @@ internal sealed class ItemsAnswer(FeatureSelection selection)
                 return http.Response.HasStarted ? Aborted(http, count) : damaged;
             }
 
+            matched++;
             if (count == page.Request.Limit)
             {
-                more = true;
+                if (page.Matched == Uncounted)
+                {
+                    continue;
+                }
+
                 break;
             }
 
@@ -109,14 +117,14 @@ internal sealed class ItemsAnswer(FeatureSelection selection)
         }
 
         json.WriteEndArray();
-        return new Written(count, last, more);
+        return new Written(count, last, matched);
     }
 
     /// <summary>Half a page must not look like a whole one.</summary>
     private static Written Aborted(HttpContext http, int count)
     {
         http.Abort();
-        return new Written(count, 0, false);
+        return new Written(count, 0, Uncounted);
     }
 
     private static void WriteEnd(HttpContext http, Utf8JsonWriter json, Page page, Written written)
@@ -150,5 +158,9 @@ internal sealed class ItemsAnswer(FeatureSelection selection)
 
     private sealed record Page(ISeenLayer Layer, ItemsRequest Request, int Matched);
 
-    private sealed record Written(int Count, long Last, bool More);
+    /// <summary>What was written, and how many were gone through.</summary>
+    private sealed record Written(int Count, long Last, int Matched)
+    {
+        public bool More => Matched > Count;
+    }
 }

@@ -113,7 +113,7 @@ internal static class TilesEndpoint
             json.WriteStartArray("tiles");
             json.WriteStringValue(MapAddress.Of(http, $"{Root}/{code}/{SetName}/{{z}}/{{y}}/{{x}}") + MapAddress.Token(http));
             json.WriteEndArray();
-            json.WriteNumber("minzoom", definition.MinZoom);
+            json.WriteNumber("minzoom", definition.TileZoom);
             json.WriteNumber("maxzoom", MaxZoom);
             if (box.Value is { } b)
             {

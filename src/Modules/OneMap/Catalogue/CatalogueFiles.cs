@@ -39,6 +39,7 @@ internal static class CatalogueFiles
             Drawing = drawing,
             Style = OverviewOfStyle.Of(drawing, file.Style.Source, file.Style.Unverified),
             MinZoom = file.MinZoom,
+            TileZoom = file.TileZoom ?? file.MinZoom,
             CoversCounty = file.CoversCounty,
         };
         foreach (var named in layer.KeyFields.Append(layer.LabelField).Concat(Named(layer.ClassField)).Concat(drawing.Styles.SelectMany(s => s.Fields)))
@@ -113,6 +114,8 @@ internal static class CatalogueFiles
         public List<string> KeyFields { get; init; } = [];
 
         public int MinZoom { get; init; }
+
+        public int? TileZoom { get; init; }
 
         public bool CoversCounty { get; init; }
 

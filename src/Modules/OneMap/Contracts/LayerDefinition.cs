@@ -40,8 +40,11 @@ public sealed record LayerDefinition
     /// <summary>The whole style file, by which the server draws; <see cref="Style"/> is its overview.</summary>
     public MapStyleFile Drawing { get; init; } = new(string.Empty, [], string.Empty);
 
-    /// <summary>Least zoom at which tiles hold the layer.</summary>
+    /// <summary>Least zoom at which the pages show the layer.</summary>
     public int MinZoom { get; init; }
+
+    /// <summary>Least zoom at which tiles hold the layer, for desktop programs perhaps less than <see cref="MinZoom"/>.</summary>
+    public int TileZoom { get; init; }
 
     /// <summary>Whether the layer must cover the county without gap or overlap (无缝覆盖).</summary>
     public bool CoversCounty { get; init; }

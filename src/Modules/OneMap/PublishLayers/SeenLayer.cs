@@ -3,6 +3,7 @@ using Guotu.Geo.Crossings;
 using Guotu.Geo.Crs;
 using Guotu.Geo.Geometry;
 using Guotu.Geo.Snapshots;
+using Guotu.Geo.TileCopies;
 using Guotu.Kernel.Results;
 using Guotu.OneMap.Contracts;
 using Guotu.OneMap.ReadLayers;
@@ -22,7 +23,14 @@ internal sealed class SeenLayer : ISeenLayer
         Revision = open.Revision;
         Definition = VisibleFields.Of(open.Definition, sight);
         Stamp = VisibleFields.StampOf(sight, open.Revision);
+        TilePlan = new TileCopyPlan(VisibleFields.OfTiles(open.Definition), Math.Min(open.Definition.TileZoom, TileCopyPlan.HighestLevel));
     }
+
+    /// <summary>What a tile copy of the layer holds, whoever asks for it.</summary>
+    public TileCopyPlan TilePlan { get; }
+
+    /// <summary>What tile copies are derived from; nothing of it goes to a caller past the sight.</summary>
+    public Snapshot Snapshot => _snapshot;
 
     public LayerDefinition Definition { get; }
 

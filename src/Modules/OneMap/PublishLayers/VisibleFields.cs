@@ -14,5 +14,9 @@ internal static class VisibleFields
         Style = layer.Style.ByField is { } by && !sight.ShowsField(by) ? layer.Style with { ByField = null, Classes = [] } : layer.Style,
     };
 
+    /// <summary>Fields whose values tiles carry: what is drawn and written by them.</summary>
+    public static IReadOnlyList<string> OfTiles(LayerDefinition layer) =>
+        [.. new[] { layer.LabelField, layer.ClassField, layer.Style.ByField }.OfType<string>().Where(f => f.Length > 0).Distinct(StringComparer.Ordinal)];
+
     public static string StampOf(ILayerSight sight, LayerRevision revision) => sight.Stamp + "-" + revision.ContentDigest;
 }

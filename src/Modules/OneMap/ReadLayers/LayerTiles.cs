@@ -1,18 +1,32 @@
 using System.Collections.Concurrent;
 using Guotu.Geo.Snapshots;
+using Guotu.Geo.TileCopies;
 using Guotu.Geo.Tiles;
 using Guotu.Hosting.Callers;
 using Guotu.Kernel.Results;
 using Guotu.OneMap.Contracts;
 using Guotu.OneMap.PublishLayers;
+using Guotu.OneMap.TileCopies;
 
 namespace Guotu.OneMap.ReadLayers;
 
-/// <summary>Vector tiles of revisions, kept in memory by content and by what is shown of it: such a tile never changes.</summary>
-internal sealed class LayerTiles(PublishedLayers published, ILayerAccess access) : IVectorTiles
+/// <summary>
+/// Vector tiles of revisions, put together from the layer's tile copy, or from the snapshot where there is none yet; kept in memory by content and
+/// by what is shown of it: such a tile never changes.
+/// </summary>
+internal sealed class LayerTiles(PublishedLayers published, ILayerAccess access, TileCopyFolder copies) : IVectorTiles
 {
     private const int MostKept = 4_096;
+    private const long MostKeptBytes = 256L << 20;
+
+    /// <summary>Up to this level a tile holds so many features that it is worth waiting for the copy.</summary>
+    private const int Overview = 11;
+
+    /// <summary>A copy of so few features is made in less time than a tile without it.</summary>
+    private const int Few = 2_000;
+
     private readonly ConcurrentDictionary<(string Stamp, TileAddress Tile), byte[]> _kept = new();
+    private long _keptBytes;
 
     public Task<Result<SeenTile>> ReadAsync(Caller caller, string layerCode, TileAddress tile, CancellationToken ct) =>
         ReadAsync(caller, new TileAsked(layerCode, null, tile), ct);
@@ -27,7 +41,7 @@ internal sealed class LayerTiles(PublishedLayers published, ILayerAccess access)
         }
 
         var (layer, tile) = (opened.Value, asked.Tile);
-        if (tile.Zoom < layer.Definition.MinZoom)
+        if (tile.Zoom < layer.Definition.TileZoom)
         {
             return new SeenTile([], layer.Stamp);
         }
@@ -38,7 +52,7 @@ internal sealed class LayerTiles(PublishedLayers published, ILayerAccess access)
             return new SeenTile(kept, layer.Stamp);
         }
 
-        var made = await Task.Run(() => Make(layer, tile, ct), ct);
+        var made = await MakeAsync(layer, asked, ct);
         if (made.IsSuccess)
         {
             Keep(key, made.Value);
@@ -47,7 +61,52 @@ internal sealed class LayerTiles(PublishedLayers published, ILayerAccess access)
         return made.Map(m => new SeenTile(m, layer.Stamp));
     }
 
-    private Result<byte[]> Make(SeenLayer layer, TileAddress tile, CancellationToken ct)
+    /// <summary>The tile made anew, whatever is kept.</summary>
+    internal async Task<Result<byte[]>> MakeAsync(SeenLayer layer, TileAsked asked, CancellationToken ct)
+    {
+        var copy = await CopyForAsync(layer, asked, ct);
+        return copy is not null && Drawn(copy, layer, asked.Tile, ct) is { } drawn
+            ? drawn
+            : await Task.Run(() => OfSnapshot(layer, asked.Tile, ct), ct);
+    }
+
+    /// <summary>Earlier revisions are looked at now and then: they get no copy of their own.</summary>
+    private async Task<OpenCopy?> CopyForAsync(SeenLayer layer, TileAsked asked, CancellationToken ct)
+    {
+        if (asked.Revision is not null)
+        {
+            return await copies.AskedFor(layer.Snapshot);
+        }
+
+        var coming = copies.Of(layer.Snapshot, layer.TilePlan);
+        return coming.IsCompleted || asked.Tile.Zoom <= Overview || layer.Snapshot.Count <= Few ? await coming.WaitAsync(ct) : null;
+    }
+
+    /// <summary>Null where the copy does not give the tile.</summary>
+    private byte[]? Drawn(OpenCopy copy, SeenLayer layer, TileAddress tile, CancellationToken ct)
+    {
+        if (!copy.Copy.Covers(tile.Zoom))
+        {
+            return null;
+        }
+
+        var fields = VisibleFields.OfTiles(layer.Definition);
+        try
+        {
+            return copy.Copy.Encode(tile, new TileDrawing(layer.Definition.Code, fields, copy.SightOf(layer, fields)), ct);
+        }
+        catch (InvalidDataException)
+        {
+            copies.Discard(copy);
+            return null;
+        }
+        catch (LayerUnreadableException)
+        {
+            return null;
+        }
+    }
+
+    private Result<byte[]> OfSnapshot(SeenLayer layer, TileAddress tile, CancellationToken ct)
     {
         var features = new List<TileFeature>();
         foreach (var feature in layer.Walk(tile.EnvelopeIn(published.Zone), long.MinValue))
@@ -66,8 +125,7 @@ internal sealed class LayerTiles(PublishedLayers published, ILayerAccess access)
 
     private static TileFeature FeatureOf(SeenLayer layer, SnapshotFeature feature)
     {
-        var fields = new[] { layer.Definition.LabelField, layer.Definition.ClassField, layer.Definition.Style.ByField };
-        var properties = fields.OfType<string>().Where(f => f.Length > 0).Distinct(StringComparer.Ordinal)
+        var properties = VisibleFields.OfTiles(layer.Definition)
             .Select(f => KeyValuePair.Create(f, layer.ValueOf(feature, f)))
             .Prepend(KeyValuePair.Create("id", (string?)feature.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         return new TileFeature(feature.Id, feature.Shape, [.. properties]);
@@ -75,9 +133,10 @@ internal sealed class LayerTiles(PublishedLayers published, ILayerAccess access)
 
     private void Keep((string, TileAddress) key, byte[] tile)
     {
-        if (_kept.Count >= MostKept)
+        if (_kept.Count >= MostKept || Interlocked.Add(ref _keptBytes, tile.Length) > MostKeptBytes)
         {
             _kept.Clear();
+            Interlocked.Exchange(ref _keptBytes, tile.Length);
         }
 
         _kept[key] = tile;

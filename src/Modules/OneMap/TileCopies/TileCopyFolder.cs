@@ -1,0 +1,162 @@
+using System.Collections.Concurrent;
+using Guotu.Crypto;
+using Guotu.Geo.Snapshots;
+using Guotu.Geo.TileCopies;
+using Guotu.Hosting.Nodes;
+using Microsoft.Extensions.Logging;
+
+namespace Guotu.OneMap.TileCopies;
+
+/// <summary>
+/// Tile copies of the node (瓦片副本文件夹), one a layer and the one before it, named by layer and snapshot. One that is missing or damaged is made again
+/// in the background, over the copy of the revision before where that is at hand; meanwhile, and where it cannot be made, tiles are made of the
+/// snapshot itself. Nothing is ever lost with this folder.
+/// </summary>
+internal sealed class TileCopyFolder(NodeSettings node, ILogger<TileCopyFolder>? log = null) : IDisposable
+{
+    private const string Extension = ".tiles", Passing = ".partial";
+    private const long MostKeptBytes = 384L << 20;
+
+    /// <summary>Copies of a layer that stay on the disk.</summary>
+    private const int MostOfLayer = 2;
+
+    /// <summary>Snapshots that are remembered; copies of more are opened again.</summary>
+    private const int MostOpen = 96;
+
+    private static readonly TimeSpan LongestEnding = TimeSpan.FromSeconds(10);
+
+    private readonly ConcurrentDictionary<Sm3Digest, Lazy<Task<OpenCopy?>>> _copies = new();
+    private readonly TileChunks _chunks = new(MostKeptBytes);
+    private readonly SemaphoreSlim _one = new(1);
+    private readonly CancellationTokenSource _ending = new();
+
+    private string Folder => Path.Combine(node.SnapshotFolder, "tiles");
+
+    /// <summary>The copy of a snapshot by a plan: at hand, or on its way; null in the end where it cannot be made.</summary>
+    public Task<OpenCopy?> Of(Snapshot snapshot, TileCopyPlan plan)
+    {
+        if (_copies.Count >= MostOpen && !_copies.ContainsKey(snapshot.Name))
+        {
+            // Readers may still hold them: their handles close when no one does.
+            _copies.Clear();
+        }
+
+        return _copies.GetOrAdd(snapshot.Name, _ => new Lazy<Task<OpenCopy?>>(() =>
+            Opened(snapshot, plan) is { } ready ? Task.FromResult<OpenCopy?>(ready) : Task.Run(() => MakeAsync(snapshot, plan)))).Value;
+    }
+
+    /// <summary>The copy of a snapshot that somebody asked for before, otherwise nothing.</summary>
+    public Task<OpenCopy?> AskedFor(Snapshot snapshot) =>
+        _copies.TryGetValue(snapshot.Name, out var found) && found is { IsValueCreated: true, Value.IsCompletedSuccessfully: true } ? found.Value : Task.FromResult<OpenCopy?>(null);
+
+    /// <summary>Gives up a damaged copy; the next one who asks has it made again.</summary>
+    public void Discard(OpenCopy damaged)
+    {
+        _copies.TryRemove(damaged.Copy.Snapshot, out _);
+        File.Delete(PathOf(damaged.Copy.Layer, damaged.Copy.Snapshot));
+        log?.CopyDiscarded(damaged.Copy.Layer);
+    }
+
+    /// <summary>Waits for what is being made: it stops at its next cluster.</summary>
+    public void Dispose()
+    {
+        _ending.Cancel();
+        _one.Wait(LongestEnding);
+        _ending.Dispose();
+    }
+
+    private string PathOf(string layer, Sm3Digest snapshot) => Path.Combine(Folder, $"{layer}-{snapshot}{Extension}");
+
+    private OpenCopy? Opened(Snapshot snapshot, TileCopyPlan plan)
+    {
+        var opened = TileCopy.Open(PathOf(snapshot.Description.Layer, snapshot.Name), snapshot.Name, _chunks);
+        return opened.IsSuccess && plan.IsMetBy(opened.Value) ? new OpenCopy(opened.Value) : null;
+    }
+
+    private async Task<OpenCopy?> MakeAsync(Snapshot snapshot, TileCopyPlan plan)
+    {
+        await _one.WaitAsync(CancellationToken.None);
+        try
+        {
+            return _ending.IsCancellationRequested ? null : Opened(snapshot, plan) ?? Made(snapshot, plan);
+        }
+        catch (OperationCanceledException)
+        {
+            // The node ends.
+            return null;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // Tiles are then made of the snapshot itself: slower, and the same.
+            log?.CopyNotMade(snapshot.Description.Layer, fault.Message);
+            return null;
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    private OpenCopy? Made(Snapshot snapshot, TileCopyPlan plan)
+    {
+        Directory.CreateDirectory(Folder);
+        Sweep();
+        var layer = snapshot.Description.Layer;
+        var built = TileCopyBuilder.Build(snapshot, plan, PathOf(layer, snapshot.Name), Before(snapshot, plan), _ending.Token);
+        if (built.Error is { } refused)
+        {
+            log?.CopyNotMade(layer, refused.Text);
+            return null;
+        }
+
+        foreach (var old in Newest(layer).Skip(MostOfLayer))
+        {
+            old.Delete();
+        }
+
+        return Opened(snapshot, plan);
+    }
+
+    /// <summary>The last copy of the layer, to take over what did not change.</summary>
+    private TileCopy? Before(Snapshot snapshot, TileCopyPlan plan)
+    {
+        foreach (var file in Newest(snapshot.Description.Layer))
+        {
+            var name = file.Name[(snapshot.Description.Layer.Length + 1)..^Extension.Length];
+            if (Sm3Digest.TryParse(name, out var other) && other != snapshot.Name && TileCopy.Open(file.FullName, other, _chunks) is { IsSuccess: true } opened && plan.IsMetBy(opened.Value))
+            {
+                return opened.Value;
+            }
+        }
+
+        return null;
+    }
+
+    private List<FileInfo> Newest(string layer) => [.. new DirectoryInfo(Folder).EnumerateFiles(layer + "-*" + Extension).OrderByDescending(f => f.LastWriteTimeUtc)];
+
+    /// <summary>Ends files that a process left unfinished; those still being written are locked.</summary>
+    private void Sweep()
+    {
+        foreach (var left in Directory.EnumerateFiles(Folder, "*" + Passing))
+        {
+            try
+            {
+                new FileStream(left, FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose).Dispose();
+            }
+            catch (IOException)
+            {
+                // Someone writes it.
+                continue;
+            }
+        }
+    }
+}
+
+internal static partial class TileCopyLog
+{
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The tile copy of layer {Layer} could not be made ({Reason}): its tiles are made of the snapshot, which is slower")]
+    public static partial void CopyNotMade(this ILogger log, string layer, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The tile copy of layer {Layer} was damaged and is made again")]
+    public static partial void CopyDiscarded(this ILogger log, string layer);
+}
