@@ -21,6 +21,9 @@ internal enum FilterSpace
 /// <summary>One feature as conditions see it. Values of hidden fields are absent like empty ones.</summary>
 internal sealed class FeatureValues(SnapshotFeature feature, IReadOnlyList<string> columns, GaussKrugerProjection projection)
 {
+    /// <summary>A hundred times what quick degrees are off; nothing in metres.</summary>
+    private const double Doubt = 1e-9;
+
     private NtsGeometry? _degrees;
     private NtsGeometry? _plane;
 
@@ -37,15 +40,33 @@ internal sealed class FeatureValues(SnapshotFeature feature, IReadOnlyList<strin
     }
 
     public NtsGeometry Geometry(FilterSpace space) => space == FilterSpace.Plane
-        ? _plane ??= ToNts(p => Place(p, FilterSpace.Plane))
-        : _degrees ??= ToNts(p => Place(p, FilterSpace.Degrees));
+        ? _plane ??= ToNts(p => new Coordinate(p.EastMetres, p.NorthMetres))
+        : _degrees ??= ToNts(p => projection.Inverse(p.ToMetres()) is var d ? new Coordinate(d.Longitude, d.Latitude) : null!);
 
-    /// <summary>A vertex of <see cref="Geometry"/>, without making it; null of nothing.</summary>
-    public Coordinate? FirstVertex(FilterSpace space) => feature.Shape.IsEmpty ? null : Place(feature.Shape.Polygons[0].Outer.Points[0], space);
+    /// <summary>Whether the figure meets a box, where its vertices tell at once; null where the figure itself has to be looked at.</summary>
+    public bool? MeetsBox(Envelope box, FilterSpace space)
+    {
+        var degrees = space == FilterSpace.Degrees ? ZoneDegrees.Of(projection.Zone) : null;
+        var (west, east, south, north) = (true, true, true, true);
+        foreach (var polygon in feature.Shape.Polygons)
+        {
+            foreach (var point in polygon.Outer.Points)
+            {
+                var (x, y) = degrees?.At(point) ?? (point.EastMetres, point.NorthMetres);
+                if (x > box.MinX + Doubt && x < box.MaxX - Doubt && y > box.MinY + Doubt && y < box.MaxY - Doubt)
+                {
+                    return true;
+                }
 
-    private Coordinate Place(GridPoint p, FilterSpace space) => space == FilterSpace.Plane
-        ? new Coordinate(p.EastMetres, p.NorthMetres)
-        : projection.Inverse(p.ToMetres()) is var d ? new Coordinate(d.Longitude, d.Latitude) : null!;
+                west &= x < box.MinX - Doubt;
+                east &= x > box.MaxX + Doubt;
+                south &= y < box.MinY - Doubt;
+                north &= y > box.MaxY + Doubt;
+            }
+        }
+
+        return west || east || south || north ? false : null;
+    }
 
     public static object? Read(LayerFieldKind kind, string text) => kind switch
     {

@@ -22,7 +22,7 @@ internal sealed record Spatial(SpatialRelation Relation, NtsGeometry Figure, Fil
     // Builds its indexes at first use, under its own lock.
     private readonly IPreparedGeometry _prepared = PreparedGeometryFactory.Prepare(Figure);
 
-    /// <summary>The box, where it is asked what meets one: most of what does has its first vertex in it.</summary>
+    /// <summary>The box, where it is asked what meets one: most figures have a vertex well inside, or lie beside it.</summary>
     private readonly Envelope? _box = Relation == SpatialRelation.Intersects && Figure.IsRectangle ? Figure.EnvelopeInternal : null;
 
     public override SpaceBox? Reach => Relation == SpatialRelation.Disjoint
@@ -33,7 +33,7 @@ internal sealed record Spatial(SpatialRelation Relation, NtsGeometry Figure, Fil
     {
         try
         {
-            return (_box is not null && feature.FirstVertex(Space) is { } vertex && _box.Contains(vertex)) || Test(feature.Geometry(Space));
+            return (_box is null ? null : feature.MeetsBox(_box, Space)) ?? Test(feature.Geometry(Space));
         }
         catch (TopologyException)
         {

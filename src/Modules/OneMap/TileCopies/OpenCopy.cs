@@ -9,8 +9,12 @@ internal sealed class OpenCopy(TileCopy copy)
 {
     private const long MostBytes = 64L << 20;
     private readonly ConcurrentDictionary<string, byte[]> _seen = new(StringComparer.Ordinal);
+    private int _givenUp;
 
     public TileCopy Copy => copy;
+
+    /// <summary>True for the first who finds it damaged.</summary>
+    public bool GiveUp() => Interlocked.Exchange(ref _givenUp, 1) == 0;
 
     /// <summary>What the caller of a layer sees of the copy; null where that is everything.</summary>
     public TileSight? SightOf(SeenLayer layer, IReadOnlyList<string> fields)

@@ -52,6 +52,11 @@ internal sealed class TileCopyFolder(NodeSettings node, ILogger<TileCopyFolder>?
     /// <summary>Gives up a damaged copy; the next one who asks has it made again.</summary>
     public void Discard(OpenCopy damaged)
     {
+        if (!damaged.GiveUp())
+        {
+            return;
+        }
+
         _copies.TryRemove(damaged.Copy.Snapshot, out _);
         File.Delete(PathOf(damaged.Copy.Layer, damaged.Copy.Snapshot));
         log?.CopyDiscarded(damaged.Copy.Layer);
