@@ -57,7 +57,7 @@ public sealed class TileCopyFolderTests
     private static async Task<string> TextAsync(OneMapBench bench, int zoom, int? revision = null)
     {
         var place = new MapPlaces(Geo.Crs.GaussKrugerZone.ThreeDegree(36)).ToDegrees(Fields.LotIn(1));
-        var (column, row) = (((place[0] + place[2]) / 2 + 180) / 360 * (1 << zoom), RowAt((place[1] + place[3]) / 2, zoom));
+        var (column, row) = ((((place[0] + place[2]) / 2) + 180) / 360 * (1 << zoom), RowAt((place[1] + place[3]) / 2, zoom));
         var text = new StringBuilder();
         for (var dx = -1; dx <= 1; dx++)
         {

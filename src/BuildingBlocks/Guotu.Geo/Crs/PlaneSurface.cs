@@ -31,7 +31,7 @@ public sealed class PlaneSurface(Func<PlanePosition, (double A, double B)> exact
     }
 
     private static double Value(double[] c, double u, double v) =>
-        (((((((Row(c, 12, u) * v) + Row(c, 8, u)) * v) + Row(c, 4, u)) * v) + Row(c, 0, u)));
+        (((((Row(c, 12, u) * v) + Row(c, 8, u)) * v) + Row(c, 4, u)) * v) + Row(c, 0, u);
 
     private static double Row(double[] c, int at, double u) => (((((c[at + 3] * u) + c[at + 2]) * u) + c[at + 1]) * u) + c[at];
 
