@@ -100,7 +100,7 @@ internal static class TileBench
     }
 
     /// <summary>Tiles of the layer from the middle outwards.</summary>
-    public static IEnumerable<TileAddress> TilesOf(ServedCounty county, int zoom)
+    private static IEnumerable<TileAddress> TilesOf(ServedCounty county, int zoom)
     {
         const double half = 20037508.342789244;
         var side = 2 * half / (1 << zoom);
