@@ -27,29 +27,6 @@ public sealed class TileCopyFolderTests
         Assert.DoesNotContain(Number(2), await TextAsync(bench, 14, revision: 1), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [BothDatabases]
-    public async Task A_copy_that_is_cut_short_bent_or_gone_costs_no_tile_and_is_made_again(string provider)
-    {
-        await using var bench = await OneMapBench.OpenAsync(provider);
-        await bench.ImportAsync(Layer, Fields.Row(3));
-        await TextAsync(bench, 12);
-        var file = Assert.Single(Files(bench));
-        foreach (var zoom in new[] { 13, 14 })
-        {
-            // Of this level nothing has been read yet.
-            await using (var stream = file.Open(FileMode.Open, FileAccess.Write))
-            {
-                stream.SetLength(200);
-            }
-
-            Assert.Contains(Number(2), await TextAsync(bench, zoom), StringComparison.Ordinal);
-            Assert.Contains(Number(2), await TextAsync(bench, zoom + 3), StringComparison.Ordinal);
-            file.Refresh();
-            Assert.InRange(file.Length, 1_000, long.MaxValue);
-        }
-    }
-
     private static FileInfo[] Files(OneMapBench bench) => new DirectoryInfo(Path.Combine(bench.Node.SnapshotFolder, "tiles")).GetFiles("*.tiles");
 
     private static string Number(int patch) => $"61072410100000{patch}";
