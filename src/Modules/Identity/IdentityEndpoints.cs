@@ -1,5 +1,7 @@
 using Guotu.Hosting.Http;
 using Guotu.Identity.Login;
+using Guotu.Identity.ManageAccounts;
+using Guotu.Identity.ManagePolicy;
 using Guotu.Identity.Portal;
 using Guotu.Identity.Sessions;
 using Microsoft.AspNetCore.Builder;
@@ -19,6 +21,8 @@ internal static class IdentityEndpoints
         session.MapGet(string.Empty, ReadAsync).RequiresSessionEvenExpired().Produces<SessionView>();
         session.MapDelete(string.Empty, SignOutAsync).RequiresSessionEvenExpired().Produces(StatusCodes.Status204NoContent);
         session.MapPost("/password", ChangePasswordAsync).RequiresSessionEvenExpired().Produces<SessionView>();
+        AccountEndpoints.Map(endpoints);
+        PolicyEndpoints.Map(endpoints);
         endpoints.MapGet("/api/v1/portal/layout", (HttpContext http, PortalLayout layout) => Results.Ok(layout.For(http.Caller())))
             .RequiresSession()
             .WithTags("门户")
@@ -44,11 +48,11 @@ internal static class IdentityEndpoints
         }
 
         http.Response.Cookies.Append(SessionTokens.CookieName, result.Value.Token, CookieOf(http));
-        return Results.Ok(await views.OfAsync(caller.Value, result.Value.Attempt, ct));
+        return (await views.OfAsync(caller.Value, result.Value.Attempt, ct)).ToHttp();
     }
 
     private static async Task<IResult> ReadAsync(HttpContext http, SessionViews views, CancellationToken ct) =>
-        Results.Ok(await views.OfAsync(http.Caller(), attempt: null, ct));
+        (await views.OfAsync(http.Caller(), attempt: null, ct)).ToHttp();
 
     private static async Task<IResult> SignOutAsync(HttpContext http, SignOut signOut, SessionTokens tokens, CancellationToken ct)
     {
@@ -81,7 +85,7 @@ internal static class IdentityEndpoints
         }
 
         var fresh = await views.CallerAsync(caller.UserId, new CallerChannel("web", caller.Address, caller.CsrfToken), ct);
-        return fresh.Error is { } error ? ProblemAnswer.Of(error) : Results.Ok(await views.OfAsync(fresh.Value, attempt: null, ct));
+        return fresh.Error is { } error ? ProblemAnswer.Of(error) : (await views.OfAsync(fresh.Value, attempt: null, ct)).ToHttp();
     }
 
     /// <summary>A session cookie without end date: it goes with the browser, and the row ends it on the server.</summary>

@@ -17,6 +17,12 @@ public static class IdentityErrors
     /// <summary>The new password breaks the policy.</summary>
     public static readonly ErrorCode PasswordTooWeak = new("SEC-0004");
 
+    /// <summary>The password was changed only lately.</summary>
+    public static readonly ErrorCode PasswordTooRecent = new("SEC-0013");
+
+    /// <summary>No administrator disables the own account.</summary>
+    public static readonly ErrorCode OwnAccount = new("SEC-0014");
+
     /// <summary>The MAC of an account or grant does not hold.</summary>
     public static readonly ErrorCode AccountTampered = new("SEC-0006");
 

@@ -5,6 +5,7 @@ using Guotu.Identity.Contracts;
 using Guotu.Identity.Login;
 using Guotu.Identity.ManageAccounts;
 using Guotu.Identity.ManageGrants;
+using Guotu.Identity.ManagePolicy;
 using Guotu.Identity.People;
 using Guotu.Identity.Portal;
 using Guotu.Identity.Sessions;
@@ -25,6 +26,12 @@ public sealed class IdentityModule : IModule
         new(IdentityPermissions.ManageGrants, "管理授权", PermissionHolder.SecurityAdministrator),
     ];
 
+    public IReadOnlyList<PageManifest> Pages { get; } =
+    [
+        new("adm.accounts", "adm", "账号", "/adm/accounts", IdentityPermissions.ManageAccounts, 5),
+        new("adm.policy", "adm", "安全策略", "/adm/policy", IdentityPermissions.ManageGrants, 10),
+    ];
+
     public IReadOnlyList<AuditKind> AuditKinds { get; } =
     [
         new("identity.login", "登录"),
@@ -36,6 +43,9 @@ public sealed class IdentityModule : IModule
         new("identity.account.disabled", "停用账号"),
         new("identity.account.unlock", "解锁账号"),
         new("identity.account.reset", "重置口令"),
+        new(AccountCommands.ExpiryKind, "设账号到期日"),
+        new(AccountCommands.InactiveKind, "停用长期未用的账号"),
+        new(PolicyCommands.ChangeKind, "修改口令策略"),
         new("identity.grant", "授权"),
         new("identity.revoke", "收回授权"),
     ];
@@ -43,6 +53,8 @@ public sealed class IdentityModule : IModule
     public void AddServices(IServiceCollection services, NodeSettings node)
     {
         services.AddSingleton<Store.Accounts>();
+        services.AddSingleton<Store.PasswordPolicies>();
+        services.AddSingleton<PolicyCommands>();
         services.AddSingleton<LoginAttempts>();
         services.AddSingleton<LoginChallenge>();
         services.AddSingleton<SessionTokens>();
@@ -59,6 +71,7 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<FirstPasswords>();
         services.AddSingleton<AccountCommands>();
         services.AddSingleton<GrantCommands>();
+        services.AddSingleton<UnusedAccounts>();
         services.AddSingleton<AccountList>();
         services.AddSingleton<IAccountAdministration, AccountAdministration>();
         services.AddSingleton<IPeople, PeopleDirectory>();

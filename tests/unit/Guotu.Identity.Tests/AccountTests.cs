@@ -137,17 +137,6 @@ public sealed class AccountTests
         Assert.Equal(IdentityErrors.AlreadyStaffed, (await setup.RunAsync(setup.Demonstration, Never)).Error!.Code);
     }
 
-    [Theory]
-    [InlineData("Short-1a", "至少")]
-    [InlineData("alllowercase", "三类")]
-    [InlineData("Wangxy-2026-x", "登录名")]
-    [InlineData("P@ssw0rd2026", "常见")]
-    public void PasswordPolicy_names_what_is_wrong(string password, string because) =>
-        Assert.Contains(because, PasswordPolicy.Breach(password, "wangxy")!.Text, StringComparison.Ordinal);
-
-    [Fact]
-    public void PasswordPolicy_takes_a_good_one() => Assert.Null(PasswordPolicy.Breach("Qinling-Bashan-26", "wangxy"));
-
     [Fact]
     public void RoleHoldsOneKindOfPermission() => Assert.NotNull(Guotu.Identity.Domain.RoleHoldsOneKindOfPermission.Breach(
         "mixed", PermissionHolder.Auditor, [new PermissionDefinition("x.y", "x", PermissionHolder.Business)]));

@@ -100,6 +100,16 @@ internal sealed class Office : IAsyncDisposable
 
     public async Task<Caller> SignedInAsync(string account) => (await CallerAsync((await SignInAsync(account, Passwords[account])).Value.Token)).Value;
 
+    /// <summary>Signs in and changes the password, as the page does.</summary>
+    public async Task<Result> ChangeAsync(string account, string oldPassword, string newPassword)
+    {
+        var token = (await SignInAsync(account, oldPassword)).Value.Token;
+        var caller = (await CallerAsync(token)).Value;
+        var cipher = Seal(nonce => new { nonce, oldPassword, newPassword });
+        var digest = Get<SessionTokens>().DigestOf(token).Value;
+        return await Get<ChangePassword>().RunAsync(As(caller, "identity.password.change"), digest, cipher, CancellationToken.None);
+    }
+
     public async Task<int> TamperAsync(string statement)
     {
         await using var connection = await _database.Connections.OpenAsync(CancellationToken.None);

@@ -27,6 +27,12 @@ public interface IAccountAdministration
     /// <summary>Gives a new first password and answers the 0600 file that it was written to.</summary>
     Task<Result<string>> ResetPasswordAsync(CommandContext context, string account, CancellationToken ct);
 
+    /// <summary>Sets the last day of an account, or none.</summary>
+    Task<Result> SetExpiryAsync(CommandContext context, string account, DateOnly? on, CancellationToken ct);
+
+    /// <summary>Disables every unused account of staff and answers their names; the three administrators are only listed.</summary>
+    Task<Result<IReadOnlyList<string>>> DisableInactiveAsync(CommandContext context, CancellationToken ct);
+
     Task<Result> GrantAsync(CommandContext context, string account, RoleGrant wanted, CancellationToken ct);
 
     Task<Result> RevokeAsync(CommandContext context, string account, string role, CancellationToken ct);
@@ -61,7 +67,17 @@ public sealed record AccountLine(
     IReadOnlyList<string> Roles,
     AccountStanding Standing,
     Instant? LockedUntil,
-    bool MustChangePassword);
+    bool MustChangePassword)
+{
+    /// <summary>Last day of the account, or null.</summary>
+    public DateOnly? ExpiresOn { get; init; }
+
+    /// <summary>Last login; null where there was none.</summary>
+    public Instant? LastLoginAt { get; init; }
+
+    /// <summary>长期未用: enabled, and not used for as many days as the policy says.</summary>
+    public bool Inactive { get; init; }
+}
 
 /// <summary>Whether an account may be used (账号状态).</summary>
 public enum AccountStanding

@@ -1,57 +1,70 @@
-using System.Collections.Frozen;
 using Guotu.Kernel.Results;
+using Guotu.Kernel.Time;
 
 namespace Guotu.Identity.Domain;
 
 /// <summary>
-/// Password policy (口令策略), GB/T 22239 8.1.4.1 a: at least ten characters, three of four classes, not the account name, not a common
-/// one, none of the last five, at most 90 days old.
+/// Password policy (口令策略), GB/T 22239 8.1.4.1 a. Its values are set by the security administrator within <see cref="PolicyKeepsToTheStandard"/>;
+/// the rules themselves are classes beside this one.
 /// </summary>
-public static class PasswordPolicy
+public sealed record PasswordPolicy
 {
-    public const int LeastLength = 10;
     public const int MostLength = 128;
-    public const int Remembered = 5;
-    public static readonly TimeSpan LongestAge = TimeSpan.FromDays(90);
 
-    private static readonly FrozenSet<string> Common = LoadCommon();
+    /// <summary>Characters at least, counted by code point.</summary>
+    public required int LeastLength { get; init; }
 
-    public static Error? Breach(string password, string account)
+    /// <summary>Of capital letters, small letters, digits and marks, how many at least.</summary>
+    public required int LeastClasses { get; init; }
+
+    /// <summary>Passwords used before that are not taken again, beside the present one.</summary>
+    public int Remembered { get; init; } = 5;
+
+    /// <summary>Days that a password is good for.</summary>
+    public int LongestDays { get; init; } = 90;
+
+    /// <summary>Days before its end from which the person is told.</summary>
+    public int WarnDays { get; init; } = 7;
+
+    /// <summary>Hours between two changes, so that nobody walks through the remembered ones at once.</summary>
+    public int LeastHours { get; init; } = 24;
+
+    /// <summary>Days without a login after which an account counts as unused.</summary>
+    public int InactiveDays { get; init; } = 90;
+
+    public static PasswordPolicy DeliveredFor(PasswordAudience audience) => audience == PasswordAudience.Administrators
+        ? new PasswordPolicy { LeastLength = 12, LeastClasses = 3 }
+        : new PasswordPolicy { LeastLength = 10, LeastClasses = 3 };
+
+    /// <summary>The first rule that the password breaks.</summary>
+    public Error? Breach(string password, string account)
     {
         ArgumentNullException.ThrowIfNull(password);
         ArgumentNullException.ThrowIfNull(account);
-        var reason = password.EnumerateRunes().Count() is var length && length < LeastLength ? $"至少 {LeastLength} 个字符"
-            : length > MostLength ? $"最多 {MostLength} 个字符"
-            : Classes(password) < 3 ? "大写、小写、数字、符号至少要有三类"
-            : password.Contains(account, StringComparison.OrdinalIgnoreCase) ? "不能含登录名"
-            : Common.Contains(Skeleton(password)) ? "太常见"
-            : null;
+        var reason = PasswordIsLongEnough.Breach(password, this)
+            ?? PasswordMixesClasses.Breach(password, this)
+            ?? PasswordHoldsNoAccountName.Breach(password, account)
+            ?? PasswordVaries.Breach(password)
+            ?? PasswordIsNotCommon.Breach(password);
         return reason is null ? null : new Error(IdentityErrors.PasswordTooWeak, ("reason", reason)) { Field = "newPassword" };
     }
 
-    private static int Classes(string password) =>
-        (password.Any(char.IsAsciiLetterUpper) ? 1 : 0)
-        + (password.Any(char.IsAsciiLetterLower) ? 1 : 0)
-        + (password.Any(char.IsDigit) ? 1 : 0)
-        + (password.Any(c => !char.IsAsciiLetterOrDigit(c)) ? 1 : 0);
+    public bool IsExpired(Instant setAt, Instant now) => now.Minus(setAt) > TimeSpan.FromDays(LongestDays);
 
-    /// <summary>The letters that are left without case, without a tail of digits and marks, and with the usual swaps undone: P@ssw0rd2026 is password.</summary>
-    private static string Skeleton(string password)
-    {
-        var word = password.ToLowerInvariant().TrimEnd("0123456789!@#$%^&*()-_=+.".ToCharArray());
-        var letters = word.Select(c => c switch { '@' => 'a', '0' => 'o', '1' or '!' => 'i', '3' => 'e', '$' or '5' => 's', _ => c });
-        return new string(letters.Where(char.IsAsciiLetter).ToArray());
-    }
+    /// <summary>Whole days that are left; below zero where the password is expired.</summary>
+    public int DaysLeft(Instant setAt, Instant now) => (int)Math.Floor((TimeSpan.FromDays(LongestDays) - now.Minus(setAt)).TotalDays);
 
-    private static FrozenSet<string> LoadCommon()
-    {
-        using var stream = typeof(PasswordPolicy).Assembly.GetManifestResourceStream("passwords/common-passwords.txt")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd()
-            .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Where(l => !l.StartsWith('#'))
-            .Select(Skeleton)
-            .Where(s => s.Length > 0)
-            .ToFrozenSet(StringComparer.Ordinal);
-    }
+    /// <summary>Where the password may not be changed again yet: from when on.</summary>
+    public Instant? NotBefore(Instant setAt, Instant now) =>
+        now.Minus(setAt) < TimeSpan.FromHours(LeastHours) ? setAt.Plus(TimeSpan.FromHours(LeastHours)) : null;
+}
+
+/// <summary>Whose passwords a policy is for (适用对象).</summary>
+public enum PasswordAudience
+{
+    /// <summary>业务人员.</summary>
+    Staff,
+
+    /// <summary>三员, and whoever has no rights yet.</summary>
+    Administrators,
 }

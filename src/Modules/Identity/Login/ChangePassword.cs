@@ -2,21 +2,25 @@ using System.Globalization;
 using Guotu.Crypto;
 using Guotu.Database.AuditPort;
 using Guotu.Database.Scope;
+using Guotu.Database.Sessions;
 using Guotu.Database.Work;
 using Guotu.Identity.Domain;
 using Guotu.Identity.Store;
 using Guotu.Kernel.Errors;
 using Guotu.Kernel.Randomness;
 using Guotu.Kernel.Results;
+using Guotu.Kernel.Time;
 
 namespace Guotu.Identity.Login;
 
 /// <summary>Changes the own password (修改口令) and ends the person's other sessions.</summary>
-internal sealed class ChangePassword(IUnitsOfWork units, LoginAttempts attempts, LoginChallenge challenge, Accounts accounts, IRandomSource random)
+internal sealed class ChangePassword(
+    IUnitsOfWork units, LoginAttempts attempts, LoginChallenge challenge, Accounts accounts, PasswordPolicies policies, IRandomSource random, IClock clock)
 {
-    private const string OldSql = "SELECT password_hash FROM id_password_old WHERE user_id = :p_user ORDER BY changed_utc DESC LIMIT 5";
+    /// <summary>Puts the password that is given up with those that are remembered.</summary>
+    internal const string KeepSql = "INSERT INTO id_password_old (user_id, changed_utc, password_hash) VALUES (:p_user, :p_now, :p_hash)";
 
-    private const string KeepSql = "INSERT INTO id_password_old (user_id, changed_utc, password_hash) VALUES (:p_user, :p_now, :p_hash)";
+    private const string OldSql = "SELECT password_hash FROM id_password_old WHERE user_id = :p_user ORDER BY changed_utc DESC LIMIT 12";
 
     private const string EndOthersSql =
         "UPDATE id_session SET ended_utc = :p_now WHERE user_id = :p_user AND ended_utc IS NULL AND token_digest <> :p_keep";
@@ -63,17 +67,29 @@ internal sealed class ChangePassword(IUnitsOfWork units, LoginAttempts attempts,
             return new Error(IdentityErrors.LoginWrong, ("left", taken.Value.Left)) { Field = "oldPassword" };
         }
 
-        var wanted = opened.NewPassword ?? string.Empty;
-        if (PasswordPolicy.Breach(wanted, account) is { } weak)
+        var policy = await policies.OfAsync(session, row, ct);
+        if (policy.Error is { } altered)
         {
-            return weak;
+            return altered;
         }
 
+        var wanted = opened.NewPassword ?? string.Empty;
+        var breach = TooSoon(row, policy.Value) ?? policy.Value.Breach(wanted, account) ?? await UsedBeforeAsync(session, row, new Wish(wanted, policy.Value), ct);
+        return breach is null ? new Change(row, PasswordKdf.Hash(wanted, random)) : breach;
+    }
+
+    /// <summary>A first, reset or expired password may be changed at any time.</summary>
+    private Error? TooSoon(AccountRow row, PasswordPolicy policy) =>
+        !row.MustChange && policy.NotBefore(row.PasswordUtc, clock.Now) is { } from
+            ? new Error(IdentityErrors.PasswordTooRecent, ("from", from.LocalDateTime.ToString("MM-dd HH:mm", CultureInfo.InvariantCulture))) { Field = "newPassword" }
+            : null;
+
+    private static async Task<Error?> UsedBeforeAsync(ISqlSession session, AccountRow row, Wish wish, CancellationToken ct)
+    {
         var old = await session.QueryAsync<string>(OldSql, new { p_user = row.UserId }, ct);
-        var used = old.Prepend(row.PasswordHash).Any(h => PasswordKdf.Check(wanted, h) is PasswordCheck.Right or PasswordCheck.RightButOutdated);
-        return used
-            ? new Error(IdentityErrors.PasswordTooWeak, ("reason", $"不能与最近 {PasswordPolicy.Remembered} 次用过的相同")) { Field = "newPassword" }
-            : new Change(row, PasswordKdf.Hash(wanted, random));
+        var used = old.Take(wish.Policy.Remembered).Prepend(row.PasswordHash)
+            .Any(h => PasswordKdf.Check(wish.Password, h) is PasswordCheck.Right or PasswordCheck.RightButOutdated);
+        return used ? new Error(IdentityErrors.PasswordTooWeak, ("reason", $"不能与最近 {wish.Policy.Remembered} 次用过的相同")) { Field = "newPassword" } : null;
     }
 
     private async Task<Result> StoreAsync(IUnitOfWork work, Change change, string nonce, string keptSession, CancellationToken ct)
@@ -111,6 +127,8 @@ internal sealed class ChangePassword(IUnitsOfWork units, LoginAttempts attempts,
         work.Audit(new AuditEntry("identity.password.change", "account", now.UserId.ToString(CultureInfo.InvariantCulture), "修改口令"));
         return Result.Done;
     }
+
+    private sealed record Wish(string Password, PasswordPolicy Policy);
 
     private sealed record Change(AccountRow Account, string NewHash);
 }

@@ -77,12 +77,12 @@ public sealed class LoginAttempts(IUnitsOfWork units, IConnectionSource connecti
             "UPDATE id_login_state SET failure_count = 0, locked_utc = NULL WHERE account_digest = :p_account", new { p_account = Digest(account) }, ct);
     }
 
-    /// <summary>Until when the account is locked now; null where it is not.</summary>
-    public static async Task<Instant?> LockedUntilAsync(ISqlSession session, string account, Instant now, CancellationToken ct)
+    /// <summary>Until when the account is locked now, and when it was last used.</summary>
+    public static async Task<LoginStanding> StandingAsync(ISqlSession session, string account, Instant now, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(session);
         var state = await session.SingleOrDefaultAsync<StateRow>(StateSql, new { p_account = Digest(account) }, ct);
-        return state?.LockedUtc > now ? state.LockedUtc : null;
+        return new LoginStanding(state?.LockedUtc > now ? state.LockedUtc : null, state?.LastLoginUtc);
     }
 
     private static async Task<Result<AttemptTaken>> TakeAsync(IUnitOfWork work, string digest, CancellationToken ct)
@@ -117,6 +117,11 @@ public sealed class LoginAttempts(IUnitsOfWork units, IConnectionSource connecti
         public int FailuresSince { get; init; }
     }
 }
+
+/// <summary>Lock and last use of an account.</summary>
+/// <param name="LockedUntil">End of a lock that holds now, or null.</param>
+/// <param name="LastLoginAt">Last login, or null.</param>
+public sealed record LoginStanding(Instant? LockedUntil, Instant? LastLoginAt);
 
 /// <summary>An attempt that may be made.</summary>
 /// <param name="Left">Further attempts when this one fails.</param>

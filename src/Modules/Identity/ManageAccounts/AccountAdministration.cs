@@ -6,7 +6,7 @@ using Guotu.Kernel.Results;
 namespace Guotu.Identity.ManageAccounts;
 
 /// <inheritdoc cref="IAccountAdministration"/>
-internal sealed class AccountAdministration(AccountList list, AccountCommands accounts, GrantCommands grants) : IAccountAdministration
+internal sealed class AccountAdministration(AccountList list, AccountCommands accounts, UnusedAccounts unused, GrantCommands grants) : IAccountAdministration
 {
     public Task<IReadOnlyList<AccountLine>> ListAsync(CancellationToken ct) => list.ReadAsync(ct);
 
@@ -22,6 +22,11 @@ internal sealed class AccountAdministration(AccountList list, AccountCommands ac
 
     public Task<Result<string>> ResetPasswordAsync(CommandContext context, string account, CancellationToken ct) =>
         accounts.ResetPasswordAsync(context, account, ct);
+
+    public Task<Result> SetExpiryAsync(CommandContext context, string account, DateOnly? on, CancellationToken ct) =>
+        accounts.SetExpiryAsync(context, account, on, ct);
+
+    public Task<Result<IReadOnlyList<string>>> DisableInactiveAsync(CommandContext context, CancellationToken ct) => unused.DisableAsync(context, ct);
 
     public Task<Result> GrantAsync(CommandContext context, string account, RoleGrant wanted, CancellationToken ct) =>
         grants.GrantAsync(context, account, wanted, ct);

@@ -16,6 +16,8 @@ namespace Guotu.Identity.ManageAccounts;
 /// <summary>What the system administrator does with accounts (账号管理). A new account has no rights: the security administrator grants them.</summary>
 internal sealed class AccountCommands(IUnitsOfWork units, Accounts accounts, FirstPasswords passwords, IIdSource ids, IRandomSource random)
 {
+    public const string ExpiryKind = "identity.account.expiry";
+    public const string InactiveKind = "identity.account.inactive";
     private const int LongestName = 60;
     private const string OrganisationSql = "SELECT org_id FROM id_org WHERE org_code = :p_code";
     private const string PostExistsSql = "SELECT COUNT(*) AS row_total FROM id_post WHERE post_code = :p_post";
@@ -49,6 +51,17 @@ internal sealed class AccountCommands(IUnitsOfWork units, Accounts accounts, Fir
         },
         ct);
 
+    /// <summary>An account is good to the end of its last day; sessions that run then end with it.</summary>
+    public Task<Result> SetExpiryAsync(CommandContext context, string account, DateOnly? on, CancellationToken ct) => ChangeAsync(
+        context,
+        account,
+        (work, row, _) =>
+        {
+            work.Audit(Entry(ExpiryKind, row, on is { } day ? string.Create(CultureInfo.InvariantCulture, $"账号到期日设为 {day:yyyy-MM-dd}") : "账号不设到期日"));
+            return Task.FromResult(row.Expiring(on));
+        },
+        ct);
+
     public Task<Result> UnlockAsync(CommandContext context, string account, CancellationToken ct) => ChangeAsync(
         context,
         account,
@@ -73,6 +86,7 @@ internal sealed class AccountCommands(IUnitsOfWork units, Accounts accounts, Fir
             {
                 name = row.UserName;
                 await work.ExecuteAsync(EndSessionsSql, new { p_now = work.At, p_user = row.UserId }, token);
+                await work.ExecuteAsync(ChangePassword.KeepSql, new { p_user = row.UserId, p_now = work.At, p_hash = row.PasswordHash }, token);
                 await LoginAttempts.UnlockAsync(work, row.AccountName, token);
                 work.Audit(Entry("identity.account.reset", row, "重置口令"));
                 return row.With(passwordHash: hash, mustChange: true, passwordAt: work.At);
@@ -171,9 +185,15 @@ internal sealed class AccountCommands(IUnitsOfWork units, Accounts accounts, Fir
                     return tampered;
                 }
 
-                return found.Value is { } row
-                    ? await accounts.UpdateAsync(work, await change(work, row, token), token)
-                    : new Error(KernelErrors.NotFound, ("what", "账号 " + account));
+                if (found.Value is not { } row)
+                {
+                    return new Error(KernelErrors.NotFound, ("what", "账号 " + account));
+                }
+
+                var wanted = await change(work, row, token);
+                return row.IsEnabled && !wanted.IsEnabled && row.UserId == work.Context.Actor.UserId
+                    ? new Error(IdentityErrors.OwnAccount)
+                    : await accounts.UpdateAsync(work, wanted, token);
             },
             ct);
 }

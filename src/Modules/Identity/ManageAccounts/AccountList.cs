@@ -9,7 +9,7 @@ using Guotu.Kernel.Time;
 namespace Guotu.Identity.ManageAccounts;
 
 /// <summary>All accounts with posts, roles and standing (账号清单).</summary>
-internal sealed class AccountList(IUnitsOfWork units, Accounts accounts, IPeople people, IClock clock)
+internal sealed class AccountList(IUnitsOfWork units, Accounts accounts, UnusedAccounts unused, IPeople people, IClock clock)
 {
     private const string PostsSql = "SELECT user_id, post_code FROM id_user_post ORDER BY user_id, post_code";
 
@@ -37,8 +37,13 @@ internal sealed class AccountList(IUnitsOfWork units, Accounts accounts, IPeople
             ? grants.Value.Where(g => !g.IsRevoked && (g.UntilOn is null || g.UntilOn >= clock.Today)).Select(g => g.RoleCode).Distinct().ToList()
             : [];
         var standing = !intact ? AccountStanding.Tampered : row.IsEnabled ? AccountStanding.Enabled : AccountStanding.Disabled;
-        var locked = await LoginAttempts.LockedUntilAsync(session, row.AccountName, clock.Now, ct);
-        return new AccountLine(row.AccountName, row.UserName, organisation, posts, roles, standing, locked, row.MustChange);
+        var login = await LoginAttempts.StandingAsync(session, row.AccountName, clock.Now, ct);
+        return new AccountLine(row.AccountName, row.UserName, organisation, posts, roles, standing, login.LockedUntil, row.MustChange)
+        {
+            ExpiresOn = row.ExpiresOn,
+            LastLoginAt = login.LastLoginAt,
+            Inactive = standing == AccountStanding.Enabled && await unused.IsUnusedAsync(session, row, ct),
+        };
     }
 
     private sealed class PostRow

@@ -44,6 +44,11 @@ internal sealed class GrantCommands(IUnitsOfWork units, Accounts accounts, IIdSo
                 GrantedUtc = work.At,
             };
             work.Audit(Entry("identity.grant", found.Value.Account, $"授予角色 {wanted.Role}"));
+            if ((await NewAdministratorChangesPasswordAsync(work, found.Value.Account, wanted.Role, token)).Error is { } notMarked)
+            {
+                return notMarked;
+            }
+
             return await accounts.InsertAsync(work, grant, token);
         },
         ct);
@@ -75,6 +80,13 @@ internal sealed class GrantCommands(IUnitsOfWork units, Accounts accounts, IIdSo
             return Result.Done;
         },
         ct);
+
+    /// <summary>A password that was chosen under the rule for staff is not one of an administrator.</summary>
+    private async Task<Result> NewAdministratorChangesPasswordAsync(IUnitOfWork work, AccountRow account, string role, CancellationToken ct)
+    {
+        var kind = Enum.Parse<PermissionHolder>((await work.SingleOrDefaultAsync<string>(RoleSql, new { p_role = role }, ct))!);
+        return kind == PermissionHolder.Business || account.MustChange ? Result.Done : await accounts.UpdateAsync(work, account.With(mustChange: true), ct);
+    }
 
     private static AuditEntry Entry(string kind, AccountRow row, string summary) =>
         new(kind, "account", row.UserId.ToString(CultureInfo.InvariantCulture), $"{summary}:{row.AccountName}");

@@ -1,8 +1,8 @@
 using Guotu.Database.Scope;
 using Guotu.Database.Sessions;
 using Guotu.Hosting.Callers;
+using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
-using Guotu.Identity.Domain;
 using Guotu.Identity.Store;
 using Guotu.Kernel.Results;
 using Guotu.Kernel.Time;
@@ -13,10 +13,13 @@ namespace Guotu.Identity.Sessions;
 /// Turns an account into a caller: permissions and scope from its valid grants (授权合成). Any row that was changed behind the application's back
 /// refuses the whole account.
 /// </summary>
-internal sealed class CallerOfAccount(Accounts accounts, NodeSettings node, IClock clock)
+internal sealed class CallerOfAccount(Accounts accounts, PasswordPolicies policies, NodeSettings node, IClock clock)
 {
     private const string PermissionsSql =
-        "SELECT permission_code FROM id_role_permission WHERE role_code IN :p_roles";
+        """
+        SELECT r.holder_kind, p.permission_code FROM id_role r
+        LEFT JOIN id_role_permission p ON p.role_code = r.role_code WHERE r.role_code IN :p_roles
+        """;
 
     private const string PostsSql = "SELECT post_code FROM id_user_post WHERE user_id = :p_id";
 
@@ -31,9 +34,15 @@ internal sealed class CallerOfAccount(Accounts accounts, NodeSettings node, IClo
         }
 
         var valid = grants.Value.Where(g => !g.IsRevoked && (g.UntilOn is null || g.UntilOn >= clock.Today)).ToList();
-        var permissions = valid.Count == 0
+        var rights = valid.Count == 0
             ? []
-            : await session.QueryAsync<string>(PermissionsSql, new { p_roles = valid.Select(g => g.RoleCode).Distinct().ToList() }, ct);
+            : await session.QueryAsync<RightRow>(PermissionsSql, new { p_roles = valid.Select(g => g.RoleCode).Distinct().ToList() }, ct);
+        var policy = await policies.ReadAsync(session, PasswordPolicies.AudienceOf(rights.Select(r => Enum.Parse<PermissionHolder>(r.HolderKind))), ct);
+        if (policy.Error is { } altered)
+        {
+            return altered;
+        }
+
         var posts = await session.QueryAsync<string>(PostsSql, new { p_id = account.UserId }, ct);
         var organisations = await session.QueryAsync<OrgRow>(OrganisationsSql, null, ct);
         var own = organisations.Single(o => o.OrgId == account.OrgId);
@@ -46,13 +55,13 @@ internal sealed class CallerOfAccount(Accounts accounts, NodeSettings node, IClo
             OrganisationName = own.OrgName,
             RegionCode = own.RegionCode,
             Posts = posts.ToHashSet(StringComparer.Ordinal),
-            Permissions = permissions.ToHashSet(StringComparer.Ordinal),
+            Permissions = rights.Select(r => r.PermissionCode).OfType<string>().ToHashSet(StringComparer.Ordinal),
             Roles = valid.Select(g => g.RoleCode).ToHashSet(StringComparer.Ordinal),
             Scope = ScopeOf(valid, organisations, account.OrgId),
             Channel = channel.Name,
             Address = channel.Address,
             CsrfToken = channel.CsrfToken,
-            MustChangePassword = account.MustChange || clock.Now.Minus(account.PasswordUtc) > PasswordPolicy.LongestAge,
+            MustChangePassword = account.MustChange || policy.Value.IsExpired(account.PasswordUtc, clock.Now),
         };
     }
 
@@ -77,6 +86,13 @@ internal sealed class CallerOfAccount(Accounts accounts, NodeSettings node, IClo
 
     private static IEnumerable<long> Below(long root, IReadOnlyList<OrgRow> organisations) =>
         organisations.Where(o => o.ParentId == root).SelectMany(o => Below(o.OrgId, organisations)).Prepend(root);
+
+    private sealed class RightRow
+    {
+        public string HolderKind { get; init; } = string.Empty;
+
+        public string? PermissionCode { get; init; }
+    }
 
     private sealed class OrgRow
     {

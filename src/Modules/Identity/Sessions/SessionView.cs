@@ -8,6 +8,7 @@ public sealed record SessionView(
     SessionUser User,
     IReadOnlyList<string> Permissions,
     string CsrfToken,
+    SessionPassword Password,
     LastLogin? LastLogin,
     int FailuresSince,
     int IdleMinutes,
@@ -20,6 +21,12 @@ public sealed record SessionUser(
 public sealed record SessionOrganisation(long Id, string Name);
 
 public sealed record SessionPost(string Code, string Name);
+
+/// <summary>What the page says of the own password.</summary>
+/// <param name="LeastLength">Characters at least.</param>
+/// <param name="LeastClasses">Of capital letters, small letters, digits and marks, how many at least.</param>
+/// <param name="DaysLeft">Days until it must be changed, from when on the person is to be told; null before; 0 and less where it is expired.</param>
+public sealed record SessionPassword(int LeastLength, int LeastClasses, int? DaysLeft);
 
 public sealed record LastLogin(Instant At, string Address);
 

@@ -3,18 +3,27 @@ using Guotu.Database.Work;
 using Guotu.Hosting.Callers;
 using Guotu.Hosting.Nodes;
 using Guotu.Identity.Contracts;
+using Guotu.Identity.Domain;
 using Guotu.Identity.Login;
 using Guotu.Identity.Store;
 using Guotu.Kernel.Errors;
 using Guotu.Kernel.Results;
+using Guotu.Kernel.Time;
 
 namespace Guotu.Identity.Sessions;
 
 /// <summary>Assembles what the pages need to know of who is signed in.</summary>
-internal sealed class SessionViews(IPeople people, IUnitsOfWork units, Accounts accounts, CallerOfAccount callers, NodeSettings node)
+internal sealed class SessionViews(
+    IPeople people, IUnitsOfWork units, Accounts accounts, PasswordPolicies policies, CallerOfAccount callers, NodeSettings node, IClock clock)
 {
-    public async Task<SessionView> OfAsync(Caller caller, AttemptTaken? attempt, CancellationToken ct)
+    public async Task<Result<SessionView>> OfAsync(Caller caller, AttemptTaken? attempt, CancellationToken ct)
     {
+        var password = await PasswordAsync(caller, ct);
+        if (password.Error is { } tampered)
+        {
+            return tampered;
+        }
+
         var names = await people.PostNamesAsync(ct);
         var county = node.County;
         return new SessionView(
@@ -27,11 +36,36 @@ internal sealed class SessionViews(IPeople people, IUnitsOfWork units, Accounts 
                 caller.MustChangePassword),
             caller.Permissions.Order(StringComparer.Ordinal).ToList(),
             caller.CsrfToken,
+            password.Value,
             attempt?.LastLoginAt is { } at ? new LastLogin(at, attempt.LastAddress ?? string.Empty) : null,
             attempt?.FailuresSince ?? 0,
             node.IdleMinutes,
             node.Demonstration,
             new SessionCounty(county.Code, county.Name, county.Bureau, county.BureauShort, county.CentralMeridian, county.Zone, county.Extent4490));
+    }
+
+    private async Task<Result<SessionPassword>> PasswordAsync(Caller caller, CancellationToken ct)
+    {
+        await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
+        var account = await accounts.FindAsync(session, caller.UserId, ct);
+        if (account.Error is { } tampered)
+        {
+            return tampered;
+        }
+
+        if (account.Value is not { } row)
+        {
+            return new Error(KernelErrors.NotFound, ("what", "账号"));
+        }
+
+        var policy = await policies.OfAsync(session, row, ct);
+        return policy.Error is { } altered ? altered : ViewOf(policy.Value, row);
+    }
+
+    private SessionPassword ViewOf(PasswordPolicy policy, AccountRow row)
+    {
+        var left = policy.DaysLeft(row.PasswordUtc, clock.Now);
+        return new SessionPassword(policy.LeastLength, policy.LeastClasses, left <= policy.WarnDays ? left : null);
     }
 
     /// <summary>The caller of an account by its rows as they stand now, for the answer to a login or a change of password.</summary>

@@ -45,6 +45,21 @@ internal sealed class AccountRow
         RowValue.Of("expires_on", ExpiresOn),
     ];
 
+    /// <summary>The same account with another last day, or none.</summary>
+    public AccountRow Expiring(DateOnly? on) => new()
+    {
+        UserId = UserId,
+        AccountName = AccountName,
+        UserName = UserName,
+        OrgId = OrgId,
+        IsEnabled = IsEnabled,
+        PasswordHash = PasswordHash,
+        MustChange = MustChange,
+        PasswordUtc = PasswordUtc,
+        ExpiresOn = on,
+        RowMac = RowMac,
+    };
+
     public AccountRow With(bool? enabled = null, string? passwordHash = null, bool? mustChange = null, Instant? passwordAt = null) => new()
     {
         UserId = UserId,

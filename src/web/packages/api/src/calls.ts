@@ -6,6 +6,7 @@ import type * as C from './types/cases';
 import type * as I from './types/intake';
 import type * as M from './types/map';
 import type * as R from './types/reviews';
+import type * as S from './types/session';
 import type * as T from './types/tasks';
 import { terrainCalls } from './terrain';
 
@@ -118,6 +119,19 @@ export const publishingCalls = (c: ApiClient) => ({
   usage: () => c.get('/map-usage'),
 });
 
+/** Accounts are the system administrator's, policies the security administrator's. */
+export const accountCalls = (c: ApiClient) => ({
+  list: () => c.get('/accounts'),
+  enable: (account: string) => c.post('/accounts/{account}/enable', { path: { account } }),
+  disable: (account: string) => c.post('/accounts/{account}/disable', { path: { account } }),
+  unlock: (account: string) => c.post('/accounts/{account}/unlock', { path: { account } }),
+  reset: (account: string) => c.post('/accounts/{account}/reset', { path: { account } }),
+  setExpiry: (account: string, on: string | null) => c.post('/accounts/{account}/expiry', { path: { account }, json: { on } }),
+  disableInactive: () => c.post('/accounts/disable-inactive'),
+  policies: () => c.get('/security/password-policy'),
+  changePolicy: (audience: string, json: S.PasswordPolicy) => c.put('/security/password-policy/{audience}', { path: { audience }, json }),
+});
+
 export const auditCalls = (c: ApiClient) => ({
   records: (query: A.AuditQuery) => c.get('/audit/records', { query }),
   status: () => c.get('/audit/status'),
@@ -137,6 +151,7 @@ export function createApi(client: ApiClient) {
     analysis: analysisCalls(client),
     prints: printCalls(client),
     audit: auditCalls(client),
+    accounts: accountCalls(client),
     terrain: terrainCalls(client),
     publishing: publishingCalls(client),
   };

@@ -59,9 +59,9 @@ describe('refusals', () => {
     await client.get('/session', { quiet401: true }).catch(() => undefined);
     expect(onUnauthorized).toHaveBeenCalledTimes(1);
   });
-  it('with SEC-0004 lead to the change of password', async () => {
+  it('with ACC-0004 lead to the change of password', async () => {
     const onPasswordChange = vi.fn();
-    const { client } = clientOf([{ status: 403, body: { code: 'SEC-0004' }, type: 'application/problem+json' }], { onPasswordChange });
+    const { client } = clientOf([{ status: 403, body: { code: 'ACC-0004' }, type: 'application/problem+json' }], { onPasswordChange });
     await client.get('/tasks').catch(() => undefined);
     expect(onPasswordChange).toHaveBeenCalledTimes(1);
   });

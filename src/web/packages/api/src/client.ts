@@ -9,7 +9,7 @@ export interface ClientOptions {
   fetch?: typeof fetch;
   /** Told of every 401, so that the shell can ask for a new login and return to the same address. */
   onUnauthorized?: (error: GtError) => void;
-  /** Told of 403 SEC-0004: the first password has to be changed before anything else. */
+  /** Told of 403 ACC-0004: the first password has to be changed before anything else. */
   onPasswordChange?: () => void;
 }
 
@@ -154,7 +154,7 @@ export class ApiClient {
       error = GtError.unreadable(response.status);
     }
     if (error.status === 401 && !call.quiet401) this.options.onUnauthorized?.(error);
-    if (error.code === 'SEC-0004') this.options.onPasswordChange?.();
+    if (error.code === 'ACC-0004') this.options.onPasswordChange?.();
     return error;
   }
 }

@@ -2755,6 +2755,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/security/password-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PasswordPoliciesView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/security/password-policy/{audience}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    audience: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PolicyEndpointsPasswordPolicyBody"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit/records": {
         parameters: {
             query?: never;
@@ -3953,6 +4027,257 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccountLine"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/disable-inactive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DisabledAccounts"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    account: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    account: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    account: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    account: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PasswordFileView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/expiry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    account: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AccountEndpointsExpiryBody"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/portal/layout": {
         parameters: {
             query?: never;
@@ -3992,6 +4317,28 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccountEndpointsExpiryBody: {
+            /** Format: date */
+            on?: string | null;
+        };
+        AccountLine: {
+            account: string;
+            name: string;
+            organisation: string;
+            posts: string[];
+            roles: string[];
+            standing: components["schemas"]["AccountStanding"];
+            /** Format: date-time */
+            lockedUntil: string | null;
+            mustChangePassword: boolean;
+            /** Format: date */
+            expiresOn: string | null;
+            /** Format: date-time */
+            lastLoginAt: string | null;
+            inactive: boolean;
+        };
+        /** @enum {string} */
+        AccountStanding: "enabled" | "disabled" | "tampered";
         ActionTarget: {
             key: string;
             label: string;
@@ -4506,6 +4853,9 @@ export interface components {
             changed: number;
             features: components["schemas"]["ChangedFeatureView"][];
             more: boolean;
+        };
+        DisabledAccounts: {
+            accounts: string[];
         };
         DraftSaved: {
             /** Format: date-time */
@@ -5174,6 +5524,29 @@ export interface components {
              */
             correction: number;
         };
+        PasswordFileView: {
+            file: string;
+        };
+        PasswordPoliciesView: {
+            staff: components["schemas"]["PasswordPolicy"];
+            administrators: components["schemas"]["PasswordPolicy"];
+        };
+        PasswordPolicy: {
+            /** Format: int32 */
+            leastLength: number;
+            /** Format: int32 */
+            leastClasses: number;
+            /** Format: int32 */
+            remembered: number;
+            /** Format: int32 */
+            longestDays: number;
+            /** Format: int32 */
+            warnDays: number;
+            /** Format: int32 */
+            leastHours: number;
+            /** Format: int32 */
+            inactiveDays: number;
+        };
         PlanePosition: {
             /** Format: double */
             east: number;
@@ -5213,6 +5586,22 @@ export interface components {
             lon: number;
             /** Format: double */
             lat: number;
+        };
+        PolicyEndpointsPasswordPolicyBody: {
+            /** Format: int32 */
+            leastLength: number;
+            /** Format: int32 */
+            leastClasses: number;
+            /** Format: int32 */
+            remembered: number;
+            /** Format: int32 */
+            longestDays: number;
+            /** Format: int32 */
+            warnDays: number;
+            /** Format: int32 */
+            leastHours: number;
+            /** Format: int32 */
+            inactiveDays: number;
         };
         PortalHome: {
             widgets: components["schemas"]["PortalWidget"][];
@@ -5697,6 +6086,14 @@ export interface components {
             id: string;
             name: string;
         };
+        SessionPassword: {
+            /** Format: int32 */
+            leastLength: number;
+            /** Format: int32 */
+            leastClasses: number;
+            /** Format: int32 */
+            daysLeft: number | null;
+        };
         SessionPost: {
             code: string;
             name: string;
@@ -5713,6 +6110,7 @@ export interface components {
             user: components["schemas"]["SessionUser"];
             permissions: string[];
             csrfToken: string;
+            password: components["schemas"]["SessionPassword"];
             lastLogin: components["schemas"]["LastLogin"] | (null);
             /** Format: int32 */
             failuresSince: number;

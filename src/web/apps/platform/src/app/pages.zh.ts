@@ -22,6 +22,8 @@ export const pagesZh = {
   compare: '版本对比',
   layers: '图层',
   layer: '图层版本',
+  accounts: '账号',
+  policy: '安全策略',
   audit: '审计',
   grants: '图层授权与服务',
   guide: '接入指引',

@@ -66,12 +66,17 @@ describe('after login', () => {
 
 describe('a new password', () => {
   const good = { account: 'lijg', old: 'Old-pass-1', fresh: 'New-pass-2024', again: 'New-pass-2024' };
-  it('passes when it is long and mixed', () => expect(passwordFaults(good)).toEqual({}));
+  const rule = { leastLength: 10, leastClasses: 3 };
+  it('passes when it is long and mixed', () => expect(passwordFaults(good, rule)).toEqual({}));
+  it('is refused when the policy asks for more', () => {
+    expect(passwordFaults(good, { leastLength: 14, leastClasses: 3 }).fresh).toContain('14');
+    expect(passwordFaults({ ...good, fresh: 'newpass-2024', again: 'newpass-2024' }, { leastLength: 10, leastClasses: 4 }).fresh).toContain('四');
+  });
   it.each([
     ['short', { fresh: 'Aa1!', again: 'Aa1!' }], ['of two kinds only', { fresh: 'aaaaaaaaaa1', again: 'aaaaaaaaaa1' }],
     ['the old one', { fresh: good.old, again: good.old }], ['with the account in it', { fresh: 'LIJG-pass-2024', again: 'LIJG-pass-2024' }],
-  ])('is refused when it is %s', (_, change) => expect(passwordFaults({ ...good, ...change }).fresh).toBeTruthy());
-  it('has to be typed twice alike', () => expect(passwordFaults({ ...good, again: 'x' }).again).toBeTruthy());
+  ])('is refused when it is %s', (_, change) => expect(passwordFaults({ ...good, ...change }, rule).fresh).toBeTruthy());
+  it('has to be typed twice alike', () => expect(passwordFaults({ ...good, again: 'x' }, rule).again).toBeTruthy());
 });
 
 describe('the figures of the desk', () => {

@@ -15,6 +15,8 @@ export const shellZh = {
   ] },
   lastLogin: (at: string, address: string) => `上次登录 ${at} · ${address}`,
   failures: (n: number) => `之后有 ${n} 次登录失败。不是本人时,修改口令并告诉安全保密管理员。`,
+  passwordEnds: (days: number) => (days > 0 ? `口令还有 ${days} 天到期。` : '口令今天到期。'),
+  changeNow: '现在修改',
   gotIt: '知道了',
   notFound: { title: '没有这一页', text: '地址可能抄漏了字,或这一页不在本版内。', home: '回工作台' },
   loadFailed: '页面读取失败',
