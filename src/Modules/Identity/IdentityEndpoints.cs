@@ -2,7 +2,9 @@ using Guotu.Hosting.Http;
 using Guotu.Identity.Login;
 using Guotu.Identity.ManageAccounts;
 using Guotu.Identity.ManagePolicy;
+using Guotu.Identity.ManageSessions;
 using Guotu.Identity.Portal;
+using Guotu.Identity.SecondFactor;
 using Guotu.Identity.Sessions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -23,6 +25,8 @@ internal static class IdentityEndpoints
         session.MapPost("/password", ChangePasswordAsync).RequiresSessionEvenExpired().Produces<SessionView>();
         AccountEndpoints.Map(endpoints);
         PolicyEndpoints.Map(endpoints);
+        FactorEndpoints.Map(endpoints);
+        OpenSessionEndpoints.Map(endpoints);
         endpoints.MapGet("/api/v1/portal/layout", (HttpContext http, PortalLayout layout) => Results.Ok(layout.For(http.Caller())))
             .RequiresSession()
             .WithTags("门户")

@@ -23,6 +23,27 @@ public static class IdentityErrors
     /// <summary>No administrator disables the own account.</summary>
     public static readonly ErrorCode OwnAccount = new("SEC-0014");
 
+    /// <summary>The password was right; the second factor is still wanted.</summary>
+    public static readonly ErrorCode SecondFactorWanted = new("SEC-0015");
+
+    /// <summary>The dynamic password is wrong or was used before.</summary>
+    public static readonly ErrorCode SecondFactorWrong = new("SEC-0016");
+
+    /// <summary>The dynamic password is not one of the new seed.</summary>
+    public static readonly ErrorCode OtpNotRight = new("SEC-0017");
+
+    /// <summary>The account has a dynamic password already.</summary>
+    public static readonly ErrorCode OtpBound = new("SEC-0018");
+
+    /// <summary>There is no new seed to confirm.</summary>
+    public static readonly ErrorCode OtpNotStarted = new("SEC-0019");
+
+    /// <summary>No security administrator takes off the own second factor.</summary>
+    public static readonly ErrorCode OwnFactor = new("SEC-0020");
+
+    /// <summary>The three administrators need a second factor.</summary>
+    public static readonly ErrorCode AdministratorsNeedSecond = new("SEC-0021");
+
     /// <summary>The MAC of an account or grant does not hold.</summary>
     public static readonly ErrorCode AccountTampered = new("SEC-0006");
 

@@ -6,8 +6,10 @@ using Guotu.Identity.Login;
 using Guotu.Identity.ManageAccounts;
 using Guotu.Identity.ManageGrants;
 using Guotu.Identity.ManagePolicy;
+using Guotu.Identity.ManageSessions;
 using Guotu.Identity.People;
 using Guotu.Identity.Portal;
+using Guotu.Identity.SecondFactor;
 using Guotu.Identity.Sessions;
 using Guotu.Identity.Staffing;
 using Microsoft.AspNetCore.Routing;
@@ -30,6 +32,7 @@ public sealed class IdentityModule : IModule
     [
         new("adm.accounts", "adm", "账号", "/adm/accounts", IdentityPermissions.ManageAccounts, 5),
         new("adm.policy", "adm", "安全策略", "/adm/policy", IdentityPermissions.ManageGrants, 10),
+        new("adm.sessions", "adm", "在线登录", "/adm/sessions", IdentityPermissions.ManageGrants, 15),
     ];
 
     public IReadOnlyList<AuditKind> AuditKinds { get; } =
@@ -46,6 +49,12 @@ public sealed class IdentityModule : IModule
         new(AccountCommands.ExpiryKind, "设账号到期日"),
         new(AccountCommands.InactiveKind, "停用长期未用的账号"),
         new(PolicyCommands.ChangeKind, "修改口令策略"),
+        new(OpenSessions.EndKind, "结束自己的登录"),
+        new(OpenSessions.WithdrawKind, "结束他人的登录"),
+        new(BindOtp.StartKind, "开始绑定动态口令"),
+        new(BindOtp.BindKind, "绑定动态口令"),
+        new(FactorAdministration.RoleKind, "设置角色的第二因素"),
+        new(FactorAdministration.ResetKind, "解除动态口令"),
         new("identity.grant", "授权"),
         new("identity.revoke", "收回授权"),
     ];
@@ -55,6 +64,12 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<Store.Accounts>();
         services.AddSingleton<Store.PasswordPolicies>();
         services.AddSingleton<PolicyCommands>();
+        services.AddSingleton<Store.OtpBindings>();
+        services.AddSingleton<Store.RoleLogins>();
+        services.AddSingleton<SecondFactorCheck>();
+        services.AddSingleton<BindOtp>();
+        services.AddSingleton<OpenSessions>();
+        services.AddSingleton<FactorAdministration>();
         services.AddSingleton<LoginAttempts>();
         services.AddSingleton<LoginChallenge>();
         services.AddSingleton<SessionTokens>();

@@ -17,6 +17,9 @@ const budgets = [
   { name: 'compare', kb: 400, entries: ['src/map/compare/ComparePage.vue'] },
   { name: 'grants', kb: 320, entries: ['src/adm/grants/GrantsPage.vue'] },
   { name: 'guide', kb: 320, entries: ['src/guide/KeysPage.vue'] },
+  { name: 'accounts', kb: 320, entries: ['src/adm/accounts/AccountsPage.vue'] },
+  { name: 'policy', kb: 320, entries: ['src/adm/policy/PolicyPage.vue'] },
+  { name: 'sessions', kb: 320, entries: ['src/adm/sessions/AllSessionsPage.vue'] },
   { name: 'audit', kb: 300, entries: ['src/adm/audit/AuditPage.vue'] },
 ];
 

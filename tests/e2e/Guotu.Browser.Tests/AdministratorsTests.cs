@@ -38,6 +38,31 @@ public sealed class AdministratorsTests(BrowserOffice office)
     }
 
     [Fact]
+    public async Task A_session_is_ended_by_the_security_administrator_and_its_page_asks_for_a_new_login()
+    {
+        var security = await office.AsAsync("secadmin");
+        var clerk = await office.AsAsync("zhaom");
+        await clerk.GoAsync("me/sessions");
+        await clerk.Page.GetByText("本次").WaitForAsync();
+        await clerk.PictureAsync("me-sessions");
+
+        await security.GoAsync("adm/sessions");
+        await security.PictureAsync("adm-sessions");
+        await security.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^结束 zhaom ") }).First.ClickAsync();
+        await security.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "结束", Exact = true }).ClickAsync();
+        await security.Page.GetByRole(AriaRole.Cell, new() { Name = "zhaom", Exact = true }).WaitForAsync(new() { State = WaitForSelectorState.Detached });
+
+        office.Provoked.Add("401 /api/v1/portal/layout");
+        await clerk.Page.GotoAsync(new Uri(office.Node.Address, "home").ToString());
+        await clerk.Page.WaitForURLAsync(u => new Uri(u).AbsolutePath == "/login");
+        await clerk.Page.Locator("#account").FillAsync("zhaom");
+        await clerk.Page.Locator("#password").FillAsync(BrowserOffice.NewPassword);
+        await clerk.Page.Locator("form button[type=submit]").ClickAsync();
+        await clerk.Page.WaitForURLAsync(u => new Uri(u).AbsolutePath == "/home");
+        office.AssertNoFaults();
+    }
+
+    [Fact]
     public async Task The_security_administrator_makes_the_policy_stricter_and_is_told_which_value_is_too_lax()
     {
         var desk = await office.AsAsync("secadmin");

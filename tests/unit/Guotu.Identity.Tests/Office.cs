@@ -28,7 +28,7 @@ internal sealed class Office : IAsyncDisposable
     private readonly string _home;
     private readonly ServiceProvider _services;
 
-    private Office(TestDatabase database, string home)
+    private Office(TestDatabase database, string home, bool demonstration)
     {
         _database = database;
         _home = home;
@@ -38,7 +38,7 @@ internal sealed class Office : IAsyncDisposable
             County = CountySettings.Xixiang,
             Database = database.Options,
             RootKeyFile = Path.Combine(home + ".keys", "root.key"),
-            Demonstration = true,
+            Demonstration = demonstration,
         };
         var services = new ServiceCollection();
         services.AddLogging();
@@ -55,9 +55,9 @@ internal sealed class Office : IAsyncDisposable
 
     public Dictionary<string, string> Passwords { get; private set; } = [];
 
-    public static async Task<Office> OpenAsync(string provider)
+    public static async Task<Office> OpenAsync(string provider, bool demonstration = true)
     {
-        var office = new Office(await TestDatabase.CreateAsync(provider), Directory.CreateTempSubdirectory("guotu-identity").FullName);
+        var office = new Office(await TestDatabase.CreateAsync(provider), Directory.CreateTempSubdirectory("guotu-identity").FullName, demonstration);
         Assert.True(new FileKeySource(office.Node.RootKeyFile, office.Node.Home).Create(new SystemRandomSource()).IsSuccess);
         Assert.True((await office.Get<KeyRing>().CreateMissingAsync(KeyPurpose.All, KeyPairPurpose.All, CancellationToken.None)).IsSuccess);
         var setup = office.Get<IIdentitySetup>();

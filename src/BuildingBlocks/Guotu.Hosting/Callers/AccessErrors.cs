@@ -17,6 +17,9 @@ public static class AccessErrors
     /// <summary>The first or expired password must be changed before anything else.</summary>
     public static readonly ErrorCode PasswordMustChange = new("ACC-0004");
 
+    /// <summary>A second factor must be bound before anything else.</summary>
+    public static readonly ErrorCode SecondFactorMustBind = new("ACC-0006");
+
     /// <summary>The changing request has no request id.</summary>
     public static readonly ErrorCode RequestIdMissing = new("ACC-0005");
 }

@@ -40,6 +40,9 @@ public sealed record Caller
 
     public bool MustChangePassword { get; init; }
 
+    /// <summary>A role asks for a second factor and none is bound yet.</summary>
+    public bool MustBindSecondFactor { get; init; }
+
     public Actor Actor => new(UserId, Account, Name, OrganisationId, Channel, Address);
 
     public bool May(string permission) => Permissions.Contains(permission);

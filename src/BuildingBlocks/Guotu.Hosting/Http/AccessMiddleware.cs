@@ -101,6 +101,11 @@ public sealed class AccessMiddleware(
             return new Error(AccessErrors.PasswordMustChange);
         }
 
+        if (caller.MustBindSecondFactor && access.Kind != AccessKind.SignedInEvenExpired)
+        {
+            return new Error(AccessErrors.SecondFactorMustBind);
+        }
+
         return access.Permission is null || caller.May(access.Permission)
             ? null
             : new Error(AccessErrors.NotPermitted, ("use", permissions.TitleOf(access.Permission)));

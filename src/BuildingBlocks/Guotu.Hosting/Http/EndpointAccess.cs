@@ -18,7 +18,7 @@ public enum AccessKind
     /// <summary>Any valid session.</summary>
     SignedIn,
 
-    /// <summary>A valid session, also one whose password must be changed first.</summary>
+    /// <summary>A valid session, also one whose password must be changed or whose second factor must be bound first.</summary>
     SignedInEvenExpired,
 
     /// <summary>No session: signing in, verification of a certificate.</summary>

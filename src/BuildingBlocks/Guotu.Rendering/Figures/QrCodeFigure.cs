@@ -1,10 +1,6 @@
 using System.Collections;
-using System.Text;
-using Guotu.Kernel.Results;
 using Guotu.Rendering.Flow;
 using Guotu.Rendering.Model;
-using QRCoder;
-using QRCoder.Exceptions;
 
 namespace Guotu.Rendering.Figures;
 
@@ -34,16 +30,11 @@ public sealed record QrCodeFigure(string Content) : IFigure
 
     private List<BitArray>? Modules(LayoutScope scope)
     {
-        try
-        {
-            using var data = QRCodeGenerator.GenerateQrCode(Content, QRCodeGenerator.ECCLevel.M, forceUtf8: true);
-            return data.ModuleMatrix;
-        }
-        catch (DataTooLongException)
-        {
-            scope.Refuse(new Error(RenderingErrors.QrContentTooLong, ("bytes", Encoding.UTF8.GetByteCount(Content))));
-            return null;
-        }
+        var modules = QrCodeOutline.ModulesOf(Content);
+        if (modules.Error is not { } tooLong)
+            return modules.Value;
+        scope.Refuse(tooLong);
+        return null;
     }
 
     /// <summary>Neighbouring dark modules are one rectangle: no hairline shows between them.</summary>

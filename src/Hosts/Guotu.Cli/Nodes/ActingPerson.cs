@@ -15,19 +15,23 @@ internal sealed class ActingPerson
 {
     private readonly Option<string?> _as;
     private readonly Option<string?> _passwordFile;
+    private readonly Option<string?> _code;
 
     public ActingPerson()
-        : this(new("--as") { Description = "以谁的名义办理(登录名)" }, new("--password-file") { Description = "口令所在的文件;不写则从标准输入读一行" })
+        : this(new("--as") { Description = "以谁的名义办理(登录名)" }, new("--password-file") { Description = "口令所在的文件;不写则从标准输入读一行" }, Code())
     {
     }
 
-    private ActingPerson(Option<string?> account, Option<string?> passwordFile) => (_as, _passwordFile) = (account, passwordFile);
+    private ActingPerson(Option<string?> account, Option<string?> passwordFile, Option<string?> code) => (_as, _passwordFile, _code) = (account, passwordFile, code);
 
     /// <summary>The second person of an act that one alone may not do.</summary>
     public static ActingPerson Confirming() =>
-        new(new("--confirmed-by") { Description = "由谁确认(登录名),不能与 --as 相同" }, new("--confirmed-password-file") { Description = "确认人口令所在的文件;不写则从标准输入读下一行" });
+        new(new("--confirmed-by") { Description = "由谁确认(登录名),不能与 --as 相同" }, new("--confirmed-password-file") { Description = "确认人口令所在的文件;不写则从标准输入读下一行" }, new("--confirmed-code") { Description = "确认人的动态口令" });
 
-    public IEnumerable<Symbol> Options => [_as, _passwordFile];
+    public IEnumerable<Symbol> Options => [_as, _passwordFile, _code];
+
+    /// <summary>A dynamic password is good once and for minutes, so that it may stand on the command line.</summary>
+    public static Option<string?> Code() => new("--code") { Description = "动态口令(绑定了的账号要写)" };
 
     /// <summary>The person, who must hold the permission.</summary>
     public async Task<Caller> FindAsync(NodeSession node, ParseResult parse, PostNeeded needed, CancellationToken ct)
@@ -38,7 +42,7 @@ internal sealed class ActingPerson
             ? await login.ActAsHolderAsync(needed.Post, ct)
             : account is null
                 ? new Error(CliErrors.BadUse, ("reason", $"要用 {_as.Name} 写明以谁的名义办理"))
-                : await login.SignInAsync(account, await PasswordAsync(parse, ct), ct);
+                : await login.SignInAsync(new LoginProof(account, await PasswordAsync(parse, ct), parse.GetValue(_code)), ct);
         if (found.Error is { } refused)
         {
             throw new RefusedException(refused, ExitCode.Failed);

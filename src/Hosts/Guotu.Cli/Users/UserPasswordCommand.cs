@@ -15,13 +15,13 @@ internal static class UserPasswordCommand
 {
     public static Command Build()
     {
-        var (account, home) = (UserCommands.Account(), NodeOptions.Home());
-        return Verb.Create("password", "修改本人口令(首次口令也可):从终端输入,或从标准输入读两行(现口令、新口令)", [account, home], async (parse, ct) =>
+        var (account, home, code) = (UserCommands.Account(), NodeOptions.Home(), ActingPerson.Code());
+        return Verb.Create("password", "修改本人口令(首次口令也可):从终端输入,或从标准输入读两行(现口令、新口令)", [account, home, code], async (parse, ct) =>
         {
             var named = parse.GetRequiredValue(account);
             await using var node = await NodeSession.OpenAsync(parse.GetRequiredValue(home), ct);
             var (present, wanted) = Console.IsInputRedirected ? await LinesAsync(ct) : Prompt();
-            return UserCommands.Changed(named, await node.Get<ICliLogin>().ChangePasswordAsync(named, present, wanted, ct));
+            return UserCommands.Changed(named, await node.Get<ICliLogin>().ChangePasswordAsync(new LoginProof(named, present, parse.GetValue(code)), wanted, ct));
         });
     }
 

@@ -9,10 +9,10 @@ namespace Guotu.Identity.Contracts;
 /// </summary>
 public interface ICliLogin
 {
-    Task<Result<Caller>> SignInAsync(string account, string password, CancellationToken ct);
+    Task<Result<Caller>> SignInAsync(LoginProof proof, CancellationToken ct);
 
     /// <summary>Changes the own password, also a first one, by the same rules as on the pages.</summary>
-    Task<Result> ChangePasswordAsync(string account, string password, string wanted, CancellationToken ct);
+    Task<Result> ChangePasswordAsync(LoginProof proof, string wanted, CancellationToken ct);
 
     /// <summary>
     /// On a demonstration node, where no data is real: acts as the first person that holds the post, by name and in the audit trail.
@@ -20,3 +20,9 @@ public interface ICliLogin
     /// </summary>
     Task<Result<Caller>> ActAsHolderAsync(string postCode, CancellationToken ct);
 }
+
+/// <summary>What a person shows at a login (登录凭据).</summary>
+/// <param name="Account">Login name.</param>
+/// <param name="Password">Password.</param>
+/// <param name="Code">Dynamic password, where the account has one; null or empty before it is asked for.</param>
+public sealed record LoginProof(string Account, string Password, string? Code);

@@ -17,20 +17,22 @@ internal sealed class CliLogin(
 {
     private static readonly string Terminal = "terminal:" + Environment.MachineName;
 
-    public async Task<Result<Caller>> SignInAsync(string account, string password, CancellationToken ct)
+    public async Task<Result<Caller>> SignInAsync(LoginProof proof, CancellationToken ct)
     {
-        var proved = await signIn.ProveAsync(account, password, Terminal, ct);
+        ArgumentNullException.ThrowIfNull(proof);
+        var proved = await signIn.ProveAsync(proof, ct);
         if (proved.Error is { } wrong)
         {
-            return await signIn.RefuseAsync<Caller>(account, Terminal, wrong, ct);
+            return await signIn.RefuseAsync<Caller>(proof.Account, Terminal, wrong, ct);
         }
 
         return await EnterAsync(proved.Value.Account, "在命令行登录", ct);
     }
 
-    public async Task<Result> ChangePasswordAsync(string account, string password, string wanted, CancellationToken ct)
+    public async Task<Result> ChangePasswordAsync(LoginProof proof, string wanted, CancellationToken ct)
     {
-        var found = await SignInAsync(account, password, ct);
+        ArgumentNullException.ThrowIfNull(proof);
+        var found = await SignInAsync(proof, ct);
         if (found.Error is { } refused)
         {
             return refused;
@@ -41,7 +43,7 @@ internal sealed class CliLogin(
             ObjectType = "account",
             ObjectId = found.Value.Account,
         };
-        return await change.AtTerminalAsync(context, password, wanted, ct);
+        return await change.AtTerminalAsync(context, proof.Password, wanted, ct);
     }
 
     public async Task<Result<Caller>> ActAsHolderAsync(string postCode, CancellationToken ct)

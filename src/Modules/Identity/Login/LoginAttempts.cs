@@ -38,6 +38,12 @@ public sealed class LoginAttempts(IUnitsOfWork units, IConnectionSource connecti
 
     private const string StateSql = "SELECT failure_count, locked_utc, last_login_utc, last_address, failures_since FROM id_login_state WHERE account_digest = :p_account";
 
+    private const string GiveBackSql =
+        """
+        UPDATE id_login_state SET failure_count = failure_count - 1, failures_since = failures_since - 1, locked_utc = NULL
+        WHERE account_digest = :p_account AND failure_count > 0 AND failures_since > 0
+        """;
+
     private const string SuccessSql =
         """
         UPDATE id_login_state SET failure_count = 0, locked_utc = NULL, failures_since = 0, last_login_utc = :p_now, last_address = :p_address, touched_utc = :p_now
@@ -68,6 +74,12 @@ public sealed class LoginAttempts(IUnitsOfWork units, IConnectionSource connecti
         ArgumentNullException.ThrowIfNull(work);
         return work.ExecuteAsync(SuccessSql, new { p_account = Digest(account), p_now = work.At, p_address = address }, ct);
     }
+
+    /// <summary>
+    /// Gives an attempt back whose password was right and that only lacked the second factor: it was no failure. What others took stays taken.
+    /// </summary>
+    public Task<int> GiveBackAsync(string account, CancellationToken ct) => units.RunUpkeepAsync(
+        "login-attempt", (work, token) => work.ExecuteAsync(GiveBackSql, new { p_account = Digest(account) }, token), ct);
 
     /// <summary>Unlocks by an administrator.</summary>
     public static Task<int> UnlockAsync(IUnitOfWork work, string account, CancellationToken ct)

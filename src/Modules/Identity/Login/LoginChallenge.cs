@@ -133,4 +133,8 @@ public sealed class LoginChallenge(KeyRing ring, IRandomSource random, IClock cl
 public sealed record ChallengeView(string PublicKey, string Nonce, Instant ServerTime);
 
 /// <summary>What the page encrypted.</summary>
-public sealed record OpenedLogin(string? Nonce, string? Password, string? OldPassword, string? NewPassword);
+public sealed record OpenedLogin(string? Nonce, string? Password, string? OldPassword, string? NewPassword)
+{
+    /// <summary>The dynamic password, in the second step.</summary>
+    public string? Code { get; init; }
+}

@@ -3,7 +3,10 @@ using System.Text;
 using Guotu.Crypto;
 using Guotu.Database.AuditPort;
 using Guotu.Database.Scope;
+using Guotu.Database.Sessions;
 using Guotu.Database.Work;
+using Guotu.Identity.Contracts;
+using Guotu.Identity.SecondFactor;
 using Guotu.Identity.Sessions;
 using Guotu.Identity.Store;
 using Guotu.Kernel.Ids;
@@ -17,7 +20,7 @@ namespace Guotu.Identity.Login;
 /// Signs a person in (登录). Whatever is wrong, the answer and the work are the same; each failure is recorded in its own transaction.
 /// </summary>
 internal sealed class SignIn(
-    IUnitsOfWork units, LoginAttempts attempts, LoginChallenge challenge, Accounts accounts, SessionTokens tokens, IIdSource ids, IRandomSource random, IClock clock)
+    IUnitsOfWork units, LoginAttempts attempts, LoginChallenge challenge, Accounts accounts, SecondFactorCheck factors, SessionTokens tokens, IIdSource ids, IRandomSource random, IClock clock)
 {
     private const int LongestName = 40;
 
@@ -36,16 +39,17 @@ internal sealed class SignIn(
             return await RefuseAsync<SignedIn>(account, address, unusable, ct);
         }
 
-        var proved = await ProveAsync(account, opened.Value.Password ?? string.Empty, address, ct);
+        var proved = await ProveAsync(new LoginProof(account, opened.Value.Password ?? string.Empty, opened.Value.Code), ct);
         return proved.Error is { } wrong
             ? await RefuseAsync<SignedIn>(account, address, wrong, ct)
             : await BeginAsync(proved.Value, opened.Value.Nonce!, address, ct);
     }
 
     /// <summary>Proves account and password by the same counting and checks, without a session; also for the command line.</summary>
-    public async Task<Result<ProvedAccount>> ProveAsync(string account, string password, string address, CancellationToken ct)
+    public async Task<Result<ProvedAccount>> ProveAsync(LoginProof proof, CancellationToken ct)
     {
-        var name = Normalize(account);
+        ArgumentNullException.ThrowIfNull(proof);
+        var name = Normalize(proof.Account);
         var taken = await attempts.TakeAsync(name, ct);
         if (taken.Error is { } locked)
         {
@@ -59,11 +63,32 @@ internal sealed class SignIn(
             return tampered;
         }
 
-        var check = PasswordKdf.Check(password, found.Value?.PasswordHash ?? PasswordKdf.Decoy(random));
+        var check = PasswordKdf.Check(proof.Password, found.Value?.PasswordHash ?? PasswordKdf.Decoy(random));
         return found.Value is { IsEnabled: true } row && check is PasswordCheck.Right or PasswordCheck.RightButOutdated
             && (row.ExpiresOn is null || row.ExpiresOn >= clock.Today)
-            ? new ProvedAccount(row, taken.Value)
+            ? await ProveSecondAsync(session, new ProvedAccount(row, taken.Value), proof.Code, ct)
             : new Error(IdentityErrors.LoginWrong, ("left", taken.Value.Left));
+    }
+
+    /// <summary>A wrong dynamic password is a failure like a wrong password; one that is still to come is none.</summary>
+    private async Task<Result<ProvedAccount>> ProveSecondAsync(ISqlSession session, ProvedAccount proved, string? code, CancellationToken ct)
+    {
+        var outcome = await factors.RunAsync(session, proved.Account.UserId, code, ct);
+        if (outcome.Error is { } tampered)
+        {
+            return tampered;
+        }
+
+        switch (outcome.Value)
+        {
+            case FactorOutcome.Wanted:
+                await attempts.GiveBackAsync(proved.Account.AccountName, ct);
+                return new Error(IdentityErrors.SecondFactorWanted);
+            case FactorOutcome.Wrong:
+                return new Error(IdentityErrors.SecondFactorWrong, ("left", proved.Attempt.Left));
+            default:
+                return proved;
+        }
     }
 
     public static Actor ActorOf(AccountRow row, string channel, string address) =>

@@ -13,11 +13,12 @@ namespace Guotu.Identity.Sessions;
 /// Turns an account into a caller: permissions and scope from its valid grants (授权合成). Any row that was changed behind the application's back
 /// refuses the whole account.
 /// </summary>
-internal sealed class CallerOfAccount(Accounts accounts, PasswordPolicies policies, NodeSettings node, IClock clock)
+internal sealed class CallerOfAccount(
+    Accounts accounts, PasswordPolicies policies, RoleLogins logins, OtpBindings bindings, NodeSettings node, IClock clock)
 {
     private const string PermissionsSql =
         """
-        SELECT r.holder_kind, p.permission_code FROM id_role r
+        SELECT r.role_code, r.holder_kind, p.permission_code FROM id_role r
         LEFT JOIN id_role_permission p ON p.role_code = r.role_code WHERE r.role_code IN :p_roles
         """;
 
@@ -37,10 +38,10 @@ internal sealed class CallerOfAccount(Accounts accounts, PasswordPolicies polici
         var rights = valid.Count == 0
             ? []
             : await session.QueryAsync<RightRow>(PermissionsSql, new { p_roles = valid.Select(g => g.RoleCode).Distinct().ToList() }, ct);
-        var policy = await policies.ReadAsync(session, PasswordPolicies.AudienceOf(rights.Select(r => Enum.Parse<PermissionHolder>(r.HolderKind))), ct);
-        if (policy.Error is { } altered)
+        var duties = await DutiesAsync(session, account, rights, ct);
+        if (duties.Error is { } notKnown)
         {
-            return altered;
+            return notKnown;
         }
 
         var posts = await session.QueryAsync<string>(PostsSql, new { p_id = account.UserId }, ct);
@@ -61,8 +62,37 @@ internal sealed class CallerOfAccount(Accounts accounts, PasswordPolicies polici
             Channel = channel.Name,
             Address = channel.Address,
             CsrfToken = channel.CsrfToken,
-            MustChangePassword = account.MustChange || policy.Value.IsExpired(account.PasswordUtc, clock.Now),
+            MustChangePassword = duties.Value.ChangePassword,
+            MustBindSecondFactor = duties.Value.BindSecondFactor,
         };
+    }
+
+    /// <summary>What the person must do before anything else, by the policies of the roles held.</summary>
+    private async Task<Result<Duties>> DutiesAsync(ISqlSession session, AccountRow account, IReadOnlyList<RightRow> rights, CancellationToken ct)
+    {
+        var audience = PasswordPolicies.AudienceOf(rights.Select(r => Enum.Parse<PermissionHolder>(r.HolderKind)));
+        var policy = await policies.ReadAsync(session, audience, ct);
+        if (policy.Error is { } altered)
+        {
+            return altered;
+        }
+
+        var unbound = await LacksSecondFactorAsync(session, account, rights, ct);
+        return unbound.Error is { } notKnown
+            ? notKnown
+            : new Duties(account.MustChange || policy.Value.IsExpired(account.PasswordUtc, clock.Now), unbound.Value);
+    }
+
+    private async Task<Result<bool>> LacksSecondFactorAsync(ISqlSession session, AccountRow account, IReadOnlyList<RightRow> rights, CancellationToken ct)
+    {
+        var needed = await logins.NeedSecondAsync(session, rights.Select(r => r.RoleCode).Distinct().ToList(), ct);
+        if (needed.Error is not null || !needed.Value)
+        {
+            return needed;
+        }
+
+        var binding = await bindings.FindAsync(session, account.UserId, ct);
+        return binding.Error is { } tampered ? tampered : binding.Value is not { IsConfirmed: true };
     }
 
     /// <summary>The widest grant decides; without any the person sees rows of the own organisation only.</summary>
@@ -87,8 +117,12 @@ internal sealed class CallerOfAccount(Accounts accounts, PasswordPolicies polici
     private static IEnumerable<long> Below(long root, IReadOnlyList<OrgRow> organisations) =>
         organisations.Where(o => o.ParentId == root).SelectMany(o => Below(o.OrgId, organisations)).Prepend(root);
 
+    private sealed record Duties(bool ChangePassword, bool BindSecondFactor);
+
     private sealed class RightRow
     {
+        public string RoleCode { get; init; } = string.Empty;
+
         public string HolderKind { get; init; } = string.Empty;
 
         public string? PermissionCode { get; init; }

@@ -16,7 +16,7 @@ public sealed record SessionView(
     SessionCounty County);
 
 public sealed record SessionUser(
-    long Id, string Account, string Name, SessionOrganisation Organisation, IReadOnlyList<SessionPost> Posts, bool MustChangePassword);
+    long Id, string Account, string Name, SessionOrganisation Organisation, IReadOnlyList<SessionPost> Posts, bool MustChangePassword, bool MustBindSecondFactor);
 
 public sealed record SessionOrganisation(long Id, string Name);
 

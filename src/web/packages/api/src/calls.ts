@@ -18,6 +18,12 @@ export const sessionCalls = (c: ApiClient) => ({
   logout: () => c.delete('/session'),
   changePassword: (cipher: string) => c.post('/session/password', { json: { cipher }, quiet401: true }),
   layout: () => c.get('/portal/layout'),
+  open: () => c.get('/session/open'),
+  endSession: (id: string) => c.post('/session/open/{id}/end', { path: { id } }),
+  endOthers: () => c.post('/session/open/end-others'),
+  factor: () => c.get('/session/second-factor'),
+  startOtp: () => c.post('/session/second-factor/otp'),
+  confirmOtp: (code: string) => c.post('/session/second-factor/otp/confirm', { json: { code } }),
 });
 
 export const taskCalls = (c: ApiClient) => ({
@@ -128,6 +134,11 @@ export const accountCalls = (c: ApiClient) => ({
   reset: (account: string) => c.post('/accounts/{account}/reset', { path: { account } }),
   setExpiry: (account: string, on: string | null) => c.post('/accounts/{account}/expiry', { path: { account }, json: { on } }),
   disableInactive: () => c.post('/accounts/disable-inactive'),
+  sessions: () => c.get('/security/sessions'),
+  endSession: (id: string) => c.post('/security/sessions/{id}/end', { path: { id } }),
+  factors: () => c.get('/security/second-factors'),
+  setRoleFactor: (role: string, required: boolean) => c.put('/security/second-factors/roles/{role}', { path: { role }, json: { required } }),
+  resetFactor: (account: string) => c.post('/security/second-factors/accounts/{account}/reset', { path: { account } }),
   policies: () => c.get('/security/password-policy'),
   changePolicy: (audience: string, json: S.PasswordPolicy) => c.put('/security/password-policy/{audience}', { path: { audience }, json }),
 });

@@ -11,6 +11,8 @@ export interface ClientOptions {
   onUnauthorized?: (error: GtError) => void;
   /** Told of 403 ACC-0004: the first password has to be changed before anything else. */
   onPasswordChange?: () => void;
+  /** Told of 403 ACC-0006: a second factor has to be bound before anything else. */
+  onFactorMissing?: () => void;
 }
 
 /** A call as it goes out, whatever its endpoint. */
@@ -155,6 +157,7 @@ export class ApiClient {
     }
     if (error.status === 401 && !call.quiet401) this.options.onUnauthorized?.(error);
     if (error.code === 'ACC-0004') this.options.onPasswordChange?.();
+    if (error.code === 'ACC-0006') this.options.onFactorMissing?.();
     return error;
   }
 }

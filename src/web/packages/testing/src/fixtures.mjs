@@ -7,7 +7,7 @@ const date = (offset) => new Date(now + 8 * 3600_000 + offset * day).toISOString
 export const ago = (days, hours = 0) => iso(now - days * day - hours * 3600_000);
 
 export const session = {
-  user: { id: 'u1', account: 'lijg', name: '李建国', organisation: { id: 'o1', name: '用途管制股' }, posts: [{ code: 'officer', name: '经办人' }], mustChangePassword: false },
+  user: { id: 'u1', account: 'lijg', name: '李建国', organisation: { id: 'o1', name: '用途管制股' }, posts: [{ code: 'officer', name: '经办人' }], mustChangePassword: false, mustBindSecondFactor: false },
   permissions: [], csrfToken: 'fixture', password: { leastLength: 10, leastClasses: 3, daysLeft: null }, lastLogin: { at: ago(1, 2), address: '10.1.3.7' }, failuresSince: 0, idleMinutes: 15, demonstration: true,
   county: { code: '610724', name: '西乡县', bureau: '西乡自然资源', centralMeridian: 108, zone: 36, extent4490: [107.25, 32.5, 108.25, 33.3] },
 };

@@ -1,12 +1,13 @@
 import { ApiClient, createApi } from '@guotu/api';
 
 type Listener = () => void;
-const listeners: { unauthorized: Listener | null; passwordChange: Listener | null } = { unauthorized: null, passwordChange: null };
+const listeners: { unauthorized: Listener | null; passwordChange: Listener | null; factorMissing: Listener | null } = { unauthorized: null, passwordChange: null, factorMissing: null };
 
 /** The one client of the application. */
 export const api = createApi(new ApiClient({
   onUnauthorized: () => listeners.unauthorized?.(),
   onPasswordChange: () => listeners.passwordChange?.(),
+  onFactorMissing: () => listeners.factorMissing?.(),
 }));
 
 export function onUnauthorized(act: Listener): void {
@@ -15,4 +16,8 @@ export function onUnauthorized(act: Listener): void {
 
 export function onPasswordChange(act: Listener): void {
   listeners.passwordChange = act;
+}
+
+export function onFactorMissing(act: Listener): void {
+  listeners.factorMissing = act;
 }

@@ -1,5 +1,5 @@
 import { createRouter, createWebHistory, type RouteLocationNormalized } from 'vue-router';
-import { onPasswordChange, onUnauthorized } from './api';
+import { onFactorMissing, onPasswordChange, onUnauthorized } from './api';
 import { pages } from './registry';
 import { useSession } from './session';
 import { setTitle } from './title';
@@ -18,6 +18,9 @@ async function guard(to: RouteLocationNormalized) {
   if (!session.session) return { path: '/login', query: { next: to.fullPath } };
   if (session.session.user.mustChangePassword && to.path !== '/password') {
     return { path: '/password', query: { next: to.fullPath } };
+  }
+  if (session.session.user.mustBindSecondFactor && !session.session.user.mustChangePassword && to.path !== '/second-factor') {
+    return { path: '/second-factor', query: { next: to.fullPath } };
   }
   return true;
 }
@@ -43,6 +46,14 @@ onUnauthorized(() => {
   if (current.path === '/login') return;
   useSession().forget();
   void router.push({ path: '/login', query: { next: current.fullPath, expired: '1' } });
+});
+
+onFactorMissing(() => {
+  const current = router.currentRoute.value;
+  if (current.path === '/second-factor') return;
+  // The role came to need it while the person worked: what is known of the session is out of date.
+  useSession().forget();
+  void router.push({ path: '/second-factor', query: { next: current.fullPath } });
 });
 
 onPasswordChange(() => {

@@ -7,3 +7,7 @@ export type PortalPart = Schemas['PortalPart'];
 export type PortalLayout = Schemas['PortalView'];
 export type AccountLine = Schemas['AccountLine'];
 export type PasswordPolicy = Schemas['PasswordPolicy'];
+export type OtpOffer = Schemas['OtpOffer'];
+export type BoundAccount = Schemas['BoundAccountView'];
+export type RoleFactor = Schemas['RoleFactorView'];
+export type OpenSession = Schemas['OpenSessionView'];

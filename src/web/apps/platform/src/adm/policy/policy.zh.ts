@@ -1,6 +1,11 @@
 export const policyZh = {
   title: '安全策略', save: '保存', saved: '已保存。下一次登录和修改口令起按新策略。', note: '可以比标准更严,不能更松:低于标准的值不接受。改短有效天数后,超期的口令在下次登录时必须修改。',
   audiences: { administrators: '三员(系统、安全、审计管理员)', staff: '业务人员' },
+  factor: {
+    title: '第二因素(动态口令)', rule: '须有第二因素的角色,未绑定的人登录后先绑定,绑定前其他都不能办。三员在正式节点上必须有。',
+    heads: { role: '角色', need: '登录须有第二因素', account: '登录名', name: '姓名', act: '操作' }, fixed: '必须', bound: '已绑定的账号', none: '还没有人绑定。',
+    reset: '解除', resetAsk: (n: string) => `解除 ${n} 的动态口令?`, resetNote: '立即结束其全部会话。下次登录只凭口令;角色须有第二因素的,要先重新绑定。先当面核实本人。',
+  },
   fields: {
     leastLength: '最短长度(字符)', leastClasses: '大写、小写、数字、符号至少几类', remembered: '不得与最近几次相同', longestDays: '有效天数', warnDays: '到期前几天开始提醒', leastHours: '两次修改至少间隔(小时)', inactiveDays: '多少天未登录算长期未用',
   },
