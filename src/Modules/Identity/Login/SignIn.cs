@@ -70,27 +70,6 @@ internal sealed class SignIn(
             : new Error(IdentityErrors.LoginWrong, ("left", taken.Value.Left));
     }
 
-    /// <summary>A wrong dynamic password is a failure like a wrong password; one that is still to come is none.</summary>
-    private async Task<Result<ProvedAccount>> ProveSecondAsync(ISqlSession session, ProvedAccount proved, string? code, CancellationToken ct)
-    {
-        var outcome = await factors.RunAsync(session, proved.Account.UserId, code, ct);
-        if (outcome.Error is { } tampered)
-        {
-            return tampered;
-        }
-
-        switch (outcome.Value)
-        {
-            case FactorOutcome.Wanted:
-                await attempts.GiveBackAsync(proved.Account.AccountName, ct);
-                return new Error(IdentityErrors.SecondFactorWanted);
-            case FactorOutcome.Wrong:
-                return new Error(IdentityErrors.SecondFactorWrong, ("left", proved.Attempt.Left));
-            default:
-                return proved;
-        }
-    }
-
     public static Actor ActorOf(AccountRow row, string channel, string address) =>
         new(row.UserId, row.AccountName, row.UserName, row.OrgId, channel, address);
 
@@ -116,6 +95,27 @@ internal sealed class SignIn(
         }
 
         return text.Length == 0 ? "?" : text.ToString();
+    }
+
+    /// <summary>A wrong dynamic password is a failure like a wrong password; one that is still to come is none.</summary>
+    private async Task<Result<ProvedAccount>> ProveSecondAsync(ISqlSession session, ProvedAccount proved, string? code, CancellationToken ct)
+    {
+        var outcome = await factors.RunAsync(session, proved.Account.UserId, code, ct);
+        if (outcome.Error is { } tampered)
+        {
+            return tampered;
+        }
+
+        switch (outcome.Value)
+        {
+            case FactorOutcome.Wanted:
+                await attempts.GiveBackAsync(proved.Account.AccountName, ct);
+                return new Error(IdentityErrors.SecondFactorWanted);
+            case FactorOutcome.Wrong:
+                return new Error(IdentityErrors.SecondFactorWrong, ("left", proved.Attempt.Left));
+            default:
+                return proved;
+        }
     }
 
     private Task<Result<SignedIn>> BeginAsync(ProvedAccount proved, string nonce, string address, CancellationToken ct)

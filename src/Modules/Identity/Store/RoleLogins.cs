@@ -27,7 +27,7 @@ internal sealed class RoleLogins(RowWriter rows, NodeSettings node, IIdSource id
         FROM id_role r LEFT JOIN id_role_login l ON l.role_code = r.role_code WHERE r.role_code IN :p_roles ORDER BY r.role_code
         """;
 
-    public static readonly ProtectedTable Table = new(
+    private static readonly ProtectedTable Table = new(
         "id_role_login", "rule_id", ["role_code", "needs_second", "changed_utc"], new HashSet<string>(), "row_mac");
 
     /// <summary>All roles.</summary>
