@@ -119,7 +119,7 @@ public sealed class SecondFactorTests(BrowserOffice office)
         Span<byte> message = stackalloc byte[_seed.Length + 16];
         message.Clear();
         _seed.CopyTo(message);
-        BinaryPrimitives.WriteInt64BigEndian(message[_seed.Length..], (DateTimeOffset.UtcNow.ToUnixTimeSeconds() / 60) + minutes);
+        BinaryPrimitives.WriteInt64BigEndian(message[_seed.Length..], (TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 60) + minutes);
         var digest = Sm3.Hash(message);
         var sum = Enumerable.Range(0, 8).Select(i => BinaryPrimitives.ReadUInt32BigEndian(digest.AsSpan(i * 4))).Aggregate(0u, (s, w) => unchecked(s + w));
         return (sum % 1_000_000).ToString("D6", CultureInfo.InvariantCulture);
