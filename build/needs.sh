@@ -7,7 +7,8 @@ NEEDS_BUILD=(jq:jq)
 NEEDS_RUN=(lib/libcairo.so.2:libcairo2 lib/libpango-1.0.so.0:libpango-1.0-0 lib/libpangocairo-1.0.so.0:libpangocairo-1.0-0
   font/CJK:fonts-noto-cjk)
 NEEDS_TEST=(postgres/initdb:postgresql-15 runuser:util-linux chromium:chromium bats:bats shellcheck:shellcheck
-  pdftotext:poppler-utils cs2cs:proj-bin Planimeter:geographiclib-tools ogrinfo:gdal-bin zip:zip openssl:openssl nginx:nginx-light xmllint:libxml2-utils ogc-schemas:python3-mapproxy python3:python3 git:git)
+  pdftotext:poppler-utils cs2cs:proj-bin Planimeter:geographiclib-tools ogrinfo:gdal-bin zip:zip openssl:openssl nginx:nginx-light xmllint:libxml2-utils ogc-schemas:python3-mapproxy python3:python3
+  cc:gcc libc-headers:libc6-dev libcrypto-headers:libssl-dev git:git)
 # QGIS reads the services in the large counts only: it is a large package.
 NEEDS_SOAK=(qgis:python3-qgis qgis-providers:qgis-providers)
 NEEDS_LINT=(shellcheck:shellcheck)
@@ -17,6 +18,8 @@ has_need() {
   case $1 in
     lib/*) ldconfig -p 2>/dev/null | grep -qF "${1#lib/}" || compgen -G "/usr/lib/*/${1#lib/}*" >/dev/null ;;
     font/CJK) compgen -G '/usr/share/fonts/opentype/noto/NotoSansCJK*' >/dev/null || compgen -G '/usr/share/fonts/truetype/wqy/*' >/dev/null ;;
+    libc-headers) [ -f /usr/include/stdlib.h ] ;;
+    libcrypto-headers) [ -f /usr/include/openssl/evp.h ] ;;
     ogc-schemas) [ -d /usr/share/python3-mapproxy/test/schemas ] ;;
     qgis) /usr/bin/python3 -c 'import qgis.core' 2>/dev/null ;;
     qgis-providers) compgen -G '/usr/lib/qgis/plugins/*wfs*' >/dev/null || compgen -G '/usr/lib/*/qgis/plugins/*wfs*' >/dev/null ;;

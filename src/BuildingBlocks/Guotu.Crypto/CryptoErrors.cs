@@ -58,4 +58,28 @@ public static class CryptoErrors
 
     /// <summary>Another node made this key version first.</summary>
     public static readonly ErrorCode KeyVersionTaken = new("CRY-0018");
+
+    /// <summary>The other side of a key exchange is not who it says, or its values are no good.</summary>
+    public static readonly ErrorCode KeyAgreementFailed = new("CRY-0019");
+
+    /// <summary>An enveloped key (GM/T 0009) cannot be read or opened.</summary>
+    public static readonly ErrorCode EnvelopedKeyUnreadable = new("CRY-0020");
+
+    /// <summary>A share of a root key cannot be opened, or two do not belong together.</summary>
+    public static readonly ErrorCode KeyShareUnreadable = new("CRY-0021");
+
+    /// <summary>The root key of this node comes from where it cannot be changed by the platform.</summary>
+    public static readonly ErrorCode RootKeyNotChangeable = new("CRY-0022");
+
+    /// <summary>A certificate is not trusted: its path, time, usage or revocation is not in order, or cannot be told.</summary>
+    public static readonly ErrorCode CertificateNotTrusted = new("CRY-0023");
+
+    /// <summary>A cryptographic device (GM/T 0018) answered with a code.</summary>
+    public static readonly ErrorCode DeviceRefused = new("CRY-0024");
+
+    /// <summary>The library of a cryptographic device cannot be used.</summary>
+    public static readonly ErrorCode DeviceUnavailable = new("CRY-0025");
+
+    /// <summary>A message of GM/T 0010 cannot be read, opened or verified.</summary>
+    public static readonly ErrorCode MessageUnreadable = new("CRY-0026");
 }

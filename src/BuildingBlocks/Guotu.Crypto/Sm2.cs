@@ -57,7 +57,7 @@ public static class Sm2
             : new Error(CryptoErrors.CiphertextUnreadable, ("what", "SM2密文"), ("reason", "密钥不符或密文已被改动"));
     }
 
-    private static byte[] IdBytes(string userId)
+    internal static byte[] IdBytes(string userId)
     {
         ArgumentNullException.ThrowIfNull(userId);
         var bytes = Encoding.UTF8.GetBytes(userId);

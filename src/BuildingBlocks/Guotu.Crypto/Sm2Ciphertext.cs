@@ -49,6 +49,18 @@ public sealed class Sm2Ciphertext
     /// <summary>Reads C1 ‖ C3 ‖ C2 without the leading 04, as sm-crypto gives it.</summary>
     public static Result<Sm2Ciphertext> FromRawWithoutPrefix(ReadOnlySpan<byte> raw) => FromRaw([0x04, .. raw]);
 
+    /// <summary>
+    /// Reads C1 ‖ C2 ‖ C3 with the leading 04, the order before 2012, for old data. It cannot be told from the new order by looking; opened in
+    /// the wrong one it fails at its hash.
+    /// </summary>
+    public static Result<Sm2Ciphertext> FromOldRaw(ReadOnlySpan<byte> raw)
+    {
+        if (raw.Length <= PointSize + Sm3.Size || raw[0] != 0x04)
+            return Unreadable("不是以04开头的C1C2C3密文");
+
+        return new Sm2Ciphertext(raw[..PointSize], raw[^Sm3.Size..], raw[PointSize..^Sm3.Size]);
+    }
+
     public static Result<Sm2Ciphertext> FromDer(ReadOnlyMemory<byte> der)
     {
         try

@@ -4,6 +4,7 @@ using Guotu.Cli.Auditing;
 using Guotu.Cli.Databases;
 using Guotu.Cli.Demonstration;
 using Guotu.Cli.Examining;
+using Guotu.Cli.Keys;
 using Guotu.Cli.Layers;
 using Guotu.Cli.Output;
 using Guotu.Cli.Parsing;
@@ -32,6 +33,7 @@ internal static class GuotuCommand
         root.Subcommands.Add(RasterCommands.Build());
         root.Subcommands.Add(AuditCommand.Build());
         root.Subcommands.Add(UserCommands.Build());
+        root.Subcommands.Add(KeyCommand.Build());
         root.Subcommands.Add(DoctorCommand.Build());
         root.Subcommands.Add(DatabaseCommands.Build());
         return root;

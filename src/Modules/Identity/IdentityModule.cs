@@ -5,6 +5,7 @@ using Guotu.Identity.Contracts;
 using Guotu.Identity.Login;
 using Guotu.Identity.ManageAccounts;
 using Guotu.Identity.ManageGrants;
+using Guotu.Identity.ManageKeys;
 using Guotu.Identity.ManagePolicy;
 using Guotu.Identity.ManageSessions;
 using Guotu.Identity.People;
@@ -26,6 +27,7 @@ public sealed class IdentityModule : IModule
     [
         new(IdentityPermissions.ManageAccounts, "管理账号", PermissionHolder.SystemAdministrator),
         new(IdentityPermissions.ManageGrants, "管理授权", PermissionHolder.SecurityAdministrator),
+        new(IdentityPermissions.ManageKeys, "管理密钥", PermissionHolder.SecurityAdministrator),
     ];
 
     public IReadOnlyList<PageManifest> Pages { get; } =
@@ -57,6 +59,10 @@ public sealed class IdentityModule : IModule
         new(FactorAdministration.ResetKind, "解除动态口令"),
         new("identity.grant", "授权"),
         new("identity.revoke", "收回授权"),
+        new("identity.key.rotate", "更换密钥"),
+        new("identity.key.root", "更换根密钥"),
+        new("identity.key.share", "分存根密钥"),
+        new("identity.key.device", "根密钥交密码设备"),
     ];
 
     public void AddServices(IServiceCollection services, NodeSettings node)
@@ -89,6 +95,7 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<UnusedAccounts>();
         services.AddSingleton<AccountList>();
         services.AddSingleton<IAccountAdministration, AccountAdministration>();
+        services.AddSingleton<IKeyAdministration, KeyCommands>();
         services.AddSingleton<IPeople, PeopleDirectory>();
         services.AddSingleton<ICliLogin, CliLogin>();
         services.AddSingleton<IIdentitySetup, IdentitySetup>();
@@ -102,4 +109,5 @@ public static class IdentityPermissions
 {
     public const string ManageAccounts = "identity.account.manage";
     public const string ManageGrants = GrantPermissions.Manage;
+    public const string ManageKeys = "identity.key.manage";
 }

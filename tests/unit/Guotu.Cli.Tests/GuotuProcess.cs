@@ -11,7 +11,11 @@ internal static class GuotuProcess
 
     public static Task<GuotuRun> RunAsync(params string[] arguments) => RunAsync(new Dictionary<string, string>(), arguments);
 
-    public static async Task<GuotuRun> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public static Task<GuotuRun> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        RunAsync(environment, [], arguments);
+
+    /// <summary>With lines of standard input, as a script gives passwords.</summary>
+    public static async Task<GuotuRun> RunAsync(IReadOnlyDictionary<string, string> environment, string[] lines, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -34,6 +38,11 @@ internal static class GuotuProcess
         }
 
         using var process = Process.Start(start)!;
+        foreach (var line in lines)
+        {
+            await process.StandardInput.WriteLineAsync(line);
+        }
+
         process.StandardInput.Close();
         using var stop = new CancellationTokenSource(Patience);
         var output = process.StandardOutput.ReadToEndAsync(stop.Token);

@@ -76,6 +76,20 @@ public sealed class EngineChoiceTests
             ReadOnlySpan<byte> sealedBytes,
             Span<byte> plaintext) => inner.TryOpenSm4Gcm(key, nonce, associated, sealedBytes, plaintext);
 
+        public void SealSm4Ccm(
+            ReadOnlySpan<byte> key,
+            ReadOnlySpan<byte> nonce,
+            ReadOnlySpan<byte> associated,
+            ReadOnlySpan<byte> plaintext,
+            Span<byte> output) => inner.SealSm4Ccm(key, nonce, associated, plaintext, output);
+
+        public bool TryOpenSm4Ccm(
+            ReadOnlySpan<byte> key,
+            ReadOnlySpan<byte> nonce,
+            ReadOnlySpan<byte> associated,
+            ReadOnlySpan<byte> sealedBytes,
+            Span<byte> plaintext) => inner.TryOpenSm4Ccm(key, nonce, associated, sealedBytes, plaintext);
+
         public byte[] SignSm2(Sm2PrivateKey key, ReadOnlySpan<byte> userId, ReadOnlySpan<byte> message) => inner.SignSm2(key, userId, message);
 
         public bool VerifySm2(Sm2PublicKey key, ReadOnlySpan<byte> userId, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) =>

@@ -26,7 +26,7 @@ public sealed class AccountTests
 
         var granted = await office.Get<GrantCommands>().GrantAsync(office.As(security, "identity.grant"), "newsec", new RoleGrant("security", null), Never);
         Assert.True(granted.IsSuccess, granted.Error?.Text);
-        Assert.Equal([IdentityPermissions.ManageGrants], (await office.SignedInAsync("newsec")).Permissions);
+        Assert.Equal([IdentityPermissions.ManageGrants, IdentityPermissions.ManageKeys], (await office.SignedInAsync("newsec")).Permissions);
     }
 
     [Theory]

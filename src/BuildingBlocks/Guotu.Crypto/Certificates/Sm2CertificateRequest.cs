@@ -3,6 +3,7 @@ using System.Text;
 using Guotu.Kernel.Results;
 using Org.BouncyCastle.Asn1;
 using Org.BouncyCastle.Asn1.Pkcs;
+using Org.BouncyCastle.Asn1.X509;
 
 namespace Guotu.Crypto.Certificates;
 
@@ -39,6 +40,18 @@ public sealed record Sm2CertificateRequest(string Subject, Sm2PublicKey PublicKe
         return Sm2.VerifyDer(key.Value, info.GetDerEncoded(), request.Signature.GetOctets())
             ? new Sm2CertificateRequest(info.Subject.ToString(), key.Value)
             : Unreadable("请求的签名与其公钥不符");
+    }
+
+    /// <summary>Asks for a certificate and proves to have the key: PEM of PKCS #10, signed under the default user id.</summary>
+    public static string Make(CertificateSubject subject, Sm2PrivateKey key)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        ArgumentNullException.ThrowIfNull(key);
+        var info = new CertificationRequestInfo(
+            subject.ToName(),
+            SubjectPublicKeyInfo.GetInstance(Asn1Object.FromByteArray(key.PublicKey.ToSubjectPublicKeyInfo())),
+            new DerSet());
+        return PemEncoding.WriteString("CERTIFICATE REQUEST", Sm2Signing.Frame(info, key)) + "\n";
     }
 
     private static Error Unreadable(string reason) => new(CryptoErrors.CertificateUnreadable, ("what", "证书请求"), ("reason", reason));

@@ -11,6 +11,14 @@ internal static class EngineSelfTest
 {
     private static readonly byte[] BlockKey = Convert.FromHexString("0123456789ABCDEFFEDCBA9876543210");
 
+    private static readonly byte[] SealNonce = Convert.FromHexString("00001234567800000000ABCD");
+
+    private static readonly byte[] SealAssociated = Convert.FromHexString("FEEDFACEDEADBEEFFEEDFACEDEADBEEFABADDAD2");
+
+    private static readonly byte[] SealText = Convert.FromHexString(
+        "AAAAAAAAAAAAAAAABBBBBBBBBBBBBBBBCCCCCCCCCCCCCCCCDDDDDDDDDDDDDDDD"
+        + "EEEEEEEEEEEEEEEEFFFFFFFFFFFFFFFFEEEEEEEEEEEEEEEEAAAAAAAAAAAAAAAA");
+
     private static readonly (string Name, Func<ICryptoEngine, bool> Passes)[] Checks =
     [
         ("SM3", DigestIsRight),
@@ -18,6 +26,7 @@ internal static class EngineSelfTest
         ("SM4", BlockIsRight),
         ("SM4-CBC", ChainIsRight),
         ("SM4-GCM", SealIsRight),
+        ("SM4-CCM", CountedSealIsRight),
         ("SM2验签", VerificationIsRight),
         ("SM2签名", SignatureVerifies),
         ("SM2解密", DecryptionIsRight),
@@ -84,21 +93,30 @@ internal static class EngineSelfTest
 
     private static bool SealIsRight(ICryptoEngine engine)
     {
-        var nonce = Convert.FromHexString("00001234567800000000ABCD");
-        var associated = Convert.FromHexString("FEEDFACEDEADBEEFFEEDFACEDEADBEEFABADDAD2");
-        var plaintext = Convert.FromHexString(
-            "AAAAAAAAAAAAAAAABBBBBBBBBBBBBBBBCCCCCCCCCCCCCCCCDDDDDDDDDDDDDDDD"
-            + "EEEEEEEEEEEEEEEEFFFFFFFFFFFFFFFFEEEEEEEEEEEEEEEEAAAAAAAAAAAAAAAA");
-        var hidden = new byte[plaintext.Length + Sm4Gcm.TagSize];
-        var shown = new byte[plaintext.Length];
-        engine.SealSm4Gcm(BlockKey, nonce, associated, plaintext, hidden);
+        var hidden = new byte[SealText.Length + Sm4Gcm.TagSize];
+        var shown = new byte[SealText.Length];
+        engine.SealSm4Gcm(BlockKey, SealNonce, SealAssociated, SealText, hidden);
         var right = Same(
             hidden,
             "17F399F08C67D5EE19D0DC9969C4BB7D5FD46FD3756489069157B282BB200735D82710CA5C22F0CCFA7CBF93D496AC15"
             + "A56834CBCF98C397B4024A2691233B8D83DE3541E4C2B58177E065A9BF7B62EC");
-        right &= engine.TryOpenSm4Gcm(BlockKey, nonce, associated, hidden, shown) && shown.AsSpan().SequenceEqual(plaintext);
+        right &= engine.TryOpenSm4Gcm(BlockKey, SealNonce, SealAssociated, hidden, shown) && shown.AsSpan().SequenceEqual(SealText);
         hidden[^1] ^= 1;
-        return right && !engine.TryOpenSm4Gcm(BlockKey, nonce, associated, hidden, shown);
+        return right && !engine.TryOpenSm4Gcm(BlockKey, SealNonce, SealAssociated, hidden, shown);
+    }
+
+    private static bool CountedSealIsRight(ICryptoEngine engine)
+    {
+        var hidden = new byte[SealText.Length + Sm4Ccm.TagSize];
+        var shown = new byte[SealText.Length];
+        engine.SealSm4Ccm(BlockKey, SealNonce, SealAssociated, SealText, hidden);
+        var right = Same(
+            hidden,
+            "48AF93501FA62ADBCD414CCE6034D895DDA1BF8F132F042098661572E7483094FD12E518CE062C98ACEE28D95DF4416B"
+            + "ED31A2F04476C18BB40C84A74B97DC5B16842D4FA186F56AB33256971FA110F4");
+        right &= engine.TryOpenSm4Ccm(BlockKey, SealNonce, SealAssociated, hidden, shown) && shown.AsSpan().SequenceEqual(SealText);
+        hidden[^1] ^= 1;
+        return right && !engine.TryOpenSm4Ccm(BlockKey, SealNonce, SealAssociated, hidden, shown);
     }
 
     private static bool VerificationIsRight(ICryptoEngine engine)

@@ -47,6 +47,26 @@ public interface ICryptoEngine
         ReadOnlySpan<byte> sealedBytes,
         Span<byte> plaintext);
 
+    /// <param name="key">16 bytes.</param>
+    /// <param name="nonce">7 to 13 bytes, never used twice with one key.</param>
+    /// <param name="associated">Bound, not hidden.</param>
+    /// <param name="plaintext">At most what the nonce leaves room to count: 64 KiB − 1 at 13 bytes, 16 MiB − 1 at 12.</param>
+    /// <param name="output">Ciphertext followed by the tag; its length says the tag's: 4, 6, … or 16 bytes.</param>
+    void SealSm4Ccm(
+        ReadOnlySpan<byte> key,
+        ReadOnlySpan<byte> nonce,
+        ReadOnlySpan<byte> associated,
+        ReadOnlySpan<byte> plaintext,
+        Span<byte> output);
+
+    /// <summary>False when the tag is wrong; the output then holds zeros.</summary>
+    bool TryOpenSm4Ccm(
+        ReadOnlySpan<byte> key,
+        ReadOnlySpan<byte> nonce,
+        ReadOnlySpan<byte> associated,
+        ReadOnlySpan<byte> sealedBytes,
+        Span<byte> plaintext);
+
     /// <summary>Signs the message under the signer's id (GB/T 32918.2); 64 bytes r ‖ s.</summary>
     byte[] SignSm2(Sm2PrivateKey key, ReadOnlySpan<byte> userId, ReadOnlySpan<byte> message);
 

@@ -30,6 +30,14 @@ internal sealed class LibcryptoSm4Context(CipherContextHandle context) : ISm4Con
         return written;
     }
 
+    /// <summary>For a stream mode: it writes exactly what it reads, with no block kept back, so the output needs no room for one.</summary>
+    public void UpdateStream(ReadOnlySpan<byte> input, Span<byte> output)
+    {
+        Sm4Arguments.CheckOutput(output.Length, input.Length);
+        if (!input.IsEmpty)
+            LibcryptoFailure.Check(Libcrypto.CipherUpdate(context, output, out _, input, input.Length), "EVP_CipherUpdate");
+    }
+
     public bool TryFinish(Span<byte> output, out int written)
     {
         Sm4Arguments.CheckOutput(output.Length, 2 * Sm4.BlockSize);

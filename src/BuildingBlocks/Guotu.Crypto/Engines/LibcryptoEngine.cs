@@ -57,7 +57,9 @@ public sealed class LibcryptoEngine : ICryptoEngine
         Span<byte> output)
     {
         Sm4Arguments.CheckGcm(key, nonce, plaintext.Length, output.Length);
-        LibcryptoGcm.Seal(this, new GcmInput { Key = key, Nonce = nonce, Associated = associated }, plaintext, output);
+        using var seal = new GcmSeal(this, new SealInput { Key = key, Nonce = nonce, Associated = associated });
+        seal.Encrypt(plaintext, output);
+        seal.WriteTag(output[plaintext.Length..]);
     }
 
     public bool TryOpenSm4Gcm(
@@ -68,7 +70,51 @@ public sealed class LibcryptoEngine : ICryptoEngine
         Span<byte> plaintext)
     {
         Sm4Arguments.CheckGcm(key, nonce, plaintext.Length, sealedBytes.Length);
-        return LibcryptoGcm.TryOpen(this, new GcmInput { Key = key, Nonce = nonce, Associated = associated }, sealedBytes, plaintext);
+        var ciphertext = sealedBytes[..plaintext.Length];
+        using var seal = new GcmSeal(this, new SealInput { Key = key, Nonce = nonce, Associated = associated });
+        seal.Absorb(ciphertext);
+        Span<byte> expected = stackalloc byte[Sm4Gcm.TagSize];
+        seal.WriteTag(expected);
+        if (!CryptographicOperations.FixedTimeEquals(expected, sealedBytes[plaintext.Length..]))
+        {
+            plaintext.Clear();
+            return false;
+        }
+
+        seal.Show(ciphertext, plaintext);
+        return true;
+    }
+
+    public void SealSm4Ccm(
+        ReadOnlySpan<byte> key,
+        ReadOnlySpan<byte> nonce,
+        ReadOnlySpan<byte> associated,
+        ReadOnlySpan<byte> plaintext,
+        Span<byte> output)
+    {
+        var tagSize = Sm4Arguments.CheckCcm(key, nonce, plaintext.Length, output.Length);
+        using var seal = new CcmSeal(this, new SealInput { Key = key, Nonce = nonce, Associated = associated }, plaintext.Length, tagSize);
+        seal.Encrypt(plaintext, output);
+        seal.WriteTag(output[plaintext.Length..]);
+    }
+
+    public bool TryOpenSm4Ccm(
+        ReadOnlySpan<byte> key,
+        ReadOnlySpan<byte> nonce,
+        ReadOnlySpan<byte> associated,
+        ReadOnlySpan<byte> sealedBytes,
+        Span<byte> plaintext)
+    {
+        var tagSize = Sm4Arguments.CheckCcm(key, nonce, plaintext.Length, sealedBytes.Length);
+        using var seal = new CcmSeal(this, new SealInput { Key = key, Nonce = nonce, Associated = associated }, plaintext.Length, tagSize);
+        seal.Decrypt(sealedBytes[..plaintext.Length], plaintext);
+        Span<byte> expected = stackalloc byte[Sm4.BlockSize];
+        seal.WriteTag(expected);
+        if (CryptographicOperations.FixedTimeEquals(expected[..tagSize], sealedBytes[plaintext.Length..]))
+            return true;
+
+        CryptographicOperations.ZeroMemory(plaintext);
+        return false;
     }
 
     public byte[] SignSm2(Sm2PrivateKey key, ReadOnlySpan<byte> userId, ReadOnlySpan<byte> message)

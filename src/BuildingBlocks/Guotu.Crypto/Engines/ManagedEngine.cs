@@ -66,11 +66,7 @@ public sealed class ManagedEngine : ICryptoEngine
         Span<byte> output)
     {
         Sm4Arguments.CheckGcm(key, nonce, plaintext.Length, output.Length);
-        var gcm = SetUpGcm(true, key, nonce, associated);
-        var buffer = new byte[gcm.GetOutputSize(plaintext.Length)];
-        var written = gcm.ProcessBytes(plaintext.ToArray(), 0, plaintext.Length, buffer, 0);
-        gcm.DoFinal(buffer, written);
-        buffer.CopyTo(output);
+        ManagedAead.Seal(ManagedAead.Gcm(true, key, nonce, associated), plaintext, output);
     }
 
     public bool TryOpenSm4Gcm(
@@ -81,20 +77,30 @@ public sealed class ManagedEngine : ICryptoEngine
         Span<byte> plaintext)
     {
         Sm4Arguments.CheckGcm(key, nonce, plaintext.Length, sealedBytes.Length);
-        var gcm = SetUpGcm(false, key, nonce, associated);
-        var buffer = new byte[gcm.GetOutputSize(sealedBytes.Length)];
-        plaintext.Clear();
-        try
-        {
-            var written = gcm.ProcessBytes(sealedBytes.ToArray(), 0, sealedBytes.Length, buffer, 0);
-            written += gcm.DoFinal(buffer, written);
-            buffer.AsSpan(0, written).CopyTo(plaintext);
-            return true;
-        }
-        catch (InvalidCipherTextException)
-        {
-            return false;
-        }
+        return ManagedAead.TryOpen(ManagedAead.Gcm(false, key, nonce, associated), sealedBytes, plaintext);
+    }
+
+    public void SealSm4Ccm(
+        ReadOnlySpan<byte> key,
+        ReadOnlySpan<byte> nonce,
+        ReadOnlySpan<byte> associated,
+        ReadOnlySpan<byte> plaintext,
+        Span<byte> output)
+    {
+        var tagSize = Sm4Arguments.CheckCcm(key, nonce, plaintext.Length, output.Length);
+        ManagedAead.Seal(ManagedAead.Ccm(true, key, new SealInput { Nonce = nonce, Associated = associated }, tagSize), plaintext, output);
+    }
+
+    public bool TryOpenSm4Ccm(
+        ReadOnlySpan<byte> key,
+        ReadOnlySpan<byte> nonce,
+        ReadOnlySpan<byte> associated,
+        ReadOnlySpan<byte> sealedBytes,
+        Span<byte> plaintext)
+    {
+        var tagSize = Sm4Arguments.CheckCcm(key, nonce, plaintext.Length, sealedBytes.Length);
+        var ccm = ManagedAead.Ccm(false, key, new SealInput { Nonce = nonce, Associated = associated }, tagSize);
+        return ManagedAead.TryOpen(ccm, sealedBytes, plaintext);
     }
 
     public byte[] SignSm2(Sm2PrivateKey key, ReadOnlySpan<byte> userId, ReadOnlySpan<byte> message)
@@ -163,13 +169,5 @@ public sealed class ManagedEngine : ICryptoEngine
         var parameter = new KeyParameter(key.ToArray());
         cipher.Init(encrypting, iv.IsEmpty ? parameter : new ParametersWithIV(parameter, iv.ToArray()));
         return cipher;
-    }
-
-    private static GcmBlockCipher SetUpGcm(bool encrypting, ReadOnlySpan<byte> key, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> associated)
-    {
-        var gcm = new GcmBlockCipher(new SM4Engine());
-        var parameters = new AeadParameters(new KeyParameter(key.ToArray()), Sm4Gcm.TagSize * 8, nonce.ToArray(), associated.ToArray());
-        gcm.Init(encrypting, parameters);
-        return gcm;
     }
 }

@@ -9,24 +9,27 @@ internal static class Sm2Preamble
 {
     private static readonly byte[] CurveBytes = [.. CurveParts().SelectMany(p => p)];
 
-    public static void Digest(LibcryptoEngine engine, Sm2PublicKey key, ReadOnlySpan<byte> userId, ReadOnlySpan<byte> message, Span<byte> digest)
+    public static void Digest(ICryptoEngine engine, Sm2PublicKey key, ReadOnlySpan<byte> userId, ReadOnlySpan<byte> message, Span<byte> digest)
     {
-        Span<byte> length = stackalloc byte[2];
-        BinaryPrimitives.WriteUInt16BigEndian(length, checked((ushort)(userId.Length * 8)));
         Span<byte> z = stackalloc byte[Sm3.Size];
-        using (var identity = engine.StartSm3())
-        {
-            identity.Append(length);
-            identity.Append(userId);
-            identity.Append(CurveBytes);
-            identity.Append(key.Encoded[1..]);
-            identity.Finish(z);
-        }
-
+        Identity(engine, key, userId, z);
         using var whole = engine.StartSm3();
         whole.Append(z);
         whole.Append(message);
         whole.Finish(digest);
+    }
+
+    /// <summary>Z of one person, 32 bytes.</summary>
+    public static void Identity(ICryptoEngine engine, Sm2PublicKey key, ReadOnlySpan<byte> userId, Span<byte> z)
+    {
+        Span<byte> length = stackalloc byte[2];
+        BinaryPrimitives.WriteUInt16BigEndian(length, checked((ushort)(userId.Length * 8)));
+        using var identity = engine.StartSm3();
+        identity.Append(length);
+        identity.Append(userId);
+        identity.Append(CurveBytes);
+        identity.Append(key.Encoded[1..]);
+        identity.Finish(z);
     }
 
     private static byte[][] CurveParts()

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Guotu.Kernel.Randomness;
 using Guotu.Kernel.Results;
 using Microsoft.Win32.SafeHandles;
@@ -7,14 +6,11 @@ using Microsoft.Win32.SafeHandles;
 namespace Guotu.Crypto.Keys;
 
 /// <summary>
-/// The root key in a file of mode 0600 outside the node home (根密钥文件): a backup of the home does not carry it. One line
-/// <c>guotu-root-key 1 HEX64 CHECK8</c>; CHECK8 is the start of SM3 over the key, so that a bad copy is noticed.
+/// The root key in a file of mode 0600 outside the node home (根密钥文件): a backup of the home does not carry it. Beside it lie, while
+/// a change goes on, the next one (<c>.next</c>) and afterwards the former ones by their id. The line is <see cref="RootKeyText"/>.
 /// </summary>
-public sealed class FileKeySource : IKeySource
+public sealed class FileKeySource : IChangeableKeySource
 {
-    private const string Prefix = "guotu-root-key 1 ";
-    private const int CheckDigits = 8;
-    private const int FileLength = 17 + (2 * RootKey.Size) + 1 + CheckDigits + 1;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OthersWrite = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
 
@@ -31,20 +27,84 @@ public sealed class FileKeySource : IKeySource
         _home = Path.GetFullPath(nodeHome);
     }
 
+    private string NextPath => _path + ".next";
+
     /// <summary>Makes the file of a new node; an existing one is never overwritten.</summary>
     public Result Create(IRandomSource random)
     {
         ArgumentNullException.ThrowIfNull(random);
+        using var key = SecretBytes.Random(random, RootKey.Size);
+        return Store(key);
+    }
+
+    /// <summary>Writes a root key that came from elsewhere, such as two shares; an existing file is never overwritten.</summary>
+    public Result Store(SecretBytes key) => Store(key, _path);
+
+    public Result PrepareNext(IRandomSource random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        if (File.Exists(NextPath))
+            return Result.Done;
+
+        using var key = SecretBytes.Random(random, RootKey.Size);
+        return Store(key, NextPath);
+    }
+
+    public Result<SecretBytes> ReadNext() => Read(NextPath);
+
+    public Result AdoptNext()
+    {
+        var folder = Path.GetDirectoryName(_path)!;
+
+        // Cut off between the two moves, the stored keys name the next one: it is found by its id, and this is taken up again.
+        if (File.Exists(_path))
+        {
+            var read = ReadRootKey();
+            if (!read.IsSuccess)
+                return read.Error!;
+
+            using var former = read.Value;
+            File.Move(_path, Path.Combine(folder, $"root-{Convert.ToHexString(RootKey.IdOf(former)).ToLowerInvariant()}.key"), overwrite: true);
+        }
+
+        File.Move(NextPath, _path);
+        UnixFiles.SyncFolder(folder);
+        return Result.Done;
+    }
+
+    public Result<SecretBytes> ReadRootKey(ReadOnlySpan<byte> rootId)
+    {
+        var present = ReadRootKey();
+        if ((present.IsSuccess && HasId(present.Value, rootId)) || !File.Exists(NextPath))
+            return present;
+
+        var next = ReadNext();
+        if (next.IsSuccess && HasId(next.Value, rootId))
+        {
+            if (present.IsSuccess)
+                present.Value.Dispose();
+
+            return next;
+        }
+
+        if (next.IsSuccess)
+            next.Value.Dispose();
+
+        return present;
+    }
+
+    private Result Store(SecretBytes key, string path)
+    {
+        ArgumentNullException.ThrowIfNull(key);
         var folder = Path.GetDirectoryName(_path)!;
         Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
         if (FirstFaultOfPlace() is { } fault)
             return fault;
 
-        using var key = SecretBytes.Random(random, RootKey.Size);
-        var content = Encode(key);
+        var content = RootKeyText.Write(key);
         try
         {
-            using var file = new FileStream(_path, new FileStreamOptions
+            using var file = new FileStream(path, new FileStreamOptions
             {
                 Mode = FileMode.CreateNew,
                 Access = FileAccess.Write,
@@ -54,9 +114,9 @@ public sealed class FileKeySource : IKeySource
             file.Write(content);
             file.Flush(flushToDisk: true);
         }
-        catch (IOException) when (File.Exists(_path))
+        catch (IOException) when (File.Exists(path))
         {
-            return new Error(CryptoErrors.RootKeyExists, ("path", _path));
+            return new Error(CryptoErrors.RootKeyExists, ("path", path));
         }
         finally
         {
@@ -68,22 +128,26 @@ public sealed class FileKeySource : IKeySource
         return Result.Done;
     }
 
-    public Result<SecretBytes> ReadRootKey()
+    public Result<SecretBytes> ReadRootKey() => Read(_path);
+
+    private static bool HasId(SecretBytes key, ReadOnlySpan<byte> rootId) => CryptographicOperations.FixedTimeEquals(RootKey.IdOf(key), rootId);
+
+    private Result<SecretBytes> Read(string path)
     {
-        var entry = new FileInfo(_path);
+        var entry = new FileInfo(path);
         if (entry.LinkTarget is not null)
             return Exposed("它是符号链接");
 
         if (!entry.Exists)
-            return new Error(CryptoErrors.RootKeyMissing, ("path", _path));
+            return new Error(CryptoErrors.RootKeyMissing, ("path", path));
 
         if (FirstFaultOfPlace() is { } fault)
             return fault;
 
         try
         {
-            using var file = File.OpenHandle(_path);
-            return FirstFaultOfFile(file) is { } exposed ? exposed : Read(file);
+            using var file = File.OpenHandle(path);
+            return FirstFaultOfFile(file) is { } exposed ? exposed : Read(file, path);
         }
         catch (UnauthorizedAccessException)
         {
@@ -91,34 +155,13 @@ public sealed class FileKeySource : IKeySource
         }
     }
 
-    private static byte[] Encode(SecretBytes key)
+    private static Result<SecretBytes> Read(SafeFileHandle file, string path)
     {
-        var text = $"{Prefix}{Convert.ToHexString(key.Span).ToLowerInvariant()} {CheckOf(key)}\n";
-        return Encoding.ASCII.GetBytes(text);
-    }
-
-    private static string CheckOf(SecretBytes key) => Sm3.Digest(key.Span).ToString()[..CheckDigits];
-
-    private Result<SecretBytes> Read(SafeFileHandle file)
-    {
-        var content = new byte[FileLength + 1];
+        var content = new byte[RootKeyText.Length + 1];
         var length = RandomAccess.Read(file, content, 0);
-        var text = Encoding.ASCII.GetString(content, 0, length);
+        var key = RootKeyText.Read(content.AsSpan(0, length));
         CryptographicOperations.ZeroMemory(content);
-        var damaged = new Error(CryptoErrors.RootKeyDamaged, ("path", _path));
-        if (length != FileLength || !text.StartsWith(Prefix, StringComparison.Ordinal))
-            return damaged;
-
-        var hex = text.Substring(Prefix.Length, 2 * RootKey.Size);
-        if (!Sm3Digest.TryParse(hex, out _))
-            return damaged;
-
-        var key = SecretBytes.Take(Convert.FromHexString(hex));
-        if (text[(Prefix.Length + hex.Length)..] == $" {CheckOf(key)}\n")
-            return key;
-
-        key.Dispose();
-        return damaged;
+        return key is null ? new Error(CryptoErrors.RootKeyDamaged, ("path", path)) : key;
     }
 
     private Error? FirstFaultOfFile(SafeFileHandle file)

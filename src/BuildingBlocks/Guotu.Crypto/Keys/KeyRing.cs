@@ -1,18 +1,9 @@
+using System.Security.Cryptography;
 using Guotu.Kernel.Randomness;
 using Guotu.Kernel.Results;
 using Guotu.Kernel.Time;
 
 namespace Guotu.Crypto.Keys;
-
-/// <summary>A symmetric key in use.</summary>
-/// <param name="Version">Stored beside whatever the key made.</param>
-/// <param name="Secret">Owned by the ring; not to be disposed by the caller.</param>
-public sealed record VersionedKey(int Version, SecretBytes Secret);
-
-/// <summary>An SM2 key pair in use.</summary>
-/// <param name="Version">Stored beside whatever the key signed.</param>
-/// <param name="PrivateKey">Owned by the ring; not to be disposed by the caller.</param>
-public sealed record VersionedKeyPair(int Version, Sm2PrivateKey PrivateKey);
 
 /// <summary>
 /// The node's keys (密钥环): symmetric keys and SM2 key pairs by purpose and version, unwrapped once and held in memory.
@@ -21,16 +12,19 @@ public sealed record VersionedKeyPair(int Version, Sm2PrivateKey PrivateKey);
 /// </summary>
 public sealed class KeyRing : IDisposable
 {
-    private readonly RootKey _root;
+    private readonly IKeySource _source;
     private readonly IWrappedKeyStore _store;
     private readonly IRandomSource _random;
     private readonly IClock _clock;
     private readonly SemaphoreSlim _refreshing = new(1, 1);
+    private readonly List<RootKey> _formerRoots = [];
     private volatile LoadedKeys _loaded = LoadedKeys.None;
+    private volatile RootKey _root;
 
-    private KeyRing(RootKey root, IWrappedKeyStore store, IRandomSource random, IClock clock)
+    private KeyRing(RootKey root, IKeySource source, IWrappedKeyStore store, IRandomSource random, IClock clock)
     {
         _root = root;
+        _source = source;
         _store = store;
         _random = random;
         _clock = clock;
@@ -47,10 +41,13 @@ public sealed class KeyRing : IDisposable
         ArgumentNullException.ThrowIfNull(source);
         var read = source.ReadRootKey();
         if (!read.IsSuccess)
+            read = await SecondTryAsync(source, store, read, cancellationToken);
+
+        if (!read.IsSuccess)
             return read.Error!;
 
         using var root = read.Value;
-        var ring = new KeyRing(new RootKey(root), store, random, clock);
+        var ring = new KeyRing(new RootKey(root), source, store, random, clock);
         var refreshed = await ring.RefreshAsync(cancellationToken);
         if (refreshed.IsSuccess)
             return ring;
@@ -91,7 +88,11 @@ public sealed class KeyRing : IDisposable
         await _refreshing.WaitAsync(cancellationToken);
         try
         {
-            var read = _loaded.With(await _store.ListAsync(cancellationToken), _root);
+            var records = await _store.ListAsync(cancellationToken);
+            if (FollowRoot(records) is { } unread)
+                return unread;
+
+            var read = _loaded.With(records, _root);
             if (!read.IsSuccess)
                 return read.Error!;
 
@@ -127,40 +128,94 @@ public sealed class KeyRing : IDisposable
     public Task<Result> RotateAsync(KeyPurpose purpose, TimeSpan delay, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(purpose);
-        return AddNextAsync(
-            LoadedKeys.Latest(_loaded.Symmetric, purpose.Name),
-            purpose.Name,
-            version => NewKey(purpose, version, _clock.Now.Plus(delay)),
-            cancellationToken);
+        return RotateAsync(purpose.Name, delay, cancellationToken);
     }
 
     /// <inheritdoc cref="RotateAsync(KeyPurpose, TimeSpan, CancellationToken)"/>
     public Task<Result> RotateAsync(KeyPairPurpose purpose, TimeSpan delay, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(purpose);
-        return AddNextAsync(
-            LoadedKeys.Latest(_loaded.Pairs, purpose.Name),
-            purpose.Name,
-            version => NewPair(purpose, version, _clock.Now.Plus(delay)),
-            cancellationToken);
+        return RotateAsync(purpose.Name, delay, cancellationToken);
     }
+
+    /// <summary>The next version of a key, wrapped and not yet stored: for a caller that stores it with its audit record.</summary>
+    /// <param name="name">Name of the purpose.</param>
+    /// <param name="delay">Until it is written with.</param>
+    public Result<WrappedKey> PrepareNext(string name, TimeSpan delay)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var from = _clock.Now.Plus(delay);
+        if (LoadedKeys.Latest(_loaded.Pairs, name) is > 0 and var latestPair)
+            return NewPair(new KeyPairPurpose(name), latestPair + 1, from);
+
+        return LoadedKeys.Latest(_loaded.Symmetric, name) is > 0 and var latest
+            ? NewKey(new KeyPurpose(name, _loaded.Symmetric[name][latest].Key.Secret.Length), latest + 1, from)
+            : new Error(CryptoErrors.KeyUnknown, ("key", name), ("version", 1));
+    }
+
+    /// <summary>A stored key under the next root key.</summary>
+    public Result<WrappedKey> Rewrap(WrappedKey key, RootKey next) => _root.Rewrap(key, next, _random);
+
+    /// <summary>Every version that is loaded, by name and version.</summary>
+    public IReadOnlyList<KeyLine> List()
+    {
+        var (loaded, now) = (_loaded, _clock.Now);
+        return
+        [
+            .. loaded.Symmetric.SelectMany(k => KeyLine.Of(k.Key, WrappedKeyKind.Symmetric, k.Value.Values, now)),
+            .. loaded.Pairs.SelectMany(k => KeyLine.Of(k.Key, WrappedKeyKind.KeyPair, k.Value.Values, now)),
+        ];
+    }
+
+    /// <summary>8 bytes of the root key's id in hexadecimal.</summary>
+    public string RootId => Convert.ToHexString(_root.Id).ToLowerInvariant();
 
     public void Dispose()
     {
         _loaded.Dispose();
         _root.Dispose();
+        _formerRoots.ForEach(r => r.Dispose());
         _refreshing.Dispose();
     }
 
-    private async Task<Result> AddNextAsync(int latest, string name, Func<int, WrappedKey> make, CancellationToken cancellationToken)
+    // Cut off in the middle of a change, the present file may be away while the stored keys name the next one.
+    private static async Task<Result<SecretBytes>> SecondTryAsync(
+        IKeySource source, IWrappedKeyStore store, Result<SecretBytes> first, CancellationToken cancellationToken)
     {
-        if (latest == 0)
-            return new Error(CryptoErrors.KeyUnknown, ("key", name), ("version", 1));
+        if (source is not IChangeableKeySource)
+            return first;
 
-        var added = await _store.TryAddAsync(make(latest + 1), cancellationToken);
+        var records = await store.ListAsync(cancellationToken);
+        return records.Count == 0 ? first : source.ReadRootKey(records[0].RootId.Span);
+    }
+
+    /// <summary>Takes up the root key that the stored keys name, where it was changed since this ring was opened.</summary>
+    private Error? FollowRoot(IReadOnlyList<WrappedKey> records)
+    {
+        if (records.Count == 0 || CryptographicOperations.FixedTimeEquals(records[0].RootId.Span, _root.Id))
+            return null;
+
+        var read = _source.ReadRootKey(records[0].RootId.Span);
+        if (!read.IsSuccess)
+            return read.Error!;
+
+        using var root = read.Value;
+        // Not disposed yet: another thread may be wrapping with it.
+        _formerRoots.Add(_root);
+        _root = new RootKey(root);
+        return null;
+    }
+
+    private async Task<Result> RotateAsync(string name, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        var next = PrepareNext(name, delay);
+        if (!next.IsSuccess)
+            return next.Error!;
+
+        var added = await _store.TryAddAsync(next.Value, cancellationToken);
         var refreshed = await RefreshAsync(cancellationToken);
         return refreshed.IsSuccess && !added
-            ? new Error(CryptoErrors.KeyVersionTaken, ("key", name), ("version", latest + 1))
+            ? new Error(CryptoErrors.KeyVersionTaken, ("key", name), ("version", next.Value.Version))
             : refreshed;
     }
 

@@ -22,9 +22,18 @@ public sealed class RootKey : IDisposable
         if (root.Length != Size)
             throw new ArgumentException($"A root key has {Size} bytes, not {root.Length}", nameof(root));
 
+        _id = IdOf(root);
         _wrapping = Sm3Kdf.Separate(root.Span, "guotu key wrap 1", [], Sm4.KeySize);
+    }
+
+    /// <summary>8 bytes that tell root keys apart and tell nothing of them.</summary>
+    public ReadOnlySpan<byte> Id => _id;
+
+    public static byte[] IdOf(SecretBytes root)
+    {
+        ArgumentNullException.ThrowIfNull(root);
         using var id = Sm3Kdf.Separate(root.Span, "guotu root id 1", [], IdSize);
-        _id = id.Span.ToArray();
+        return id.Span.ToArray();
     }
 
     public WrappedKey Wrap(WrappedKey label, ReadOnlySpan<byte> secret, IRandomSource random)
@@ -41,6 +50,18 @@ public sealed class RootKey : IDisposable
         return Sm4Gcm.TryOpenWithNonce(_wrapping.Span, Associated(key), key.Sealed.Span, out var secret)
             ? SecretBytes.Take(secret)
             : new Error(CryptoErrors.WrappedKeyDamaged, ("key", key.Name), ("version", key.Version));
+    }
+
+    /// <summary>The same key under the next root key.</summary>
+    public Result<WrappedKey> Rewrap(WrappedKey key, RootKey next, IRandomSource random)
+    {
+        ArgumentNullException.ThrowIfNull(next);
+        var unwrapped = Unwrap(key);
+        if (!unwrapped.IsSuccess)
+            return unwrapped.Error!;
+
+        using var secret = unwrapped.Value;
+        return next.Wrap(key, secret.Span, random);
     }
 
     public void Dispose() => _wrapping.Dispose();

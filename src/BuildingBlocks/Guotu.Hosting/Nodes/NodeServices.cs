@@ -47,7 +47,7 @@ public static class NodeServices
     }
 
     /// <summary>The background work of a node: outbox, and what modules add as hosted services.</summary>
-    public static IServiceCollection AddNodePumps(this IServiceCollection services) => services.AddHostedService<OutboxPump>();
+    public static IServiceCollection AddNodePumps(this IServiceCollection services) => services.AddHostedService<OutboxPump>().AddHostedService<KeyRefresh>();
 
     /// <summary>Registers a consumer and its subscription.</summary>
     public static IServiceCollection AddConsumer<TConsumer>(this IServiceCollection services, string topic, string consumerName)
@@ -79,7 +79,7 @@ public static class NodeServices
     /// </summary>
     private static void AddKeys(IServiceCollection services, NodeSettings node)
     {
-        services.AddSingleton<IKeySource>(_ => new FileKeySource(node.RootKeyFile, node.Home));
+        services.AddSingleton(_ => RootKeySources.Of(node));
         services.AddSingleton<IWrappedKeyStore, WrappedKeyTable>();
         services.AddSingleton(p =>
         {

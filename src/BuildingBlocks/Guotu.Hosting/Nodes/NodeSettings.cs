@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Guotu.Crypto.Hardware;
 using Guotu.Database.Drivers;
 using Microsoft.Data.Sqlite;
 
@@ -31,6 +32,14 @@ public sealed record NodeSettings
 
     /// <summary>Absolute path of the root key file, outside the home.</summary>
     public required string RootKeyFile { get; init; }
+
+    /// <summary>
+    /// Name of the systemd credential that holds the root key (LoadCredential=NAME:…); empty where it is read from <see cref="RootKeyFile"/>.
+    /// </summary>
+    public string RootKeyCredential { get; init; } = string.Empty;
+
+    /// <summary>The device that opens the root key; null where none does.</summary>
+    public SdfRootSettings? RootKeyDevice { get; init; }
 
     /// <summary>A node of invented data: every page, paper and export says 演示数据.</summary>
     public bool Demonstration { get; init; }

@@ -47,7 +47,7 @@ internal sealed class NodeExamination
 
     private async Task<Finding> KeysAsync(ConnectionSource connections, CancellationToken ct)
     {
-        var source = new FileKeySource(_node.RootKeyFile, _node.Home);
+        var source = RootKeySources.Of(_node);
         var opened = await KeyRing.OpenAsync(source, new WrappedKeyTable(connections), new SystemRandomSource(), _clock, ct);
         if (opened.Error is { } closed)
         {

@@ -1,0 +1,46 @@
+using Guotu.Crypto.Keys;
+using Guotu.Database.Work;
+using Guotu.Kernel.Results;
+
+namespace Guotu.Identity.Contracts;
+
+/// <summary>
+/// The node's keys for the security administrator at the command line (密钥管理). The caller has checked the permission; every act is
+/// recorded in the transaction that does it.
+/// </summary>
+public interface IKeyAdministration
+{
+    /// <summary>Every version of every key by name, as this node has it; nothing secret.</summary>
+    IReadOnlyList<KeyLine> List();
+
+    /// <summary>Id of the root key that wraps them, 16 hexadecimal digits.</summary>
+    string RootId { get; }
+
+    /// <summary>Adds the next version of a key; old versions stay for reading.</summary>
+    /// <param name="context">Who.</param>
+    /// <param name="name">Name of the purpose.</param>
+    /// <param name="delay">Until it is written with: longer than the minute after which running nodes look for new keys.</param>
+    /// <param name="ct">Stops before anything is stored.</param>
+    Task<Result<KeyLine>> RotateAsync(CommandContext context, string name, TimeSpan delay, CancellationToken ct);
+
+    /// <summary>
+    /// Makes a new root key, or takes the one that was prepared, and wraps every key under it; running nodes follow by themselves. Held again
+    /// after it was cut off, it goes on from where it was.
+    /// </summary>
+    Task<Result<RootChange>> ChangeRootAsync(CommandContext context, CancellationToken ct);
+
+    /// <summary>Records that the root key was shared out, before a share is written.</summary>
+    /// <param name="context">Who.</param>
+    /// <param name="holders">Login names of the three who get a share.</param>
+    /// <param name="ct">Stops before it is recorded.</param>
+    Task<Result> RecordSharingAsync(CommandContext context, IReadOnlyList<string> holders, CancellationToken ct);
+
+    /// <summary>Records that the root key was put under a cryptographic device, before its file is written.</summary>
+    Task<Result> RecordDeviceAsync(CommandContext context, string library, CancellationToken ct);
+}
+
+/// <summary>A root key that was changed.</summary>
+/// <param name="Before">Id of the former one.</param>
+/// <param name="After">Id of the present one.</param>
+/// <param name="Keys">How many keys it wraps.</param>
+public sealed record RootChange(string Before, string After, int Keys);

@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.Text.Json;
+using Guotu.Crypto;
+using Guotu.Crypto.Keys;
+using Guotu.Database.AuditPort;
+using Guotu.Database.Keys;
+using Guotu.Database.Work;
+using Guotu.Identity.Contracts;
+using Guotu.Kernel.Randomness;
+using Guotu.Kernel.Results;
+
+namespace Guotu.Identity.ManageKeys;
+
+/// <inheritdoc cref="IKeyAdministration"/>
+internal sealed class KeyCommands(IUnitsOfWork units, KeyRing ring, IKeySource source, IRandomSource random) : IKeyAdministration
+{
+    public string RootId => ring.RootId;
+
+    public IReadOnlyList<KeyLine> List() => [.. ring.List().OrderBy(k => k.Kind).ThenBy(k => k.Name, StringComparer.Ordinal).ThenBy(k => k.Version)];
+
+    public async Task<Result<KeyLine>> RotateAsync(CommandContext context, string name, TimeSpan delay, CancellationToken ct)
+    {
+        // What other nodes made since, and the root key if it was changed.
+        if ((await ring.RefreshAsync(ct)).Error is { } closed)
+        {
+            return closed;
+        }
+
+        var rotated = await units.RunAsync<WrappedKey>(context, (work, token) => AddAsync(work, name, delay, token), ct);
+        if (rotated.Error is { } refused)
+        {
+            return refused;
+        }
+
+        return (await ring.RefreshAsync(ct)).Error is { } unread
+            ? unread
+            : ring.List().Single(k => k.Name == name && k.Version == rotated.Value.Version);
+    }
+
+    public async Task<Result<RootChange>> ChangeRootAsync(CommandContext context, CancellationToken ct)
+    {
+        if (source is not IChangeableKeySource changeable)
+        {
+            return new Error(CryptoErrors.RootKeyNotChangeable, ("source", "系统凭据或密码设备"));
+        }
+
+        if ((await ring.RefreshAsync(ct)).Error is { } closed)
+        {
+            return closed;
+        }
+
+        if (changeable.PrepareNext(random).Error is { } unprepared)
+        {
+            return unprepared;
+        }
+
+        var read = changeable.ReadNext();
+        if (read.Error is { } unread)
+        {
+            return unread;
+        }
+
+        using var secret = read.Value;
+        using var next = new RootKey(secret);
+        var changed = await units.RunAsync(context, (work, token) => RewrapAsync(work, next, token), ct);
+        if (changed.Error is { } refused)
+        {
+            return refused;
+        }
+
+        // The stored keys are under the next one now; whatever stops here, it is found by its id.
+        if (changeable.AdoptNext().Error is { } unadopted)
+        {
+            return unadopted;
+        }
+
+        return (await ring.RefreshAsync(ct)).Error is { } late ? late : changed;
+    }
+
+    public Task<Result> RecordSharingAsync(CommandContext context, IReadOnlyList<string> holders, CancellationToken ct) =>
+        RecordAsync(context, new AuditEntry("identity.key.share", "root-key", ring.RootId, "分存根密钥,三名保管人:" + string.Join('、', holders)), ct);
+
+    public Task<Result> RecordDeviceAsync(CommandContext context, string library, CancellationToken ct) =>
+        RecordAsync(context, new AuditEntry("identity.key.device", "root-key", ring.RootId, "根密钥交密码设备保护,设备库:" + library), ct);
+
+    private Task<Result> RecordAsync(CommandContext context, AuditEntry entry, CancellationToken ct) => units.RunAsync(
+        context,
+        (work, _) =>
+        {
+            work.Audit(entry);
+            return Task.FromResult(Result.Done);
+        },
+        ct);
+
+    private async Task<Result<WrappedKey>> AddAsync(IUnitOfWork work, string name, TimeSpan delay, CancellationToken ct)
+    {
+        var next = ring.PrepareNext(name, delay);
+        if (next.Error is { } unknown)
+        {
+            return unknown;
+        }
+
+        var key = next.Value;
+        if (!await WrappedKeyTable.TryAddAsync(work, key, ct))
+        {
+            return new Error(CryptoErrors.KeyVersionTaken, ("key", name), ("version", key.Version));
+        }
+
+        var version = key.Version.ToString(CultureInfo.InvariantCulture);
+        work.Audit(new AuditEntry("identity.key.rotate", "key", $"{name}/{version}", $"更换密钥 {name},新版本 {version}")
+        {
+            After = JsonSerializer.Serialize(new { name, version = key.Version, activeFrom = key.ActiveFrom.ToString() }),
+        });
+        return key;
+    }
+
+    private async Task<Result<RootChange>> RewrapAsync(IUnitOfWork work, RootKey next, CancellationToken ct)
+    {
+        var (before, after) = (ring.RootId, Convert.ToHexString(next.Id).ToLowerInvariant());
+        Result<int> rewrapped = before == after
+            ? ring.List().Count
+            : await WrappedKeyTable.RewrapAllAsync(work, key => ring.Rewrap(key, next), ct);
+        if (rewrapped.Error is { } refused)
+        {
+            return refused;
+        }
+
+        work.Audit(new AuditEntry("identity.key.root", "root-key", after, "更换根密钥,全部密钥改由新的根密钥保护")
+        {
+            Before = JsonSerializer.Serialize(new { root = before }),
+            After = JsonSerializer.Serialize(new { root = after, keys = rewrapped.Value }),
+        });
+        return new RootChange(before, after, rewrapped.Value);
+    }
+}

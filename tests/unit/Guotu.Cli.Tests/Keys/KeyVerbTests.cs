@@ -1,0 +1,135 @@
+namespace Guotu.Cli.Tests.Keys;
+
+/// <summary>guotu key: the security administrator's day with the keys of the node.</summary>
+public sealed class KeyVerbTests(DemonstrationNode node) : IClassFixture<DemonstrationNode>
+{
+    private static readonly string[] Passwords = ["系统管理员的长口令-1", "安全管理员的长口令-2", "审计管理员的长口令-3"];
+
+    private string RootKey => Path.Combine(node.Home + ".keys", "root.key");
+
+    [Fact]
+    public async Task Keys_are_listed_without_themselves_and_a_rotated_one_waits_for_its_time()
+    {
+        var rotated = await node.RunAsync("key", "rotate", "session-token", "--after-minutes", "30");
+        rotated.MustEndWith(0);
+        var version = rotated.Json().GetProperty("version").GetInt32();
+
+        var listed = await node.RunAsync("key", "list");
+        listed.MustEndWith(0);
+        var ours = listed.Json().GetProperty("keys").EnumerateArray().Where(k => k.GetProperty("name").GetString() == "session-token").ToList();
+        Assert.Equal(version, ours.Count);
+        Assert.Equal("waiting", ours[^1].GetProperty("standing").GetString());
+        Assert.Equal("current", ours[^2].GetProperty("standing").GetString());
+        Assert.DoesNotContain((await File.ReadAllTextAsync(RootKey)).Split(' ')[2], listed.Output, StringComparison.OrdinalIgnoreCase);
+
+        var unknown = await node.RunAsync("key", "rotate", "no-such");
+        unknown.MustEndWith(3);
+        Assert.Equal("CRY-0010", Code(unknown));
+        (await node.RunAsync("key", "rotate", "session-token", "--after-minutes", "-1")).MustEndWith(2);
+    }
+
+    [Fact]
+    public async Task The_root_key_changes_the_former_one_is_kept_and_the_trail_still_proves_itself()
+    {
+        var before = (await node.RunAsync("key", "list")).Json().GetProperty("root").GetString();
+        var changed = await node.RunAsync("key", "root", "change");
+        changed.MustEndWith(0);
+        Assert.Equal(before, changed.Json().GetProperty("before").GetString());
+        var after = changed.Json().GetProperty("after").GetString();
+        Assert.NotEqual(before, after);
+        Assert.Equal(after, (await node.RunAsync("key", "list")).Json().GetProperty("root").GetString());
+        Assert.True(File.Exists(Path.Combine(node.Home + ".keys", $"root-{before}.key")));
+        Assert.False(File.Exists(RootKey + ".next"));
+        (await node.RunAsync("audit", "verify")).MustEndWith(0);
+        (await node.RunAsync("doctor")).Json();
+    }
+
+    [Fact]
+    public async Task The_root_key_in_three_hands_comes_back_from_two_of_them_and_not_from_one()
+    {
+        var folder = node.NewFile("shares");
+        var made = await WithInputAsync(Passwords, "key", "share", "make", "--holder", "sysadmin", "secadmin", "auditor", "--out", folder);
+        made.MustEndWith(0);
+        var files = made.Json().GetProperty("files").EnumerateArray().Select(f => f.GetString()!).ToList();
+        Assert.All(files, f => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(f)));
+
+        var kept = await File.ReadAllTextAsync(RootKey);
+        var away = node.NewFile("root.key");
+        File.Move(RootKey, away);
+        (await node.RunAsync("key", "list")).MustEndWith(3);
+
+        var twice = await WithInputAsync([Passwords[0], Passwords[0]], "key", "share", "join", files[0], files[0]);
+        twice.MustEndWith(3);
+        Assert.Equal("CRY-0021", Code(twice));
+        var wrong = await WithInputAsync([Passwords[0], "不是这个口令的口令"], "key", "share", "join", files[0], files[2]);
+        wrong.MustEndWith(3);
+        Assert.False(File.Exists(RootKey));
+
+        (await WithInputAsync([Passwords[2], Passwords[0]], "key", "share", "join", files[2], files[0])).MustEndWith(0);
+        Assert.Equal(kept, await File.ReadAllTextAsync(RootKey));
+        (await node.RunAsync("key", "list")).MustEndWith(0);
+
+        // An existing root key is never overwritten.
+        var again = await WithInputAsync([Passwords[1], Passwords[0]], "key", "share", "join", files[1], files[0]);
+        again.MustEndWith(3);
+        Assert.Equal("CRY-0007", Code(again));
+    }
+
+    [Theory]
+    [InlineData("短口令", "安全管理员的长口令-2", "审计管理员的长口令-3")]
+    [InlineData("同一个很长的分片口令", "同一个很长的分片口令", "审计管理员的长口令-3")]
+    [InlineData("系统管理员的长口令-1", "安全管理员的长口令-2")]
+    public async Task Passwords_that_are_short_shared_or_missing_make_no_share(params string[] passwords)
+    {
+        var folder = node.NewFile("shares");
+        var made = await WithInputAsync(passwords, "key", "share", "make", "--holder", "sysadmin", "secadmin", "auditor", "--out", folder);
+        made.MustEndWith(2);
+        Assert.Empty(Directory.GetFiles(folder));
+    }
+
+    [Fact]
+    public async Task The_root_key_may_come_as_a_credential_of_systemd()
+    {
+        var folder = Path.GetDirectoryName(node.NewFile("root-key"))!;
+        File.Copy(RootKey, Path.Combine(folder, "root-key"));
+        var settings = Path.Combine(node.Home, "node.json");
+        var before = await File.ReadAllTextAsync(settings);
+        await File.WriteAllTextAsync(settings, before.Replace("\"rootKeyFile\"", "\"rootKeyCredential\": \"root-key\",\n  \"rootKeyFile\"", StringComparison.Ordinal)
+            .Replace("\"rootKeyCredential\": \"\",", string.Empty, StringComparison.Ordinal));
+        try
+        {
+            var environment = new Dictionary<string, string> { ["CREDENTIALS_DIRECTORY"] = folder };
+            (await GuotuProcess.RunAsync(environment, "key", "list", "--home", node.Home, "--json")).MustEndWith(0);
+            var refused = await GuotuProcess.RunAsync(environment, "key", "root", "change", "--home", node.Home, "--json");
+            refused.MustEndWith(3);
+            Assert.Equal("CRY-0022", Code(refused));
+            var without = await node.RunAsync("key", "list");
+            without.MustEndWith(3);
+            Assert.Equal("CRY-0003", Code(without));
+        }
+        finally
+        {
+            await File.WriteAllTextAsync(settings, before);
+        }
+    }
+
+    [Fact]
+    public async Task Who_is_not_the_security_administrator_may_not()
+    {
+        var secret = (await File.ReadAllLinesAsync(Path.Combine(node.Home, "first-passwords.txt")))
+            .Single(l => l.StartsWith("wangxy\t", StringComparison.Ordinal)).Split('\t')[^1];
+        var file = node.NewFile("password");
+        await File.WriteAllTextAsync(file, secret + "\n");
+        var own = node.NewFile("own");
+        await File.WriteAllTextAsync(own, "Kuang-4711-Hedao\n");
+        await WithInputAsync([secret, "Kuang-4711-Hedao"], "user", "password", "wangxy");
+        var refused = await node.RunAsync("key", "list", "--as", "wangxy", "--password-file", own);
+        refused.MustEndWith(3);
+        Assert.Equal("ACC-0002", Code(refused));
+    }
+
+    private static string? Code(GuotuRun run) => run.Json().GetProperty("error").GetProperty("code").GetString();
+
+    private Task<GuotuRun> WithInputAsync(string[] lines, params string[] verb) =>
+        GuotuProcess.RunAsync(new Dictionary<string, string>(), lines, [.. verb, "--home", node.Home, "--json"]);
+}
