@@ -3,6 +3,7 @@
  * and 2, each a signing and an encryption pair, the same at every start; the word for both is "guotu-sdf-1". It keeps to the letter what callers easily miss: 256-bit values right-aligned in 64 bytes,
  * one thread at a time in a session, private keys only after access was given in that session, the initial value overwritten.
  */
+#include <openssl/crypto.h>
 #include <openssl/ec.h>
 #include <openssl/evp.h>
 #include <openssl/obj_mac.h>
@@ -81,14 +82,16 @@ static EVP_PKEY *pair_of(char kind, int index) {
 }
 
 static int point_of(EVP_PKEY *key, ECCrefPublicKey *out) {
-  unsigned char point[65];
-  size_t length = 0;
-  if (EVP_PKEY_get_octet_string_param(key, "pub", point, sizeof point, &length) != 1 || length != 65) return 0;
+  unsigned char *point = NULL;
+  int whole = EVP_PKEY_get1_encoded_public_key(key, &point) == 65 && point[0] == 4;
   memset(out, 0, sizeof *out);
-  out->bits = 256;
-  memcpy(out->x + LEAD, point + 1, 32);
-  memcpy(out->y + LEAD, point + 33, 32);
-  return 1;
+  if (whole) {
+    out->bits = 256;
+    memcpy(out->x + LEAD, point + 1, 32);
+    memcpy(out->y + LEAD, point + 33, 32);
+  }
+  OPENSSL_free(point);
+  return whole;
 }
 
 static EVP_PKEY *key_of(const ECCrefPublicKey *in) {

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using FsCheck;
 using FsCheck.Fluent;
 using Guotu.Crypto.Engines;
-using Guotu.Testing;
 
 namespace Guotu.Crypto.Tests;
 
@@ -20,7 +19,7 @@ public sealed class Sm4SealingTests
     public void RFC_8998_seals_and_opens_with_CCM(string engineName)
     {
         var engine = Engines.Of(engineName);
-        var stanzas = EvpVectors.Read(TestData.Path("crypto/tongsuo/evpciph_sm4.txt")).Where(s => s["Cipher"] == "SM4-CCM").ToList();
+        var stanzas = EvpVectors.Read(Guotu.Testing.TestData.Path("crypto/tongsuo/evpciph_sm4.txt")).Where(s => s["Cipher"] == "SM4-CCM").ToList();
         Assert.Single(stanzas);
         var (key, nonce, associated) = (EvpVectors.Bytes(stanzas[0]["Key"]), EvpVectors.Bytes(stanzas[0]["IV"]), EvpVectors.Bytes(stanzas[0]["AAD"]));
         var plaintext = EvpVectors.Bytes(stanzas[0]["Plaintext"]);
