@@ -10,14 +10,12 @@ namespace Guotu.Rendering.Tests;
 public sealed class MemoryTests
 {
     private const int Documents = 100;
-    private const int Warm = 200;
     private const int LeakOfOneDocument = 40 * 1024;
 
     [Fact]
     public void Documents_and_pictures_leave_no_memory_behind()
     {
-        // Until what is kept for use again is there, and the code is compiled for good.
-        Write(Warm);
+        Write(60);
         var before = Resident();
 
         Write(Documents);

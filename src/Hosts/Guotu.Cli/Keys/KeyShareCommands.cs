@@ -9,6 +9,7 @@ using Guotu.Database.Work;
 using Guotu.Identity.Contracts;
 using Guotu.Kernel.Randomness;
 using Guotu.Kernel.Results;
+using Spectre.Console;
 
 namespace Guotu.Cli.Keys;
 
