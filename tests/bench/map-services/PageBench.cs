@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.IO.Pipelines;
 using Guotu.MainJob.Bench;
 using Guotu.MapPublishing;
 using Guotu.MapPublishing.OgcFeatures;

@@ -2,9 +2,9 @@ using System.Globalization;
 using Guotu.MainJob.Bench;
 using Guotu.Services.Bench;
 
-// --output FILE [--runs N] [--home COUNTY] [--no-capabilities] [--no-drawing] [--parts tiles,pages,pictures] [--stages]: capabilities of 200 layers for
-// somebody of 20 roles; tiles, pages and pictures of a county beside PostGIS and MapServer. A county node that was made before (guotu demo --size
-// county) saves making one.
+// --output FILE [--runs N] [--home COUNTY] [--no-capabilities] [--no-drawing] [--stages] [--parts tiles,pages,pictures]: capabilities of 200 layers for
+// somebody of 20 roles; tiles, pages and pictures of a county beside PostGIS and MapServer. A county node that was made before (guotu demo --size county)
+// saves making one.
 string Argument(string name, string otherwise) => Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : otherwise;
 
 var runs = int.Parse(Argument("--runs", "9"), CultureInfo.InvariantCulture);
