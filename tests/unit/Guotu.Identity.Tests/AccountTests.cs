@@ -1,6 +1,5 @@
 using Guotu.Hosting.Modules;
 using Guotu.Identity.Contracts;
-using Guotu.Identity.Domain;
 using Guotu.Identity.ManageAccounts;
 using Guotu.Identity.ManageGrants;
 using Guotu.Testing.Database;

@@ -1,7 +1,6 @@
 using Guotu.Database;
 using Guotu.Hosting.Callers;
 using Guotu.Identity.Contracts;
-using Guotu.Identity.Domain;
 using Guotu.Identity.Login;
 using Guotu.Identity.SecondFactor;
 using Guotu.Kernel.Results;

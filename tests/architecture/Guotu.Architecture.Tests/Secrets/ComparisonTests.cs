@@ -13,7 +13,7 @@ public sealed partial class ComparisonTests
     private static readonly string[] Guarded = ["src/BuildingBlocks/Guotu.Crypto/", "src/Modules/Identity/", "src/Modules/Audit/"];
 
     /// <summary>What may be compared quickly there, because it is public.</summary>
-    private static readonly string[] Public = ["PublicKey", "_encoded", "SealText", "BlockKey", "u8", "Convert.FromHexString", "SubjectBytes", "IssuerBytes"];
+    private static readonly string[] Public = ["PublicKey", "_encoded", "SealText", "BlockKey", "u8", "Convert.FromHexString", "SubjectBytes", "IssuerBytes", "IssuerAndSerial", "a.Der.Span"];
 
     [Fact]
     public void Where_secrets_are_handled_only_what_is_public_is_compared_quickly() => Findings.MustBeNone(
@@ -21,7 +21,7 @@ public sealed partial class ComparisonTests
 
     [Fact]
     public void Nowhere_is_a_MAC_a_token_or_a_secret_compared_quickly() =>
-        Findings.MustBeNone(SourceTree.Product.SelectMany(f => QuickOnes(f, text => Secretive().IsMatch(text))));
+        Findings.MustBeNone(SourceTree.Product.SelectMany(f => QuickOnes(f, text => Secretive().IsMatch(text) && !text.Contains("PublicKeyTag", StringComparison.Ordinal))));
 
     [Theory]
     [InlineData("mac.AsSpan().SequenceEqual(expected)")]
