@@ -25,4 +25,10 @@ public static class AuditErrors
 
     /// <summary>One person cannot approve alone.</summary>
     public static readonly ErrorCode TwoPersonsNeeded = new("AUD-0007");
+
+    /// <summary>Another archiving of this node is running.</summary>
+    public static readonly ErrorCode ArchivingRuns = new("AUD-0008");
+
+    /// <summary>The catalogue of archives or a file does not hold: nothing is deleted on its word.</summary>
+    public static readonly ErrorCode ArchiveDoubtful = new("AUD-0009");
 }

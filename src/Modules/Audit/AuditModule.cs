@@ -68,6 +68,7 @@ public sealed class AuditModule : IModule
         services.AddSingleton(new RetentionPolicy(node.AuditRetentionDays));
         services.AddSingleton<ArchiveTable>();
         services.AddSingleton<ArchiveVerification>();
+        services.AddSingleton<ArchiveStore>();
         services.AddSingleton<ArchiveWriting>();
         services.AddSingleton<TrailArchiving>();
         services.AddSingleton<EpochOpening>();

@@ -240,11 +240,13 @@ class File:
         if value["guotuAuditExport"] != 2:
             raise ValueError("version")
         self.kind, self.archived = value["kind"], value["archived"]
+        if self.kind not in ("trail", "archive") or (self.kind == "archive" and self.archived):
+            raise ValueError("kind")
         for key in value["keys"]:
             version, point = key["version"], key["publicKey"]
-            if self.pinned and self.pinned.get(version, point) != point:
-                self.find("第 %d 版公钥与另处取得的不同" % version)
-            self.keys[version] = read_key(self.pinned.get(version, point))
+            if self.pinned and self.pinned.get(version) != point:
+                self.find("第 %d 版公钥与另处取得的不同,或没有以 --key 给出" % version)
+            self.keys[version] = read_key(self.pinned.get(version, point) if not self.pinned else self.pinned.get(version, ""))
 
     def line(self, value):
         kind, body = next(iter(value.items()))
@@ -339,19 +341,20 @@ def sm3_file(file):
     return digest.hexdigest()
 
 
-def compare_copy(path, trail, report):
+def compare_copy(path, file, report):
     known, last = set(), 0
-    with open(path, "r", encoding="ascii") as file:
-        for line in file:
+    with open(path, "r", encoding="ascii") as copy:
+        for line in copy:
             if line.endswith("\n"):
                 value = json.loads(line)
                 known.add((value.get("batch"), value.get("root"), value["signature"]))
                 last = value["batch"] if "batch" in value else value["after"]
-    for batch, (batch_root, signature) in trail.statements.items():
+    for batch, (batch_root, signature) in file.statements.items():
         if (batch, batch_root, signature) not in known and batch <= last:
-            report.find("第 %d 批与检查点副本不同" % batch)
-    if trail.statements and last > max(trail.statements):
-        report.find("检查点副本记到第 %d 批,导出文件只到第 %d 批" % (last, max(trail.statements)))
+            report.find("%s:第 %d 批与检查点副本不同" % (file.path, batch))
+    newest = max(file.statements, default=0)
+    if file.kind == "trail" and last > newest:
+        report.find("检查点副本记到第 %d 批,导出文件只到第 %d 批" % (last, newest))
 
 
 def main():
@@ -376,8 +379,11 @@ def main():
         trails = [f for f in files if f.kind == "trail"]
         for trail in trails:
             compare_archives(trail, [f for f in files if f.kind == "archive"], report)
-            if given.checkpoints:
-                compare_copy(given.checkpoints, trail, report)
+        if given.checkpoints:
+            if not trails:
+                report.find("给了检查点副本,却没有整链的导出文件")
+            for file in files:
+                compare_copy(given.checkpoints, file, report)
     except (OSError, EOFError, ValueError) as problem:
         print("读不了:%s" % problem, file=sys.stderr)
         return 3

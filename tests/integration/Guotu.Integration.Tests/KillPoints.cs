@@ -13,8 +13,11 @@ internal static class KillPoints
 
     private static readonly string[] Outbox = ["outbox.after-claim", "outbox.after-delivery", "outbox.before-commit"];
 
+    /// <summary>Points that no served node passes, only a command of two administrators or the auditor: killed in <c>ArchiveTests</c> and <c>EpochTests</c>.</summary>
+    private static readonly string[] Commands = ["audit.archive-written", "audit.archive-deleting", "audit.before-epoch-line"];
+
     /// <summary>Names of all points.</summary>
-    public static IEnumerable<string> All => [.. Steps.Select(Step), .. General, .. Outbox];
+    public static IEnumerable<string> All => [.. Steps.Select(Step), .. General, .. Outbox, .. Commands];
 
     /// <summary>Each point in its turn, at changing counts.</summary>
     public static IEnumerable<string> InTurn(int kills) => Enumerable.Range(0, kills).Select(i => (i % 4) switch

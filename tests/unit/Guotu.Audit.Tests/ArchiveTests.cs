@@ -58,7 +58,7 @@ public sealed class ArchiveTests
         var refused = await ArchiveAsync(office, Latest(office));
 
         Assert.Equal(AuditErrors.BatchDamaged, refused.Error!.Code);
-        Assert.False(Directory.Exists(office.Archives.Path) && Directory.EnumerateFiles(office.Archives.Path).Any());
+        Assert.Empty(Directory.EnumerateFiles(office.Archives.Path, "*.jsonl*"));
         Assert.Contains((await office.Verification().RunAsync(Never)).Findings, f => f.Kind == FindingKinds.Edited);
     }
 
@@ -78,6 +78,48 @@ public sealed class ArchiveTests
             Assert.Equal(0, await office.AskAsync<long>("SELECT COUNT(*) AS row_total FROM au_leaf WHERE batch_no <= 3"));
             Assert.Empty((await office.Verification(reconciliation: new NineCases()).RunAsync(Never)).Findings);
         }
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task A_catalogue_that_does_not_hold_deletes_nothing(string provider)
+    {
+        await using var office = await OldAndNewAsync(provider);
+        await Assert.ThrowsAsync<KilledException>(() => ArchiveAsync(office, Latest(office), new KillAt("audit.archive-deleting")));
+        await office.TamperAsync("UPDATE au_archive SET last_batch = 5");
+        var records = await office.AskAsync<long>("SELECT COUNT(*) AS row_total FROM au_record WHERE kind_code = 'case.accept'");
+
+        Assert.Equal(AuditErrors.ArchiveDoubtful, (await ArchiveAsync(office, Latest(office))).Error!.Code);
+
+        Assert.Equal(records, await office.AskAsync<long>("SELECT COUNT(*) AS row_total FROM au_record WHERE kind_code = 'case.accept'"));
+    }
+
+    [Fact]
+    public async Task While_one_archiving_runs_another_is_refused()
+    {
+        await using var office = await OldAndNewAsync("sqlite");
+        using (office.Archives.TryLock())
+        {
+            Assert.Equal(AuditErrors.ArchivingRuns, (await ArchiveAsync(office, Latest(office))).Error!.Code);
+        }
+
+        Assert.True((await ArchiveAsync(office, Latest(office))).IsSuccess);
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task A_count_of_acts_that_belongs_to_no_archive_is_named_and_excuses_nothing(string provider)
+    {
+        await using var office = await OldAndNewAsync(provider);
+        var first = await office.RecordAsync(4, 0);
+        await office.TamperAsync("INSERT INTO au_archived_act (archive_no, act_no, object_type, object_id, kind_code, act_total) VALUES (999, 0, 'case', '1', 'case.accept', 9)");
+        await office.TamperAsync($"DELETE FROM au_leaf WHERE record_id = {first}");
+        await office.TamperAsync($"DELETE FROM au_record WHERE record_id = {first}");
+
+        var report = await office.Verification(reconciliation: new NineCases()).RunAsync(Never);
+
+        Assert.Contains(new Finding(FindingKinds.Archive, "1 rows in au_archived_act belong to no archive"), report.Findings);
+        Assert.Contains(report.Findings, f => f.Kind == FindingKinds.Missing);
     }
 
     [Theory]

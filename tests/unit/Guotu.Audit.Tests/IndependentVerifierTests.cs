@@ -98,7 +98,7 @@ public sealed class IndependentVerifierTests
             await office.Export.WriteAsync(file, Never);
         }
 
-        return [export, .. Directory.EnumerateFiles(office.Archives.Path)];
+        return [export, .. Directory.EnumerateFiles(office.Archives.Path, "*.gz")];
     }
 
     private static async Task<long> TotalAsync(Office office) =>

@@ -70,8 +70,7 @@ internal sealed class Office : IAsyncDisposable
         new(
             Units,
             new ArchiveWriting(Units, Seal, new CheckpointSigning(Keys), Archives, Clock, reconciliation is null ? [] : [reconciliation]),
-            new ArchiveTable(Keys),
-            Archives,
+            new ArchiveStore(Archives, new ArchiveTable(Keys), new ArchiveVerification(Archives, new ArchiveTable(Keys))),
             new RetentionPolicy(RetentionPolicy.Least),
             Clock,
             failpoints ?? new NoFailpoints());

@@ -33,6 +33,7 @@ public sealed class KeyChangeTests
 
         var keys = office.Get<IKeyAdministration>();
         var roots = new List<string> { keys.RootId };
+        await WrittenAsync(written, 40, workers);
         for (var round = 0; round < 3; round++)
         {
             foreach (var name in new[] { KeyPurpose.FieldEncryption.Name, KeyPairPurpose.Verdict.Name, KeyPurpose.FieldMac.Name })
@@ -49,9 +50,7 @@ public sealed class KeyChangeTests
             Done(await other.RefreshAsync(Never));
 
             // All of them get to work under these keys before the next ones come.
-            var before = written.Count;
-            while (written.Count < before + 40 && workers.TrueForAll(w => !w.IsCompleted))
-                await Task.Delay(20);
+            await WrittenAsync(written, 40, workers);
         }
 
         await stop.CancelAsync();
@@ -114,6 +113,13 @@ public sealed class KeyChangeTests
         var refused = await office.Get<IKeyAdministration>().RotateAsync(context, "no-such-key", TimeSpan.Zero, Never);
         Assert.Equal(CryptoErrors.KeyUnknown, refused.Error!.Code);
         Assert.Contains(office.Audit.Lines, l => l.StartsWith("secadmin ", StringComparison.Ordinal) && l.Contains("refused", StringComparison.Ordinal));
+    }
+
+    private static async Task WrittenAsync<T>(ConcurrentBag<T> written, int more, List<Task> workers)
+    {
+        var before = written.Count;
+        while (written.Count < before + more && workers.TrueForAll(w => !w.IsCompleted))
+            await Task.Delay(20);
     }
 
     private static async Task WorkAsync(

@@ -162,15 +162,28 @@ public sealed class SecondFactorTests
         await using var office = await Office.OpenAsync(provider);
         var caller = await office.SignedInAsync("auditor");
         var bind = office.Get<BindOtp>();
-        Assert.Equal(IdentityErrors.OtpNotStarted, (await bind.ConfirmAsync(office.As(caller, BindOtp.BindKind), "000000", Never)).Error!.Code);
+        Assert.Equal(IdentityErrors.OtpNotStarted, (await bind.ConfirmAsync(office.As(caller, BindOtp.BindKind), "none", "000000", Never)).Error!.Code);
         Assert.True((await bind.StartAsync(office.As(caller, BindOtp.StartKind), Never)).IsSuccess);
-        Assert.Equal(IdentityErrors.OtpNotRight, (await bind.ConfirmAsync(office.As(caller, BindOtp.BindKind), "abc", Never)).Error!.Code);
+        Assert.Equal(IdentityErrors.OtpNotRight, (await bind.ConfirmAsync(office.As(caller, BindOtp.BindKind), "none", "abc", Never)).Error!.Code);
         Assert.True((await office.SignInAsync("auditor", office.Passwords["auditor"])).IsSuccess);
 
         await BindAsync(office, "auditor");
 
         Assert.Equal(IdentityErrors.OtpBound, (await bind.StartAsync(office.As(caller, BindOtp.StartKind), Never)).Error!.Code);
         Assert.True((await bind.ReadAsync(caller, Never)).Value.Bound);
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task A_session_that_was_opened_without_a_code_ends_when_its_owner_binds(string provider)
+    {
+        await using var office = await Office.OpenAsync(provider);
+        var thief = (await office.SignInAsync("auditor", office.Passwords["auditor"])).Value.Token;
+        Assert.True((await office.CallerAsync(thief)).IsSuccess);
+
+        await BindAsync(office, "auditor");
+
+        Assert.False((await office.CallerAsync(thief)).IsSuccess);
     }
 
     /// <summary>As the page does it: a seed from the answer, confirmed by the password of the moment.</summary>
@@ -181,7 +194,7 @@ public sealed class SecondFactorTests
         var offer = await bind.StartAsync(office.As(caller, BindOtp.StartKind), Never);
         Assert.True(offer.IsSuccess, offer.Error?.Text);
         var seed = SeedReader.Read(offer.Value.Address);
-        var bound = await bind.ConfirmAsync(office.As(caller, BindOtp.BindKind), CodeAt(office, seed, 0), Never);
+        var bound = await bind.ConfirmAsync(office.As(caller, BindOtp.BindKind), "none", CodeAt(office, seed, 0), Never);
         Assert.True(bound.IsSuccess, bound.Error?.Text);
         return seed;
     }

@@ -208,15 +208,21 @@ public sealed class KeyRing : IDisposable
 
     private async Task<Result> RotateAsync(string name, TimeSpan delay, CancellationToken cancellationToken)
     {
-        var next = PrepareNext(name, delay);
-        if (!next.IsSuccess)
-            return next.Error!;
+        for (var again = true; ; again = false)
+        {
+            var next = PrepareNext(name, delay);
+            if (!next.IsSuccess)
+                return next.Error!;
 
-        var added = await _store.TryAddAsync(next.Value, cancellationToken);
-        var refreshed = await RefreshAsync(cancellationToken);
-        return refreshed.IsSuccess && !added
-            ? new Error(CryptoErrors.KeyVersionTaken, ("key", name), ("version", next.Value.Version))
-            : refreshed;
+            var added = await _store.TryAddAsync(next.Value, cancellationToken);
+            var refreshed = await RefreshAsync(cancellationToken);
+            if (!refreshed.IsSuccess || added)
+                return refreshed;
+
+            // Wrapped under a root key that another node changed meanwhile: once more, under the one of now.
+            if (!again || CryptographicOperations.FixedTimeEquals(next.Value.RootId.Span, _root.Id))
+                return new Error(CryptoErrors.KeyVersionTaken, ("key", name), ("version", next.Value.Version));
+        }
     }
 
     private WrappedKey NewKey(KeyPurpose purpose, int version, Instant activeFrom)

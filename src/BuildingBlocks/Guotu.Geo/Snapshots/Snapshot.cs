@@ -17,14 +17,15 @@ public sealed class Snapshot : IDisposable
     /// <summary>Bytes of checked blocks that are kept: more than the patches of a county.</summary>
     private const long MostBytes = 160L << 20;
 
-    /// <summary>Bytes of vertices for drawing that are kept of one thinning: all of a county's patches; a part of them would never be found again.</summary>
-    private const long MostVertexBytes = 160L << 20;
+    /// <summary>Bytes of vertices for drawing that the process keeps of all snapshots: two counties' patches at every thinning.</summary>
+    private const long MostVertexBytes = 384L << 20;
+
+    private static readonly BlockCache<(Sm3Digest Snapshot, int Level, int Block), BlockVertices> Vertices = new(MostVertexBytes, v => v.Bytes);
 
     private readonly SnapshotFile _file;
     private readonly SnapshotHead _head;
     private readonly Lazy<EnvelopeIndex> _index;
     private readonly BlockCache<int, ReadFeatures> _read = new(MostRead, _ => 1);
-    private readonly BlockCache<int, BlockVertices>[] _vertices = [.. Enumerable.Range(0, BlockVertices.Levels).Select(_ => new BlockCache<int, BlockVertices>(MostVertexBytes, v => v.Bytes))];
     private readonly BlockCache<int, SnapshotBlock> _checked = new(MostBytes, b => b.Length);
 
     private Snapshot(Sm3Digest name, SnapshotFile file, SnapshotHead head, SnapshotDirectory directory)
@@ -254,13 +255,13 @@ public sealed class Snapshot : IDisposable
             return damaged;
         }
 
-        if (_vertices[level].Find(block) is { } known)
+        if (Vertices.Find((Name, level, block)) is { } known)
         {
             return new DrawnBlock(held.Value, known);
         }
 
         return BlockVertices.Of(held.Value, Directory, Directory.StartOf(block), level) is { } made
-            ? new DrawnBlock(held.Value, _vertices[level].Keep(block, made))
+            ? new DrawnBlock(held.Value, Vertices.Keep((Name, level, block), made))
             : Damaged(block);
     }
 

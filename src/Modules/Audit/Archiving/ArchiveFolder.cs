@@ -1,5 +1,6 @@
 using Guotu.Crypto;
 using Guotu.Database.Files;
+using Guotu.Kernel.Results;
 
 namespace Guotu.Audit.Archiving;
 
@@ -11,20 +12,39 @@ public sealed class ArchiveFolder(string path)
     public FileStream Open(string name) =>
         new(System.IO.Path.Combine(path, name), FileMode.Open, FileAccess.Read, FileShare.Read);
 
+    /// <summary>Keeps every other archiving of this node out until it is disposed; null where one is running.</summary>
+    public IDisposable? TryLock()
+    {
+        Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        try
+        {
+            return new FileStream(System.IO.Path.Combine(path, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>
-    /// Writes a file under a passing name, syncs it, gives it its name and answers its SM3. A file that a kill left under the same name, and that no
-    /// row of the database names, is replaced.
+    /// Writes a file under a passing name, syncs it, gives it its name and answers its SM3; where writing is refused nothing is left. A file that a kill
+    /// left under the same name, and that no row of the database names, is put aside and never destroyed.
     /// </summary>
-    public async Task<Sm3Digest> WriteAsync(string name, Func<Stream, Task> write, CancellationToken ct)
+    public async Task<Result<Sm3Digest>> WriteAsync(string name, Func<Stream, Task<Result>> write, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(write);
-        Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        var part = System.IO.Path.Combine(path, name + ".part");
+        var target = System.IO.Path.Combine(path, name);
+        var part = target + ".part";
         try
         {
             var digest = await WritePartAsync(part, write, ct);
-            File.Move(part, System.IO.Path.Combine(path, name), overwrite: true);
-            SyncedFolder.Sync(path);
+            if (digest.IsSuccess)
+            {
+                PutAside(target);
+                File.Move(part, target, overwrite: false);
+                SyncedFolder.Sync(path);
+            }
+
             return digest;
         }
         finally
@@ -33,7 +53,19 @@ public sealed class ArchiveFolder(string path)
         }
     }
 
-    private static async Task<Sm3Digest> WritePartAsync(string part, Func<Stream, Task> write, CancellationToken ct)
+    private static void PutAside(string target)
+    {
+        for (var number = 1; File.Exists(target); number++)
+        {
+            var aside = FormattableString.Invariant($"{target}.left-{number}");
+            if (!File.Exists(aside))
+            {
+                File.Move(target, aside, overwrite: false);
+            }
+        }
+    }
+
+    private static async Task<Result<Sm3Digest>> WritePartAsync(string part, Func<Stream, Task<Result>> write, CancellationToken ct)
     {
         await using var file = new FileStream(part, new FileStreamOptions
         {
@@ -42,7 +74,11 @@ public sealed class ArchiveFolder(string path)
             Share = FileShare.None,
             UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
         });
-        await write(file);
+        if ((await write(file)).Error is { } refused)
+        {
+            return refused;
+        }
+
         await file.FlushAsync(ct);
         file.Flush(flushToDisk: true);
         file.Position = 0;

@@ -10,6 +10,12 @@ namespace Guotu.Audit.Archiving;
 /// </summary>
 public sealed class ArchiveVerification(ArchiveFolder folder, ArchiveTable table)
 {
+    private const string StrayActsSql =
+        """
+        SELECT COUNT(*) AS row_total FROM au_archived_act a LEFT JOIN au_archive h ON h.archive_no = a.archive_no
+        WHERE h.archive_no IS NULL
+        """;
+
     internal async Task<HeldByArchives> CheckAsync(ISqlSession session, FindingList findings, CancellationToken ct)
     {
         var last = 0L;
@@ -27,6 +33,11 @@ public sealed class ArchiveVerification(ArchiveFolder folder, ArchiveTable table
             {
                 findings.Add(FindingKinds.Archive, $"archive {archive.ArchiveNo}: its rows in au_archived_act were edited");
             }
+        }
+
+        if (await session.ScalarAsync<long>(StrayActsSql, null, ct) is > 0 and var stray)
+        {
+            findings.Add(FindingKinds.Archive, $"{stray} rows in au_archived_act belong to no archive");
         }
 
         return new HeldByArchives(last);

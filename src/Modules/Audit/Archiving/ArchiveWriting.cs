@@ -3,9 +3,10 @@ using Guotu.Audit.Contracts;
 using Guotu.Audit.ExportTrail;
 using Guotu.Audit.Records;
 using Guotu.Audit.Sealing;
-using Guotu.Audit.Verification;
 using Guotu.Crypto;
+using Guotu.Crypto.Merkle;
 using Guotu.Database.Scope;
+using Guotu.Database.Sessions;
 using Guotu.Database.Work;
 using Guotu.Kernel.Results;
 using Guotu.Kernel.Time;
@@ -21,40 +22,13 @@ public sealed class ArchiveWriting(
 {
     internal async Task<Result<WrittenArchive>> WriteAsync(long archiveNo, IReadOnlyList<Checkpoint> batches, CancellationToken ct)
     {
-        foreach (var batch in batches.Where(b => !signing.IsSigned(b)))
-        {
-            return new Error(AuditErrors.BatchDamaged, ("batch", batch.BatchNo));
-        }
-
-        if (await FirstDamagedAsync(batches, ct) is { } damaged)
-        {
-            return new Error(AuditErrors.BatchDamaged, ("batch", damaged));
-        }
-
         var name = FormattableString.Invariant($"audit-archive-{archiveNo:D6}-batches-{batches[0].BatchNo}-{batches[^1].BatchNo}.jsonl.gz");
         var acts = new ArchivedActs(reconciliations);
-        var records = 0L;
-        Sm3Digest digest = await folder.WriteAsync(name, async file => records = await WriteToAsync(file, batches, acts, ct), ct);
-        return new WrittenArchive(name, digest.ToString(), records, acts);
+        var written = await folder.WriteAsync(name, file => WriteToAsync(file, batches, acts, ct), ct);
+        return written.Map(digest => new WrittenArchive(name, digest.ToString(), batches.Sum(b => (long)b.LeafCount), acts));
     }
 
-    private async Task<long?> FirstDamagedAsync(IReadOnlyList<Checkpoint> batches, CancellationToken ct)
-    {
-        await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
-        foreach (var batch in batches)
-        {
-            var findings = new FindingList();
-            await new BatchVerification(seal, findings).CheckAsync(session, batch, archived: false, ct);
-            if (findings.Count > 0)
-            {
-                return batch.BatchNo;
-            }
-        }
-
-        return null;
-    }
-
-    private async Task<long> WriteToAsync(Stream file, IReadOnlyList<Checkpoint> batches, ArchivedActs acts, CancellationToken ct)
+    private async Task<Result> WriteToAsync(Stream file, IReadOnlyList<Checkpoint> batches, ArchivedActs acts, CancellationToken ct)
     {
         await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
         await using var packed = new GZipStream(file, CompressionLevel.Fastest, leaveOpen: true);
@@ -70,16 +44,37 @@ public sealed class ArchiveWriting(
             }
 
             await writer.StatementAsync(batch, ct);
-            await foreach (var record in TrailReading.RecordsAsync(session, batch.BatchNo, ct))
+            if (!signing.IsSigned(batch) || !await WriteRecordsAsync(session, batch, new BatchOutput(writer, acts), ct))
             {
-                acts.Count(record);
-                await writer.RecordAsync(record, ct);
+                return new Error(AuditErrors.BatchDamaged, ("batch", batch.BatchNo));
             }
         }
 
         await writer.EndAsync(ct);
-        return writer.Records;
+        return Result.Done;
     }
+
+    /// <summary>What is proved is what is written: each record as it passes, then their root.</summary>
+    private async Task<bool> WriteRecordsAsync(IReadSession session, Checkpoint batch, BatchOutput output, CancellationToken ct)
+    {
+        var leaves = new List<Sm3Digest>(batch.LeafCount);
+        await foreach (var record in TrailReading.RecordsAsync(session, batch.BatchNo, ct))
+        {
+            var (genuine, leaf) = seal.Examine(record);
+            if (!genuine || record.BatchNo != batch.BatchNo)
+            {
+                return false;
+            }
+
+            leaves.Add(leaf);
+            output.Acts.Count(record);
+            await output.Writer.RecordAsync(record, ct);
+        }
+
+        return leaves.Count == batch.LeafCount && MerkleTree.Of(leaves).Root.ToString() == batch.RootHex;
+    }
+
+    private sealed record BatchOutput(TrailWriter Writer, ArchivedActs Acts);
 }
 
 /// <summary>A file that is durable and not yet entered.</summary>

@@ -1,4 +1,5 @@
 using Guotu.Audit.Sealing;
+using Guotu.Audit.Verification;
 using Guotu.Database.AuditPort;
 using Guotu.Database.Scope;
 using Guotu.Database.Work;
@@ -18,7 +19,7 @@ public sealed record ArchivingAnswer(IReadOnlyList<TrailArchive> Archives, strin
 /// the act, then the rows of its batches are deleted batch by batch. A kill at any place leaves records twice, never nowhere.
 /// </summary>
 public sealed class TrailArchiving(
-    IUnitsOfWork units, ArchiveWriting writing, ArchiveTable table, ArchiveFolder folder, RetentionPolicy policy, IClock clock, IFailpoints failpoints)
+    IUnitsOfWork units, ArchiveWriting writing, ArchiveStore store, RetentionPolicy policy, IClock clock, IFailpoints failpoints)
 {
     /// <summary>Batches of one file: at most a million records.</summary>
     public const int BatchesOfOne = 500;
@@ -44,15 +45,25 @@ public sealed class TrailArchiving(
             return await RefuseAsync(context, tooYoung, ct);
         }
 
+        using var alone = store.Folder.TryLock();
+        return alone is null ? await RefuseAsync(context, new Error(AuditErrors.ArchivingRuns), ct) : await RunAloneAsync(context, cutOff.Value, ct);
+    }
+
+    private async Task<Result<ArchivingAnswer>> RunAloneAsync(CommandContext context, Instant before, CancellationToken ct)
+    {
         var made = new List<TrailArchive>();
         while (true)
         {
             var known = await KnownAsync(ct);
-            await DeleteMovedAsync(known.Count == 0 ? 0 : known[^1].LastBatch, ct);
-            var batches = await NextAsync(known, cutOff.Value, ct);
+            if ((await DeleteMovedAsync(known.Count == 0 ? 0 : known[^1].LastBatch, ct)).Error is { } doubtful)
+            {
+                return await RefuseAsync(context, doubtful, ct);
+            }
+
+            var batches = await NextAsync(known, before, ct);
             if (batches.Count == 0)
             {
-                return new ArchivingAnswer(made, folder.Path);
+                return new ArchivingAnswer(made, store.Folder.Path);
             }
 
             var archive = await MakeAsync(context, known.Count + 1, batches, ct);
@@ -98,7 +109,7 @@ public sealed class TrailArchiving(
                 }
 
                 var file = written.Value;
-                var archive = await table.InsertAsync(work, RowOf(number, batches, file, work.At), token);
+                var archive = await store.Table.InsertAsync(work, RowOf(number, batches, file, work.At), token);
                 await file.Acts.InsertAsync(work, number, token);
                 var summary = $"审计归档第 {number} 号:第 {archive.FirstBatch} 至 {archive.LastBatch} 批,共 {archive.RecordCount} 条,文件 {archive.FileName}";
                 work.Audit(new AuditEntry("audit.archive", "audit", "trail", summary) { After = $$"""{"sm3":"{{archive.FileHex}}"}""" });
@@ -121,9 +132,28 @@ public sealed class TrailArchiving(
         ActsHex = file.Acts.Digest(),
     };
 
-    /// <summary>One batch a transaction, so that nobody waits long for the writer; also what a kill left of an earlier run.</summary>
-    private async Task DeleteMovedAsync(long last, CancellationToken ct)
+    /// <summary>
+    /// One batch a transaction, so that nobody waits long for the writer; also what a kill left of an earlier run. Nothing goes before every row of the
+    /// catalogue and every file was proved.
+    /// </summary>
+    private async Task<Result> DeleteMovedAsync(long last, CancellationToken ct)
     {
+        if (await LeftAsync(last, ct) is null)
+        {
+            return Result.Done;
+        }
+
+        var findings = new FindingList();
+        await using (var session = await units.ReadAsync(DataScope.WholeNode, ct))
+        {
+            await store.Verification.CheckAsync(session, findings, ct);
+        }
+
+        if (findings.Count > 0)
+        {
+            return new Error(AuditErrors.ArchiveDoubtful, ("where", findings.Findings[0].Where));
+        }
+
         while (await LeftAsync(last, ct) is { } batch)
         {
             await units.RunUpkeepAsync(
@@ -136,6 +166,8 @@ public sealed class TrailArchiving(
                 ct);
             failpoints.Reach("audit.archive-deleting");
         }
+
+        return Result.Done;
     }
 
     private async Task<long?> LeftAsync(long last, CancellationToken ct)
@@ -144,3 +176,6 @@ public sealed class TrailArchiving(
         return await session.ScalarAsync<long?>(LeftSql, new { p_last = last }, ct);
     }
 }
+
+/// <summary>Where archives are kept: files, catalogue, and what proves both.</summary>
+public sealed record ArchiveStore(ArchiveFolder Folder, ArchiveTable Table, ArchiveVerification Verification);

@@ -49,6 +49,7 @@ internal static class OpenSessionEndpoints
     private static async Task<IResult> WithdrawAsync(HttpContext http, long id, OpenSessions sessions, CancellationToken ct) =>
         (await sessions.WithdrawAsync(http.Command(OpenSessions.WithdrawKind, "session", id.ToString(CultureInfo.InvariantCulture)), id, ct)).ToHttp();
 
-    private static Result<string> DigestOf(HttpContext http, SessionTokens tokens) =>
+    /// <summary>Digest of the caller's own session.</summary>
+    internal static Result<string> DigestOf(HttpContext http, SessionTokens tokens) =>
         tokens.DigestOf(http.Request.Cookies[SessionTokens.CookieName] ?? string.Empty);
 }

@@ -80,7 +80,7 @@ internal sealed class OpenSessions(IUnitsOfWork units, NodeSettings node, IClock
             }
 
             await work.ExecuteAsync(EndSql, new { p_now = work.At, p_id = id }, token);
-            work.Audit(new AuditEntry(context.CommandName, "session", id.ToString(CultureInfo.InvariantCulture), "结束登录"));
+            work.Audit(new AuditEntry(context.CommandName, "session", id.ToString(CultureInfo.InvariantCulture), $"结束账号 {userId} 的登录"));
             return Result.Done;
         },
         ct);

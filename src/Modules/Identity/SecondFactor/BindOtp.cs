@@ -21,6 +21,9 @@ internal sealed class BindOtp(IUnitsOfWork units, OtpBindings bindings, NodeSett
     public const string StartKind = "identity.factor.start";
     public const string BindKind = "identity.factor.bind";
 
+    private const string EndOthersSql =
+        "UPDATE id_session SET ended_utc = :p_now WHERE user_id = :p_user AND ended_utc IS NULL AND token_digest <> :p_keep";
+
     public async Task<Result<OwnFactorView>> ReadAsync(Caller caller, CancellationToken ct)
     {
         await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
@@ -58,7 +61,8 @@ internal sealed class BindOtp(IUnitsOfWork units, OtpBindings bindings, NodeSett
             ct);
     }
 
-    public Task<Result> ConfirmAsync(CommandContext context, string code, CancellationToken ct) => units.RunAsync(
+    /// <param name="keptSession">Digest of the session that binds. Every other one of the account ends: it was opened without a code.</param>
+    public Task<Result> ConfirmAsync(CommandContext context, string keptSession, string code, CancellationToken ct) => units.RunAsync(
         context,
         async (work, token) =>
         {
@@ -84,6 +88,7 @@ internal sealed class BindOtp(IUnitsOfWork units, OtpBindings bindings, NodeSett
             }
 
             await OtpBindings.UseAsync(work, binding.UserId, step, token);
+            await work.ExecuteAsync(EndOthersSql, new { p_now = work.At, p_user = binding.UserId, p_keep = keptSession }, token);
             work.Audit(Entry(work, BindKind, "绑定动态口令"));
             return await bindings.ConfirmAsync(work, binding, token);
         },

@@ -1,4 +1,6 @@
 using Guotu.Hosting.Http;
+using Guotu.Identity.ManageSessions;
+using Guotu.Identity.Sessions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -29,8 +31,13 @@ internal static class FactorEndpoints
         return (await bind.StartAsync(http.Command(BindOtp.StartKind, "account", http.Caller().Account), ct)).ToHttp();
     }
 
-    private static async Task<IResult> ConfirmAsync(HttpContext http, CodeBody body, BindOtp bind, CancellationToken ct) =>
-        (await bind.ConfirmAsync(http.Command(BindOtp.BindKind, "account", http.Caller().Account), body.Code, ct)).ToHttp();
+    private static async Task<IResult> ConfirmAsync(HttpContext http, CodeBody body, SessionTokens tokens, BindOtp bind, CancellationToken ct)
+    {
+        var digest = OpenSessionEndpoints.DigestOf(http, tokens);
+        return digest.Error is { } none
+            ? ProblemAnswer.Of(none)
+            : (await bind.ConfirmAsync(http.Command(BindOtp.BindKind, "account", http.Caller().Account), digest.Value, body.Code, ct)).ToHttp();
+    }
 
     private static async Task<IResult> SetRoleAsync(HttpContext http, string role, RoleFactorBody body, FactorAdministration factors, CancellationToken ct)
     {

@@ -74,7 +74,8 @@ internal sealed class RoleLogins(RowWriter rows, NodeSettings node, IIdSource id
     private RoleLogin Of(LoginRow row)
     {
         var holder = Enum.Parse<PermissionHolder>(row.HolderKind);
-        var needed = row.RuleId is null ? holder != PermissionHolder.Business && !node.Demonstration : row.NeedsSecond == 1;
+        var always = holder != PermissionHolder.Business && !node.Demonstration;
+        var needed = always || row.NeedsSecond == 1;
         return new RoleLogin(row.RoleCode, row.RoleName, holder, needed, row.RuleId);
     }
 

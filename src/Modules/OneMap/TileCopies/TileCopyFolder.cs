@@ -42,7 +42,20 @@ internal sealed class TileCopyFolder(NodeSettings node, ILogger<TileCopyFolder>?
         }
 
         return _copies.GetOrAdd(snapshot.Name, _ => new Lazy<Task<OpenCopy?>>(() =>
-            Opened(snapshot, plan) is { } ready ? Task.FromResult<OpenCopy?>(ready) : Task.Run(() => MakeAsync(snapshot, plan)))).Value;
+            AtHand(snapshot, plan) is { } ready ? Task.FromResult<OpenCopy?>(ready) : Task.Run(() => MakeAsync(snapshot, plan)))).Value;
+    }
+
+    private OpenCopy? AtHand(Snapshot snapshot, TileCopyPlan plan)
+    {
+        try
+        {
+            return Opened(snapshot, plan);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            // Making it says why, where it fails again.
+            return null;
+        }
     }
 
     /// <summary>The copy of a snapshot that somebody asked for before, otherwise nothing.</summary>
@@ -90,9 +103,10 @@ internal sealed class TileCopyFolder(NodeSettings node, ILogger<TileCopyFolder>?
             // The node ends.
             return null;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            // Tiles are then made of the snapshot itself: slower, and the same.
+            // Tiles are then made of the snapshot itself: slower, and the same. A full disk passes: the next one who asks has it tried again.
+            _copies.TryRemove(snapshot.Name, out _);
             log?.CopyNotMade(snapshot.Description.Layer, fault.Message);
             return null;
         }

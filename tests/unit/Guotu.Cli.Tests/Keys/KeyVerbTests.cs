@@ -3,7 +3,7 @@ namespace Guotu.Cli.Tests.Keys;
 /// <summary>guotu key: the security administrator's day with the keys of the node.</summary>
 public sealed class KeyVerbTests(DemonstrationNode node) : IClassFixture<DemonstrationNode>
 {
-    private static readonly string[] Passwords = ["系统管理员的长口令-1", "安全管理员的长口令-2", "审计管理员的长口令-3"];
+    private static readonly string[] Passwords = ["系统管理员的很长的口令-1", "安全管理员的很长的口令-2", "审计管理员的很长的口令-3"];
 
     private string RootKey => Path.Combine(node.Home + ".keys", "root.key");
 
