@@ -22,7 +22,7 @@ public sealed unsafe class ImageCanvas : ILayerCanvas, IDisposable
 
     private readonly SurfaceHandle _surface;
     private readonly ContextHandle _context;
-    private readonly FontFaceCache _faces = new();
+    private readonly FontFaceCache _faces = FontFaceCache.Shared;
     private readonly CairoPainter _painter;
     private readonly Lazy<FlatPainter>? _flat;
     private readonly HatchMasks _hatches;
@@ -203,7 +203,6 @@ public sealed unsafe class ImageCanvas : ILayerCanvas, IDisposable
             _flat.Value.Dispose();
         }
 
-        _faces.Dispose();
         _context.Dispose();
         _surface.Dispose();
     }

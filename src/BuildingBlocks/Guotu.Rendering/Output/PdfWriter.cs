@@ -22,7 +22,7 @@ public static class PdfWriter
             throw new ArgumentException("A document has at least one page", nameof(document));
         using var output = new MemoryStream();
         using var stream = new NativeStream(output);
-        using var faces = new FontFaceCache();
+        var faces = FontFaceCache.Shared;
         var first = document.Pages[0].Size;
         using (var surface = CairoApi.PdfSurfaceCreate(
             &NativeStream.Write, stream.Closure, first.Width * PointsPerMillimetre, first.Height * PointsPerMillimetre))

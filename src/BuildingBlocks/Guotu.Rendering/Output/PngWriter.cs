@@ -20,7 +20,7 @@ public static class PngWriter
         var (width, height) = ((int)Math.Ceiling(pages.Max(p => p.Size.Width) * scale), pages.Sum(p => HeightOf(p, scale)));
         if (width is < 1 or > LargestSide || height is < 1 or > LargestSide)
             throw new ArgumentOutOfRangeException(nameof(dotsPerInch), $"A picture of {width}×{height} px is out of range");
-        using var faces = new FontFaceCache();
+        var faces = FontFaceCache.Shared;
         using var surface = CairoApi.ImageSurfaceCreate(CairoApi.FormatArgb32, width, height);
         using var context = CairoApi.Create(surface);
         CairoApi.SetSourceRgba(context, 1, 1, 1, 1);

@@ -17,7 +17,7 @@ internal sealed class HatchMasks(int width, int height)
     {
         using var surface = CairoApi.ImageSurfaceCreate(CairoApi.FormatArgb32, width, height);
         using var context = CairoApi.Create(surface);
-        using var faces = new FontFaceCache();
+        var faces = FontFaceCache.Shared;
         var frame = new BoxMm(0, 0, width, height);
         new CairoPainter(context, faces).PaintHatchMarks(frame, hatch, frame);
         CairoStatus.Check(CairoApi.Status(context), null);
