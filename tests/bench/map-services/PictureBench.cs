@@ -14,7 +14,7 @@ namespace Guotu.Services.Bench;
 /// </summary>
 internal static class PictureBench
 {
-    private const int Side = 512, Drawn = 5, Warm = 3;
+    private const int Side = 512, Drawn = 5, Warm = 40;
 
     private static readonly (string Name, double Half)[] Boxes = [("2 km", 1_000), ("10 km", 5_000), ("40 km", 20_000)];
 

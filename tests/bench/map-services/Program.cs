@@ -16,6 +16,9 @@ if (!args.Contains("--no-capabilities"))
 
 if (args.Contains("--stages"))
 {
+    // Serving makes the first grants of a node that was never served.
+    await using var node = await HostedNode.StartAsync(Argument("--home", string.Empty), _ => { });
+    results.AddRange(await StageBench.RunAsync(node, ServedCounty.Account, runs));
     results.AddRange(await PictureBench.StagesAsync(Argument("--home", string.Empty), (11_996_620, 3_880_000), runs));
 }
 else if (!args.Contains("--no-drawing"))

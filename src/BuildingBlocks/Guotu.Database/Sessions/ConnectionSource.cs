@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Guotu.Database.Dialects;
 using Guotu.Database.Drivers;
 using Guotu.Database.Mapping;
@@ -12,6 +13,13 @@ namespace Guotu.Database.Sessions;
 public sealed class ConnectionSource : IConnectionSource
 {
     private static readonly ConcurrentDictionary<string, SemaphoreSlim> SqliteWriters = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Handles that had the opening statements: a pooled connection comes back with its handle and with what they set, and a read of a row costs less
+    /// than sending them again.
+    /// </summary>
+    private readonly ConditionalWeakTable<object, object> _prepared = [];
+
     private readonly DbProviderFactory _factory;
     private readonly string _connectionString;
 
@@ -38,13 +46,7 @@ public sealed class ConnectionSource : IConnectionSource
         {
             connection.ConnectionString = _connectionString;
             await connection.OpenAsync(ct);
-            foreach (var statement in Dialect.OpeningStatements)
-            {
-                await using var command = connection.CreateCommand();
-                command.CommandText = statement;
-                await command.ExecuteNonQueryAsync(ct);
-            }
-
+            await PrepareAsync(connection, ct);
             return connection;
         }
         catch
@@ -64,6 +66,27 @@ public sealed class ConnectionSource : IConnectionSource
         var gate = SqliteWriters.GetOrAdd(_connectionString, _ => new SemaphoreSlim(1, 1));
         await gate.WaitAsync(ct);
         return new Gate(gate);
+    }
+
+    private async Task PrepareAsync(DbConnection connection, CancellationToken ct)
+    {
+        object? handle = (connection as SqliteConnection)?.Handle;
+        if (handle is not null && _prepared.TryGetValue(handle, out _))
+        {
+            return;
+        }
+
+        foreach (var statement in Dialect.OpeningStatements)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = statement;
+            await command.ExecuteNonQueryAsync(ct);
+        }
+
+        if (handle is not null)
+        {
+            _prepared.AddOrUpdate(handle, handle);
+        }
     }
 
     private sealed class Gate(SemaphoreSlim semaphore) : IDisposable
