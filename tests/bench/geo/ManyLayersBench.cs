@@ -40,33 +40,38 @@ internal static class ManyLayersBench
         var ours = new Series();
         var theirs = PostgisCoverage.Queries.ToDictionary(q => q.Name, _ => new Series());
         IReadOnlyList<double> Areas() => [.. layers.Select(l => l.Layer.Overlay(project.Figure, CancellationToken.None).Value.Sum(h => (double)h.Common.PlaneArea.SquareMetres))];
+        async Task<IReadOnlyList<double>> PeersAsync(string sql)
+        {
+            var areas = new List<double>();
+            foreach (var (_, table) in layers)
+            {
+                areas.Add(await postgis.AreaAsync(sql.Replace("patch", table, StringComparison.Ordinal), ewkb));
+            }
+
+            return areas;
+        }
+
         AreaBench.WarmUp(() => Areas()[0]);
         for (var run = 0; run <= runs; run++)
         {
-            var started = Stopwatch.GetTimestamp();
-            var areas = Areas();
-            var took = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+            IReadOnlyList<double> areas = [];
+            AreaBench.Measure(() => (areas = Areas())[0], run == 0 ? null : ours);
             foreach (var (query, sql) in PostgisCoverage.Queries)
             {
-                started = Stopwatch.GetTimestamp();
-                for (var i = 0; i < layers.Count; i++)
+                IReadOnlyList<double> peers = [];
+                var (_, took) = await AreaBench.MeasureAsync(async () => (peers = await PeersAsync(sql))[0]);
+                foreach (var (table, area, peer) in layers.Select((l, i) => (l.Table, areas[i], peers[i])))
                 {
-                    var peer = await postgis.AreaAsync(sql.Replace("patch", layers[i].Table, StringComparison.Ordinal), ewkb);
-                    if (Math.Abs(peer - areas[i]) > 0.01)
+                    if (Math.Abs(peer - area) > 0.01)
                     {
-                        throw new InvalidOperationException($"{project.Name} on {layers[i].Table}: ours {areas[i]} m², peer {peer} m²");
+                        throw new InvalidOperationException($"{project.Name} on {table}: ours {area} m², peer {peer} m²");
                     }
                 }
 
                 if (run > 0)
                 {
-                    theirs[query].Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+                    theirs[query].Add(took);
                 }
-            }
-
-            if (run > 0)
-            {
-                ours.Add(took, Process.GetCurrentProcess().WorkingSet64);
             }
         }
 
