@@ -4,14 +4,14 @@ using Guotu.Geo.Bench;
 using Guotu.Geo.Geometry;
 using Guotu.MainJob.Bench;
 
-// --output FILE [--runs N] [--side N] [--parts areas,whole,layers,growth,noisy,french]: a coverage of N × N patches, beside PostGIS with the same.
+// --output FILE [--runs N] [--side N] [--parts areas,whole,read,layers,growth,noisy,french]: a coverage of N × N patches, beside PostGIS with the same.
 string Argument(string name, string otherwise) => Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : otherwise;
 
 var runs = int.Parse(Argument("--runs", "7"), CultureInfo.InvariantCulture);
 var side = int.Parse(Argument("--side", "500"), CultureInfo.InvariantCulture);
 var parts = Argument("--parts", "areas,whole,layers,growth,noisy,french").Split(',');
 var results = new List<BenchResult>();
-if (parts.Intersect(["areas", "whole", "layers"]).Any())
+if (parts.Intersect(["areas", "whole", "read", "layers"]).Any())
 {
     results.AddRange(await CountyAsync());
 }
@@ -60,6 +60,11 @@ async Task<IReadOnlyList<BenchResult>> CountyAsync()
     if (parts.Contains("whole"))
     {
         found.AddRange(await WholeLayerBench.RunAsync(coverage, postgis, runs));
+    }
+
+    if (parts.Contains("read"))
+    {
+        results.Add(await WholeLayerBench.ReadAndCheckAsync(coverage, postgis, runs));
     }
 
     if (parts.Contains("layers"))

@@ -59,7 +59,7 @@ internal static class WholeLayerBench
     private static GridEnvelope Box(Coverage coverage) => coverage.Patches.Aggregate(GridEnvelope.Empty, (b, p) => b.Union(p.Envelope));
 
     /// <summary>From a shapefile to a checked snapshot, beside the load alone of the same figures.</summary>
-    private static async Task<BenchResult> ReadAndCheckAsync(Coverage coverage, PostgisCoverage postgis, int runs)
+    public static async Task<BenchResult> ReadAndCheckAsync(Coverage coverage, PostgisCoverage postgis, int runs)
     {
         var folder = Directory.CreateTempSubdirectory("guotu-bench-").FullName;
         try
