@@ -1,4 +1,5 @@
 using Guotu.Audit.Archiving;
+using Guotu.Audit.Collecting;
 using Guotu.Audit.Epochs;
 using Guotu.Audit.ExportTrail;
 using Guotu.Audit.Journal;
@@ -86,7 +87,11 @@ public sealed class AuditModule : IModule
         services.AddSingleton<TrailProving>();
         services.AddSingleton<RecordProving>();
         services.AddSingleton<AuditExport>();
+        services.AddSingleton(p => new CheckpointSending(
+            p.GetRequiredService<CheckpointFile>(), CollectorAddress.Of(node.AuditCollector, node.AuditCollectorAuthority), "guotu-" + node.County.Code));
+        services.AddSingleton<CollectedCheckpoints>();
         services.AddHostedService<SealingPump>();
+        services.AddHostedService<CollectorPump>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints) => AuditEndpoints.Map(endpoints);

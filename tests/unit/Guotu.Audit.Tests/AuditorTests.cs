@@ -130,7 +130,7 @@ public sealed class AuditorTests
         await using var office = await Office.OpenAsync(provider);
         await office.AcceptAsync(3);
         await office.Sealer().SealAsync(Never);
-        var proving = new TrailProving(office.Units, office.Verification(), office.Ids);
+        var proving = new TrailProving(office.Units, office.Verification(), office.Collected, office.Ids);
 
         var answer = await proving.RunAsync(new CommandContext(Auditor, DataScope.WholeNode, "audit.verify"), Never);
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Guotu.Audit.Archiving;
+using Guotu.Audit.Collecting;
 using Guotu.Audit.Contracts;
 using Guotu.Audit.Epochs;
 using Guotu.Audit.ExportTrail;
@@ -76,6 +77,8 @@ internal sealed class Office : IAsyncDisposable
             failpoints ?? new NoFailpoints());
 
     public EpochOpening Epochs(IFailpoints? failpoints = null) => new(Units, Checkpoints, new CheckpointSigning(Keys), failpoints ?? new NoFailpoints());
+
+    public CollectedCheckpoints Collected => new(Units, new CheckpointSigning(Keys), Checkpoints);
 
     public AuditExport Export => new(Units, new CheckpointSigning(Keys), Clock);
 

@@ -49,6 +49,12 @@ public sealed record NodeSettings
     /// <summary>Days that audit records stay in the database at least; below 184 (six months) 184 holds.</summary>
     public int AuditRetentionDays { get; init; } = 400;
 
+    /// <summary>Log server that audit checkpoints are sent to, <c>tls://host:port</c>, <c>tcp://…</c> or <c>udp://…</c>; empty for none.</summary>
+    public string AuditCollector { get; init; } = string.Empty;
+
+    /// <summary>PEM file of the authority of that server's certificate; empty for the authorities that the system trusts.</summary>
+    public string AuditCollectorAuthority { get; init; } = string.Empty;
+
     public int UploadLimitMiB { get; init; } = 50;
 
     /// <summary>Address of the public verification page as printed in QR codes, without the code; empty where the county has none yet.</summary>

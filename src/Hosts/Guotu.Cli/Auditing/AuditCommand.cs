@@ -24,12 +24,14 @@ internal static class AuditCommand
     private static Command BuildVerify()
     {
         var (home, person) = (NodeOptions.Home(), new ActingPerson());
-        return Verb.Create("verify", "验证审计链,指出改动的种类和位置", [home, .. person.Options], async (parse, ct) =>
+        var collected = new Option<string?>("--collected") { Description = "日志服务器留存的文件:另与其中的检查点比对" };
+        return Verb.Create("verify", "验证审计链,指出改动的种类和位置", [home, collected, .. person.Options], async (parse, ct) =>
         {
+            await using var stored = parse.GetValue(collected) is { } path ? File.OpenRead(path) : null;
             await using var node = await NodeSession.OpenAsync(parse.GetRequiredValue(home), ct);
             var caller = await person.FindAsync(node, parse, Verify, ct);
             var context = new CommandContext(caller.Actor, caller.Scope, "audit.verify") { ObjectType = "audit", ObjectId = "trail" };
-            var proved = await node.Get<TrailProving>().RunAsync(context, ct);
+            var proved = await node.Get<TrailProving>().RunAsync(context, stored, ct);
             if (proved.Error is { } refused)
             {
                 return Answer.Refused(refused, ExitCode.Failed);
@@ -69,6 +71,13 @@ internal static class AuditCommand
         foreach (var finding in report.Findings)
         {
             console.WriteLine($"  {finding.Kind}:{finding.Where}");
+        }
+
+        if (report.Collected is { } collected)
+        {
+            console.WriteLine(collected.Statements == 0
+                ? "  日志服务器的文件中没有检查点。"
+                : $"  日志服务器的文件中有检查点 {collected.Statements} 条(第 {collected.FirstBatch} 至 {collected.LastBatch} 批),其间缺 {collected.Absent} 批。");
         }
 
         foreach (var epoch in report.Epochs)

@@ -1,3 +1,4 @@
+using Guotu.Audit.Collecting;
 using Guotu.Audit.ShowStatus;
 using Guotu.Database.Outbox;
 using Guotu.Database.Work;
@@ -13,6 +14,7 @@ internal sealed class ContentChecks(IServiceProvider services)
 {
     private static readonly TimeSpan SealedLate = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan SealedNoLonger = TimeSpan.FromDays(1);
+    private static readonly TimeSpan SentLate = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan DeliveredLate = TimeSpan.FromMinutes(10);
 
     private static readonly (string Post, string Name)[] Administrators =
@@ -26,7 +28,7 @@ internal sealed class ContentChecks(IServiceProvider services)
         var backlog = await OutboxBacklog.ReadAsync(services.GetRequiredService<IUnitsOfWork>(), ct);
         var accounts = await services.GetRequiredService<IAccountAdministration>().ListAsync(ct);
         var layers = await services.GetRequiredService<ILayerCatalogue>().StatesAsync(_clock.Today, ct);
-        return [Accounts(accounts), Sealing(trail), Verification(trail), Outbox(backlog), Layers(layers)];
+        return [Accounts(accounts), Sealing(trail), Verification(trail), Collector(), Outbox(backlog), Layers(layers)];
     }
 
     private static Finding Accounts(IReadOnlyList<AccountLine> accounts)
@@ -49,6 +51,22 @@ internal sealed class ContentChecks(IServiceProvider services)
         return vacant.Count == 0
             ? Finding.Good(Name, Title, $"{accounts.Count} 个,启用 {able.Count} 个,三员齐备")
             : Finding.Problem(Name, Title, "没有能登录的" + string.Join('、', vacant), "三员由三个人分别担任,补齐");
+    }
+
+    private Finding Collector()
+    {
+        const string Name = "audit-collector";
+        const string Title = "检查点外送";
+        var sending = services.GetRequiredService<CheckpointSending>();
+        if (!sending.IsConfigured)
+        {
+            return Finding.Notice(Name, Title, "没有配置日志服务器", "在 node.json 写明 auditCollector,见 docs/how-to/send-checkpoints.md");
+        }
+
+        var late = sending.LastSentUtc() is not { } last || _clock.Now.Minus(last) > SentLate;
+        return sending.Waiting() == 0 ? Finding.Good(Name, Title, $"{sending.Where},已全部送出")
+            : late ? Finding.Problem(Name, Title, $"{sending.Where},有检查点等待超过十分钟", "查日志服务器和网络;恢复后自动补送")
+            : Finding.Good(Name, Title, $"{sending.Where},正在送出");
     }
 
     private static Finding Verification(TrailStatusView trail)

@@ -37,6 +37,9 @@ public static class FindingKinds
     /// <summary>An archive file is away or not as it was written, or its row was edited.</summary>
     public const string Archive = "archive";
 
+    /// <summary>What the log server stored is not of this trail, or the trail does not have it any more.</summary>
+    public const string Collected = "collected";
+
     /// <summary>The business tables prove an act that has no record.</summary>
     public const string Missing = "missing";
 }
