@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Guotu.Geo.Crossings;
 using Guotu.Geo.Geometry;
 using Guotu.MainJob.Bench;

@@ -7,7 +7,6 @@ using System.Text;
 using Guotu.Audit.Collecting;
 using Guotu.Audit.Sealing;
 using Guotu.Audit.Verification;
-using Guotu.Testing;
 using Guotu.Testing.Database;
 
 namespace Guotu.Audit.Tests;
