@@ -1,4 +1,5 @@
 using Guotu.Hosting.Http;
+using Guotu.Identity.DualControl;
 using Guotu.Identity.Login;
 using Guotu.Identity.ManageAccounts;
 using Guotu.Identity.ManagePolicy;
@@ -27,6 +28,7 @@ internal static class IdentityEndpoints
         PolicyEndpoints.Map(endpoints);
         FactorEndpoints.Map(endpoints);
         OpenSessionEndpoints.Map(endpoints);
+        ControlEndpoints.Map(endpoints);
         endpoints.MapGet("/api/v1/portal/layout", (HttpContext http, PortalLayout layout) => Results.Ok(layout.For(http.Caller())))
             .RequiresSession()
             .WithTags("门户")

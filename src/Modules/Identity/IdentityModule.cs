@@ -2,6 +2,7 @@ using Guotu.Hosting.Callers;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
 using Guotu.Identity.Contracts;
+using Guotu.Identity.DualControl;
 using Guotu.Identity.Login;
 using Guotu.Identity.ManageAccounts;
 using Guotu.Identity.ManageGrants;
@@ -28,6 +29,9 @@ public sealed class IdentityModule : IModule
         new(IdentityPermissions.ManageAccounts, "管理账号", PermissionHolder.SystemAdministrator),
         new(IdentityPermissions.ManageGrants, "管理授权", PermissionHolder.SecurityAdministrator),
         new(IdentityPermissions.ManageKeys, "管理密钥", PermissionHolder.SecurityAdministrator),
+        new(IdentityPermissions.ConfirmSecurity, "复核安全保密管理员的操作", PermissionHolder.SystemAdministrator),
+        new(IdentityPermissions.ConfirmSystem, "复核系统管理员的操作", PermissionHolder.SecurityAdministrator),
+        new(IdentityPermissions.ConfirmAccounts, "复核管理员账号的操作", PermissionHolder.Auditor),
     ];
 
     public IReadOnlyList<PageManifest> Pages { get; } =
@@ -35,6 +39,9 @@ public sealed class IdentityModule : IModule
         new("adm.accounts", "adm", "账号", "/adm/accounts", IdentityPermissions.ManageAccounts, 5),
         new("adm.policy", "adm", "安全策略", "/adm/policy", IdentityPermissions.ManageGrants, 10),
         new("adm.sessions", "adm", "在线登录", "/adm/sessions", IdentityPermissions.ManageGrants, 15),
+        new("adm.control", "adm", "双人复核", "/adm/control", IdentityPermissions.ConfirmSecurity, 40),
+        new("adm.control", "adm", "双人复核", "/adm/control", IdentityPermissions.ConfirmSystem, 40),
+        new("adm.control", "adm", "双人复核", "/adm/control", IdentityPermissions.ConfirmAccounts, 40),
     ];
 
     public IReadOnlyList<AuditKind> AuditKinds { get; } =
@@ -57,10 +64,15 @@ public sealed class IdentityModule : IModule
         new(BindOtp.BindKind, "绑定动态口令"),
         new(FactorAdministration.RoleKind, "设置角色的第二因素"),
         new(FactorAdministration.ResetKind, "解除动态口令"),
-        new("identity.grant", "授权"),
-        new("identity.revoke", "收回授权"),
+        new(ControlRequesting.AskKind, "申请双人复核"),
+        new(ControlRequesting.WithdrawKind, "撤回复核申请"),
+        new(ControlDeciding.ApproveKind, "复核批准"),
+        new(ControlDeciding.RejectKind, "复核驳回"),
+        new(ControlDeciding.ExecuteKind, "执行已批准的操作"),
+        new(GrantCommands.GrantKind, "授权"),
+        new(GrantCommands.RevokeKind, "收回授权"),
         new("identity.key.rotate", "更换密钥"),
-        new("identity.key.root", "更换根密钥"),
+        new(ChangeRootKey.ReplaceKind, "更换根密钥"),
         new("identity.key.share", "分存根密钥"),
         new("identity.key.device", "根密钥交密码设备"),
     ];
@@ -91,14 +103,33 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<PortalLayout>();
         services.AddSingleton<FirstPasswords>();
         services.AddSingleton<AccountCommands>();
+        services.AddSingleton<GrantWriting>();
         services.AddSingleton<GrantCommands>();
         services.AddSingleton<UnusedAccounts>();
         services.AddSingleton<AccountList>();
         services.AddSingleton<IAccountAdministration, AccountAdministration>();
-        services.AddSingleton<IKeyAdministration, KeyCommands>();
+        services.AddSingleton<KeyCommands>();
+        services.AddSingleton<IKeyAdministration>(p => p.GetRequiredService<KeyCommands>());
         services.AddSingleton<IPeople, PeopleDirectory>();
         services.AddSingleton<ICliLogin, CliLogin>();
         services.AddSingleton<IIdentitySetup, IdentitySetup>();
+        AddControl(services);
+    }
+
+    private static void AddControl(IServiceCollection services)
+    {
+        services.AddSingleton<Store.ControlRequests>();
+        services.AddSingleton<ControlledActs>();
+        services.AddSingleton<ControlRequestList>();
+        services.AddSingleton<ControlRequesting>();
+        services.AddSingleton<ControlDeciding>();
+        services.AddSingleton<IDualControl, TwoPersons>();
+        services.AddSingleton<IControlledAct, GrantAdministrator>();
+        services.AddSingleton<IControlledAct, RelaxPasswordPolicy>();
+        services.AddSingleton<IControlledAct, EnableAdministrator>();
+        services.AddSingleton<IControlledAct, RoleWithoutSecondFactor>();
+        services.AddSingleton<IControlledAct, AdministratorFactorOff>();
+        services.AddSingleton<IControlledAct, ChangeRootKey>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints) => IdentityEndpoints.Map(endpoints);
@@ -110,4 +141,13 @@ public static class IdentityPermissions
     public const string ManageAccounts = "identity.account.manage";
     public const string ManageGrants = GrantPermissions.Manage;
     public const string ManageKeys = "identity.key.manage";
+
+    /// <summary>The second person of what a security administrator asks for; a system administrator's.</summary>
+    public const string ConfirmSecurity = "identity.confirm.security";
+
+    /// <summary>The second person of what a system administrator asks for; a security administrator's.</summary>
+    public const string ConfirmSystem = "identity.confirm.system";
+
+    /// <summary>The second person of what is done with an administrator's account; an auditor's.</summary>
+    public const string ConfirmAccounts = "identity.confirm.accounts";
 }

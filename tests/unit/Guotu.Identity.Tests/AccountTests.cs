@@ -23,9 +23,10 @@ public sealed class AccountTests
         office.Passwords["newsec"] = File.ReadLines(file.Value).Last().Split('\t')[^1];
         Assert.Empty((await office.SignedInAsync("newsec")).Permissions);
 
-        var granted = await office.Get<GrantCommands>().GrantAsync(office.As(security, "identity.grant"), "newsec", new RoleGrant("security", null), Never);
+        var granted = await office.TogetherAsync((security, system), "grant.administrator", new() { ["account"] = "newsec", ["role"] = "security" });
         Assert.True(granted.IsSuccess, granted.Error?.Text);
-        Assert.Equal([IdentityPermissions.ManageGrants, IdentityPermissions.ManageKeys], (await office.SignedInAsync("newsec")).Permissions);
+        string[] rights = [IdentityPermissions.ConfirmSystem, IdentityPermissions.ManageGrants, IdentityPermissions.ManageKeys];
+        Assert.Equal(rights, (await office.SignedInAsync("newsec")).Permissions.Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -52,14 +53,14 @@ public sealed class AccountTests
         var file = await office.Get<AccountCommands>().CreateAsync(system, new NewAccount("temp", "临时", "bgs", []), Never);
         office.Passwords["temp"] = File.ReadLines(file.Value).Last().Split('\t')[^1];
 
-        await office.Get<GrantCommands>().GrantAsync(security, "temp", new RoleGrant("security", office.Clock.Now.LocalDate), Never);
+        await office.Get<GrantCommands>().GrantAsync(security, "temp", new RoleGrant("window", office.Clock.Now.LocalDate), Never);
         Assert.NotEmpty((await office.SignedInAsync("temp")).Permissions);
         office.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Empty((await office.SignedInAsync("temp")).Permissions);
 
-        await office.Get<GrantCommands>().GrantAsync(security, "temp", new RoleGrant("security", null), Never);
+        await office.Get<GrantCommands>().GrantAsync(security, "temp", new RoleGrant("window", null), Never);
         Assert.NotEmpty((await office.SignedInAsync("temp")).Permissions);
-        await office.Get<GrantCommands>().RevokeAsync(security, "temp", "security", Never);
+        await office.Get<GrantCommands>().RevokeAsync(security, "temp", "window", Never);
         Assert.Empty((await office.SignedInAsync("temp")).Permissions);
     }
 

@@ -7,6 +7,7 @@ using Guotu.Database.Keys;
 using Guotu.Database.Sessions;
 using Guotu.Database.Work;
 using Guotu.Identity.Contracts;
+using Guotu.Identity.ManageKeys;
 using Guotu.Kernel.Randomness;
 using Guotu.Kernel.Results;
 using Guotu.Testing.Database;
@@ -31,7 +32,7 @@ public sealed class KeyChangeTests
             .Select(worker => Task.Run(() => WorkAsync(worker % 2 == 0 ? office.Get<KeyRing>() : other, worker, written, stop.Token)))
             .ToList();
 
-        var keys = office.Get<IKeyAdministration>();
+        var keys = office.Get<KeyCommands>();
         var roots = new List<string> { keys.RootId };
         await WrittenAsync(written, 40, workers);
         for (var round = 0; round < 3; round++)
@@ -74,7 +75,7 @@ public sealed class KeyChangeTests
         using var late = await OpenAsync(office);
         var stale = late.PrepareNext(KeyPurpose.AuditMac.Name, TimeSpan.Zero).Value;
         var context = office.As(await office.SignedInAsync("secadmin"), "identity.key.root");
-        Done(await office.Get<IKeyAdministration>().ChangeRootAsync(context, Never));
+        Done(await office.Get<KeyCommands>().ChangeRootAsync(context, Never));
 
         Assert.False(await new WrappedKeyTable(office.Get<IConnectionSource>()).TryAddAsync(stale, Never));
         var added = await office.Get<IUnitsOfWork>().RunUpkeepAsync("test", (work, ct) => WrappedKeyTable.TryAddAsync(work, stale, ct), Never);
@@ -91,7 +92,7 @@ public sealed class KeyChangeTests
     public async Task A_change_that_was_cut_off_before_its_commit_leaves_everything_as_it_was_and_is_taken_up_again(string provider)
     {
         await using var office = await Office.OpenAsync(provider);
-        var keys = office.Get<IKeyAdministration>();
+        var keys = office.Get<KeyCommands>();
         var before = keys.RootId;
         var file = (FileKeySource)office.Get<IKeySource>();
         Done(file.PrepareNext(new SystemRandomSource()));

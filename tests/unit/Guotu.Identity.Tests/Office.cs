@@ -110,6 +110,16 @@ internal sealed class Office : IAsyncDisposable
         return await Get<ChangePassword>().RunAsync(As(caller, "identity.password.change"), digest, cipher, CancellationToken.None);
     }
 
+    /// <summary>What one person may not do alone: the first asks, the second approves.</summary>
+    public async Task<Result<ControlRequestView>> TogetherAsync((Caller Asks, Caller Approves) two, string kind, Dictionary<string, string> parameters)
+    {
+        var control = Get<IDualControl>();
+        var asked = await control.AskAsync(As(two.Asks, "identity.control.ask"), two.Asks, new ControlAsked(kind, parameters, "按局务会要求办理"), CancellationToken.None);
+        return asked.Error is { } refused
+            ? refused
+            : await control.ApproveAsync(As(two.Approves, "identity.control.approve"), two.Approves, new ControlDecision(asked.Value.RequestId, "同意"), CancellationToken.None);
+    }
+
     public async Task<int> TamperAsync(string statement)
     {
         await using var connection = await _database.Connections.OpenAsync(CancellationToken.None);

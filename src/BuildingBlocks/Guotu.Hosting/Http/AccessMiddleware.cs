@@ -106,7 +106,7 @@ public sealed class AccessMiddleware(
             return new Error(AccessErrors.SecondFactorMustBind);
         }
 
-        return access.Permission is null || caller.May(access.Permission)
+        return access.Permission is null || caller.May(access.Permission) || access.Alternatives.Any(caller.May)
             ? null
             : new Error(AccessErrors.NotPermitted, ("use", permissions.TitleOf(access.Permission)));
     }

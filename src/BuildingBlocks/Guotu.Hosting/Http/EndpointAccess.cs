@@ -7,7 +7,11 @@ namespace Guotu.Hosting.Http;
 /// </summary>
 /// <param name="Permission">Permission code; null with <see cref="AccessKind.SignedIn"/> and <see cref="AccessKind.Anyone"/>.</param>
 /// <param name="Kind">Which check is made.</param>
-public sealed record EndpointAccess(string? Permission, AccessKind Kind);
+public sealed record EndpointAccess(string? Permission, AccessKind Kind)
+{
+    /// <summary>Permissions any of which serves as well: for what roles that exclude each other do together.</summary>
+    public IReadOnlyList<string> Alternatives { get; init; } = [];
+}
 
 /// <summary>Kinds of access check.</summary>
 public enum AccessKind
@@ -29,6 +33,10 @@ public static class EndpointAccessExtensions
 {
     public static TBuilder Requires<TBuilder>(this TBuilder builder, string permission)
         where TBuilder : IEndpointConventionBuilder => builder.With(new EndpointAccess(permission, AccessKind.Permitted));
+
+    /// <summary>Any one of the permissions; a refusal names the first.</summary>
+    public static TBuilder RequiresAny<TBuilder>(this TBuilder builder, string permission, params string[] alternatives)
+        where TBuilder : IEndpointConventionBuilder => builder.With(new EndpointAccess(permission, AccessKind.Permitted) { Alternatives = alternatives });
 
     public static TBuilder RequiresSession<TBuilder>(this TBuilder builder)
         where TBuilder : IEndpointConventionBuilder => builder.With(new EndpointAccess(null, AccessKind.SignedIn));

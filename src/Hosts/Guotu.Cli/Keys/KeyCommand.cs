@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Guotu.Cli.Control;
 using Guotu.Cli.Nodes;
 using Guotu.Cli.Output;
 using Guotu.Crypto.Keys;
@@ -72,23 +73,14 @@ internal static class KeyCommand
     private static Command BuildRootChange()
     {
         var (home, person) = (NodeOptions.Home(), new ActingPerson());
-        return Verb.Create("change", "更换根密钥:全部密钥改由新的根密钥保护,业务不停", [home, .. person.Options], async (parse, ct) =>
+        var reason = ControlAsking.Reason();
+        reason.Required = true;
+        return Verb.Create("change", "申请更换根密钥:由系统管理员复核(guotu approve grant)后执行,全部密钥改由新的根密钥保护,业务不停", [reason, home, .. person.Options], async (parse, ct) =>
         {
             await using var node = await NodeSession.OpenAsync(parse.GetRequiredValue(home), ct);
             var caller = await person.FindAsync(node, parse, ManageKeys, ct);
-            var context = new CommandContext(caller.Actor, caller.Scope, "identity.key.root") { ObjectType = "root-key" };
-            var changed = await node.Get<IKeyAdministration>().ChangeRootAsync(context, ct);
-            return changed.Error is { } refused
-                ? Answer.Refused(refused, ExitCode.Failed)
-                : Answer.Done(changed.Value, console => ShowChange(console, node.Settings.RootKeyFile, changed.Value));
+            return await ControlAsking.AskAsync(node, caller, "key.root-change", new ControlWords([], parse.GetRequiredValue(reason)!), ct);
         });
-    }
-
-    private static void ShowChange(IAnsiConsole console, string file, RootChange change)
-    {
-        console.WriteLine($"根密钥已由 {change.Before} 换为 {change.After},保护 {change.Keys} 把密钥。");
-        console.WriteLine($"新的根密钥在 {file};旧的改名为同目录的 root-{change.Before}.key,恢复换之前的备份要用,不能删。");
-        console.WriteLine("另存一份新的根密钥交密钥保管人;分存过的,重新分存。");
     }
 
     private static object Document(KeyLine line) =>

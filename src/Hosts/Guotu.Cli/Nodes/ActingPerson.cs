@@ -36,10 +36,24 @@ internal sealed class ActingPerson
     /// <summary>The person, who must hold the permission.</summary>
     public async Task<Caller> FindAsync(NodeSession node, ParseResult parse, PostNeeded needed, CancellationToken ct)
     {
+        var found = await SignInAsync(node, parse, needed.Post, ct);
+        return found.May(needed.Permission)
+            ? found
+            : throw new RefusedException(
+                new Error(AccessErrors.NotPermitted, ("use", node.Get<PermissionCatalogue>().TitleOf(needed.Permission))), ExitCode.Failed);
+    }
+
+    /// <summary>The person, for a verb that looks at the rights itself.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="parse">The command line.</param>
+    /// <param name="post">Whose first holder acts on a demonstration node where nobody is named.</param>
+    /// <param name="ct">Stops before the login.</param>
+    public async Task<Caller> SignInAsync(NodeSession node, ParseResult parse, string post, CancellationToken ct)
+    {
         var login = node.Get<ICliLogin>();
         var account = parse.GetValue(_as);
         var found = account is null && node.Settings.Demonstration
-            ? await login.ActAsHolderAsync(needed.Post, ct)
+            ? await login.ActAsHolderAsync(post, ct)
             : account is null
                 ? new Error(CliErrors.BadUse, ("reason", $"要用 {_as.Name} 写明以谁的名义办理"))
                 : await login.SignInAsync(new LoginProof(account, await PasswordAsync(parse, ct), parse.GetValue(_code)), ct);
@@ -53,10 +67,7 @@ internal sealed class ActingPerson
             throw new RefusedException(new Error(AccessErrors.PasswordMustChange), ExitCode.Failed);
         }
 
-        return found.Value.May(needed.Permission)
-            ? found.Value
-            : throw new RefusedException(
-                new Error(AccessErrors.NotPermitted, ("use", node.Get<PermissionCatalogue>().TitleOf(needed.Permission))), ExitCode.Failed);
+        return found.Value;
     }
 
     private async Task<string> PasswordAsync(ParseResult parse, CancellationToken ct)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Guotu.Cli.Nodes;
 using Guotu.Cli.Output;
 using Guotu.Database.Work;
+using Guotu.Hosting.Callers;
 using Guotu.Identity.Contracts;
 
 namespace Guotu.Cli.Users;
@@ -10,7 +11,7 @@ namespace Guotu.Cli.Users;
 internal sealed record UserAct(string Verb, string Description, string Command, PostNeeded Needed, Argument<string> Account)
 {
     public Command Build(
-        IEnumerable<Symbol> symbols, Func<IAccountAdministration, CommandContext, ParseResult, CancellationToken, Task<Answer>> act)
+        IEnumerable<Symbol> symbols, Func<UserActing, CommandContext, ParseResult, CancellationToken, Task<Answer>> act)
     {
         var (home, person) = (NodeOptions.Home(), new ActingPerson());
         return Output.Verb.Create(Verb, Description, [Account, .. symbols, home, .. person.Options], async (parse, ct) =>
@@ -22,7 +23,13 @@ internal sealed record UserAct(string Verb, string Description, string Command, 
                 ObjectType = "account",
                 ObjectId = parse.GetRequiredValue(Account),
             };
-            return await act(node.Get<IAccountAdministration>(), context, parse, ct);
+            return await act(new UserActing(node, caller), context, parse, ct);
         });
     }
+}
+
+/// <summary>An administrator at work on an account.</summary>
+internal sealed record UserActing(NodeSession Node, Caller Caller)
+{
+    public IAccountAdministration Accounts => Node.Get<IAccountAdministration>();
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Guotu.Cli.Control;
 using Guotu.Cli.Nodes;
 using Guotu.Cli.Output;
 using Guotu.Database.Work;
@@ -23,7 +24,7 @@ internal static class UserCommands
         UserSetupCommand.Build(),
         UserListCommand.Build(ManageAccounts),
         BuildAdd(),
-        BuildChange("enable", "启用账号", "identity.account.enabled", (a, c, account, ct) => a.EnableAsync(c, account, ct)),
+        BuildEnable(),
         BuildChange("disable", "停用账号并结束其会话", "identity.account.disabled", (a, c, account, ct) => a.DisableAsync(c, account, ct)),
         BuildChange("unlock", "解除连续输错口令的锁定", "identity.account.unlock", (a, c, account, ct) => a.UnlockAsync(c, account, ct)),
         BuildReset(),
@@ -40,11 +41,25 @@ internal static class UserCommands
         var organisation = new Option<string>("--org") { Description = "机构代码", Required = true };
         var posts = new Option<string[]>("--post") { Description = "岗位代码,可写多个", AllowMultipleArgumentsPerToken = true };
         var act = new UserAct("add", "新建账号(没有任何权限,再由安全保密管理员授权)", "identity.account.create", ManageAccounts, account);
-        return act.Build([name, organisation, posts], async (accounts, context, parse, ct) =>
+        return act.Build([name, organisation, posts], async (acting, context, parse, ct) =>
         {
             var wanted = new NewAccount(
                 parse.GetRequiredValue(account), parse.GetRequiredValue(name), parse.GetRequiredValue(organisation), parse.GetValue(posts) ?? []);
-            return FirstPassword(wanted.Account, await accounts.CreateAsync(context, wanted, ct));
+            return FirstPassword(wanted.Account, await acting.Accounts.CreateAsync(context, wanted, ct));
+        });
+    }
+
+    private static Command BuildEnable()
+    {
+        var (account, reason) = (Account(), ControlAsking.Reason());
+        var act = new UserAct("enable", "启用账号;管理员的账号要另一人复核,用 --reason 提交申请", "identity.account.enabled", ManageAccounts, account);
+        return act.Build([reason], async (acting, context, parse, ct) =>
+        {
+            var named = parse.GetRequiredValue(account);
+            var changed = await acting.Accounts.EnableAsync(context, named, ct);
+            return ControlAsking.IsWanted(changed, parse.GetValue(reason))
+                ? await ControlAsking.AskAsync(acting.Node, acting.Caller, changed.Error!, new ControlWords(new() { ["account"] = named }, parse.GetValue(reason)!), ct)
+                : Changed(named, changed);
         });
     }
 
@@ -52,10 +67,10 @@ internal static class UserCommands
     {
         var account = Account();
         var act = new UserAct("reset", "重置口令并结束其会话", "identity.account.reset", ManageAccounts, account);
-        return act.Build([], async (accounts, context, parse, ct) =>
+        return act.Build([], async (acting, context, parse, ct) =>
         {
             var named = parse.GetRequiredValue(account);
-            return FirstPassword(named, await accounts.ResetPasswordAsync(context, named, ct));
+            return FirstPassword(named, await acting.Accounts.ResetPasswordAsync(context, named, ct));
         });
     }
 
@@ -63,10 +78,10 @@ internal static class UserCommands
         string verb, string description, string command, Func<IAccountAdministration, CommandContext, string, CancellationToken, Task<Result>> change)
     {
         var account = Account();
-        return new UserAct(verb, description, command, ManageAccounts, account).Build([], async (accounts, context, parse, ct) =>
+        return new UserAct(verb, description, command, ManageAccounts, account).Build([], async (acting, context, parse, ct) =>
         {
             var named = parse.GetRequiredValue(account);
-            return Changed(named, await change(accounts, context, named, ct));
+            return Changed(named, await change(acting.Accounts, context, named, ct));
         });
     }
 

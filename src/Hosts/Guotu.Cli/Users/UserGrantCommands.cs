@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using Guotu.Cli.Control;
 using Guotu.Cli.Nodes;
 using Guotu.Cli.Output;
 using Guotu.Identity.Contracts;
@@ -12,22 +14,38 @@ internal static class UserGrantCommands
     {
         var (account, role) = (UserCommands.Account(), Role());
         var until = new Option<DateOnly?>("--until") { Description = "最后一天;不写则不限期", HelpName = "yyyy-MM-dd", CustomParser = r => LegalDate.Read(r) };
-        return new UserAct("grant", "授予角色", "identity.grant", needed, account).Build([role, until], async (accounts, context, parse, ct) =>
+        var reason = ControlAsking.Reason();
+        var act = new UserAct("grant", "授予角色;管理员的角色要另一人复核,用 --reason 提交申请", "identity.grant", needed, account);
+        return act.Build([role, until, reason], async (acting, context, parse, ct) =>
         {
             var named = parse.GetRequiredValue(account);
             var wanted = new RoleGrant(parse.GetRequiredValue(role), parse.GetValue(until));
-            return UserCommands.Changed(named, await accounts.GrantAsync(context, named, wanted, ct));
+            var changed = await acting.Accounts.GrantAsync(context, named, wanted, ct);
+            return ControlAsking.IsWanted(changed, parse.GetValue(reason))
+                ? await ControlAsking.AskAsync(acting.Node, acting.Caller, changed.Error!, new ControlWords(WordsOf(named, wanted), parse.GetValue(reason)!), ct)
+                : UserCommands.Changed(named, changed);
         });
     }
 
     public static Command BuildRevoke(PostNeeded needed)
     {
         var (account, role) = (UserCommands.Account(), Role());
-        return new UserAct("revoke", "收回角色", "identity.revoke", needed, account).Build([role], async (accounts, context, parse, ct) =>
+        return new UserAct("revoke", "收回角色", "identity.revoke", needed, account).Build([role], async (acting, context, parse, ct) =>
         {
             var named = parse.GetRequiredValue(account);
-            return UserCommands.Changed(named, await accounts.RevokeAsync(context, named, parse.GetRequiredValue(role), ct));
+            return UserCommands.Changed(named, await acting.Accounts.RevokeAsync(context, named, parse.GetRequiredValue(role), ct));
         });
+    }
+
+    private static Dictionary<string, string> WordsOf(string account, RoleGrant wanted)
+    {
+        var words = new Dictionary<string, string>(StringComparer.Ordinal) { ["account"] = account, ["role"] = wanted.Role };
+        if (wanted.Until is { } day)
+        {
+            words["until"] = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        }
+
+        return words;
     }
 
     private static Argument<string> Role() => new("ROLE") { Description = "角色代码" };

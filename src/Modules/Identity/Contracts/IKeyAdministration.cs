@@ -23,12 +23,6 @@ public interface IKeyAdministration
     /// <param name="ct">Stops before anything is stored.</param>
     Task<Result<KeyLine>> RotateAsync(CommandContext context, string name, TimeSpan delay, CancellationToken ct);
 
-    /// <summary>
-    /// Makes a new root key, or takes the one that was prepared, and wraps every key under it; running nodes follow by themselves. Held again
-    /// after it was cut off, it goes on from where it was.
-    /// </summary>
-    Task<Result<RootChange>> ChangeRootAsync(CommandContext context, CancellationToken ct);
-
     /// <summary>Records that the root key was shared out, before a share is written.</summary>
     /// <param name="context">Who.</param>
     /// <param name="holders">Login names of the three who get a share.</param>
@@ -38,9 +32,3 @@ public interface IKeyAdministration
     /// <summary>Records that the root key was put under a cryptographic device, before its file is written.</summary>
     Task<Result> RecordDeviceAsync(CommandContext context, string library, CancellationToken ct);
 }
-
-/// <summary>A root key that was changed.</summary>
-/// <param name="Before">Id of the former one.</param>
-/// <param name="After">Id of the present one.</param>
-/// <param name="Keys">How many keys it wraps.</param>
-public sealed record RootChange(string Before, string After, int Keys);

@@ -4,6 +4,7 @@ using Guotu.Database.AuditPort;
 using Guotu.Database.Work;
 using Guotu.Identity.Contracts;
 using Guotu.Identity.Login;
+using Guotu.Identity.ManageGrants;
 using Guotu.Identity.Staffing;
 using Guotu.Identity.Store;
 using Guotu.Kernel.Errors;
@@ -14,8 +15,9 @@ using Guotu.Kernel.Results;
 namespace Guotu.Identity.ManageAccounts;
 
 /// <summary>What the system administrator does with accounts (账号管理). A new account has no rights: the security administrator grants them.</summary>
-internal sealed class AccountCommands(IUnitsOfWork units, Accounts accounts, FirstPasswords passwords, IIdSource ids, IRandomSource random)
+internal sealed class AccountCommands(IUnitsOfWork units, Accounts accounts, GrantWriting grants, FirstPasswords passwords, IIdSource ids, IRandomSource random)
 {
+    public const string EnableKind = "identity.account.enabled";
     public const string ExpiryKind = "identity.account.expiry";
     public const string InactiveKind = "identity.account.inactive";
     private const int LongestName = 60;
@@ -44,8 +46,13 @@ internal sealed class AccountCommands(IUnitsOfWork units, Accounts accounts, Fir
         account,
         async (work, row, token) =>
         {
+            if (state == AccountState.Enabled && !row.IsEnabled && await NeedsSecondPersonAsync(work, account, token) is { } alone)
+            {
+                return alone;
+            }
+
             await work.ExecuteAsync(EndSessionsSql, new { p_now = work.At, p_user = row.UserId }, token);
-            var (kind, text) = state == AccountState.Enabled ? ("identity.account.enabled", "启用账号") : ("identity.account.disabled", "停用账号");
+            var (kind, text) = state == AccountState.Enabled ? (EnableKind, "启用账号") : ("identity.account.disabled", "停用账号");
             work.Audit(Entry(kind, row, text));
             return row.With(enabled: state == AccountState.Enabled);
         },
@@ -55,10 +62,15 @@ internal sealed class AccountCommands(IUnitsOfWork units, Accounts accounts, Fir
     public Task<Result> SetExpiryAsync(CommandContext context, string account, DateOnly? on, CancellationToken ct) => ChangeAsync(
         context,
         account,
-        (work, row, _) =>
+        async (work, row, token) =>
         {
+            if (EnableAdministrator.IsOver(row, work) && await NeedsSecondPersonAsync(work, account, token) is { } alone)
+            {
+                return alone;
+            }
+
             work.Audit(Entry(ExpiryKind, row, on is { } day ? string.Create(CultureInfo.InvariantCulture, $"账号到期日设为 {day:yyyy-MM-dd}") : "账号不设到期日"));
-            return Task.FromResult(row.Expiring(on));
+            return row.Expiring(on);
         },
         ct);
 
@@ -101,7 +113,15 @@ internal sealed class AccountCommands(IUnitsOfWork units, Accounts accounts, Fir
         return passwords.FilePath;
     }
 
-    private static AuditEntry Entry(string kind, AccountRow row, string summary) =>
+    private async Task<Error?> NeedsSecondPersonAsync(IUnitOfWork work, string account, CancellationToken ct)
+    {
+        var found = await grants.FindAsync(work, account, ct);
+        return found.Error is { } unknown ? unknown
+            : await EnableAdministrator.ConcernsAsync(work, found.Value, ct) ? ControlErrors.NeedsSecondPerson(EnableAdministrator.TheKind)
+            : null;
+    }
+
+    public static AuditEntry Entry(string kind, AccountRow row, string summary) =>
         new(kind, "account", row.UserId.ToString(CultureInfo.InvariantCulture), summary + " " + row.AccountName);
 
     private async Task<Result> InsertAsync(IUnitOfWork work, NewAccount wanted, string hash, CancellationToken ct)
@@ -174,7 +194,7 @@ internal sealed class AccountCommands(IUnitsOfWork units, Accounts accounts, Fir
     }
 
     private Task<Result> ChangeAsync(
-        CommandContext context, string account, Func<IUnitOfWork, AccountRow, CancellationToken, Task<AccountRow>> change, CancellationToken ct) =>
+        CommandContext context, string account, Func<IUnitOfWork, AccountRow, CancellationToken, Task<Result<AccountRow>>> change, CancellationToken ct) =>
         units.RunAsync(
             context,
             async (work, token) =>
@@ -191,9 +211,14 @@ internal sealed class AccountCommands(IUnitsOfWork units, Accounts accounts, Fir
                 }
 
                 var wanted = await change(work, row, token);
-                return row.IsEnabled && !wanted.IsEnabled && row.UserId == work.Context.Actor.UserId
+                if (wanted.Error is { } refused)
+                {
+                    return refused;
+                }
+
+                return row.IsEnabled && !wanted.Value.IsEnabled && row.UserId == work.Context.Actor.UserId
                     ? new Error(IdentityErrors.OwnAccount)
-                    : await accounts.UpdateAsync(work, wanted, token);
+                    : await accounts.UpdateAsync(work, wanted.Value, token);
             },
             ct);
 }

@@ -37,11 +37,15 @@ internal sealed class KeyCommands(IUnitsOfWork units, KeyRing ring, IKeySource s
             : ring.List().Single(k => k.Name == name && k.Version == rotated.Value.Version);
     }
 
+    /// <summary>
+    /// Makes a new root key, or takes the one that was prepared, and wraps every key under it; running nodes follow by themselves. Held again
+    /// after it was cut off, it goes on from where it was. Only <see cref="ChangeRootKey"/> calls it, with a second person.
+    /// </summary>
     public async Task<Result<RootChange>> ChangeRootAsync(CommandContext context, CancellationToken ct)
     {
         if (source is not IChangeableKeySource changeable)
         {
-            return new Error(CryptoErrors.RootKeyNotChangeable, ("source", "系统凭据或密码设备"));
+            return NotChangeable();
         }
 
         if ((await ring.RefreshAsync(ct)).Error is { } closed)
@@ -82,6 +86,8 @@ internal sealed class KeyCommands(IUnitsOfWork units, KeyRing ring, IKeySource s
 
     public Task<Result> RecordDeviceAsync(CommandContext context, string library, CancellationToken ct) =>
         RecordAsync(context, new AuditEntry("identity.key.device", "root-key", ring.RootId, "根密钥交密码设备保护,设备库:" + library), ct);
+
+    public static Error NotChangeable() => new(CryptoErrors.RootKeyNotChangeable, ("source", "系统凭据或密码设备"));
 
     private Task<Result> RecordAsync(CommandContext context, AuditEntry entry, CancellationToken ct) => units.RunAsync(
         context,

@@ -4,6 +4,8 @@ using Guotu.Database.Scope;
 using Guotu.Database.Work;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
+using Guotu.Identity.Contracts;
+using Guotu.Identity.ManageGrants;
 using Guotu.Identity.Store;
 using Guotu.Kernel.Errors;
 using Guotu.Kernel.Results;
@@ -12,9 +14,9 @@ namespace Guotu.Identity.SecondFactor;
 
 /// <summary>
 /// What the security administrator does with second factors (第二因素管理): says which roles need one, and takes the binding off an account whose
-/// token is lost.
+/// token is lost. That a role needs none any more, and taking one off an administrator, are acts of two persons.
 /// </summary>
-internal sealed class FactorAdministration(IUnitsOfWork units, Accounts accounts, RoleLogins roles, NodeSettings node)
+internal sealed class FactorAdministration(IUnitsOfWork units, Accounts accounts, GrantWriting grants, RoleLogins roles, NodeSettings node)
 {
     public const string RoleKind = "identity.factor.role";
     public const string ResetKind = "identity.factor.reset";
@@ -58,6 +60,11 @@ internal sealed class FactorAdministration(IUnitsOfWork units, Accounts accounts
                 return new Error(IdentityErrors.AdministratorsNeedSecond);
             }
 
+            if (!needs && found.NeedsSecond)
+            {
+                return ControlErrors.NeedsSecondPerson(RoleWithoutSecondFactor.TheKind);
+            }
+
             work.Audit(new AuditEntry(RoleKind, "role", role, $"角色 {found.Name} 登录{(needs ? "须有" : "不要求")}第二因素"));
             return await roles.WriteAsync(work, found with { NeedsSecond = needs }, token);
         },
@@ -84,15 +91,32 @@ internal sealed class FactorAdministration(IUnitsOfWork units, Accounts accounts
                 return new Error(IdentityErrors.OwnFactor);
             }
 
-            await OtpBindings.RemoveAsync(work, row.UserId, token);
-            await work.ExecuteAsync(EndSessionsSql, new { p_now = work.At, p_user = row.UserId }, token);
-            work.Audit(new AuditEntry(ResetKind, "account", row.UserId.ToString(CultureInfo.InvariantCulture), "解除动态口令 " + row.AccountName));
+            var held = await grants.FindAsync(work, account, token);
+            if (held.Error is { } broken)
+            {
+                return broken;
+            }
+
+            if ((await GrantWriting.HeldAsync(work, held.Value, token)).Any(h => h != PermissionHolder.Business))
+            {
+                return ControlErrors.NeedsSecondPerson(AdministratorFactorOff.TheKind);
+            }
+
+            await TakeOffAsync(work, row, "解除动态口令", token);
             return Result.Done;
         },
         ct);
 
+    /// <summary>Takes the binding off, ends the sessions and records both.</summary>
+    public static async Task TakeOffAsync(IUnitOfWork work, AccountRow row, string summary, CancellationToken ct)
+    {
+        await OtpBindings.RemoveAsync(work, row.UserId, ct);
+        await work.ExecuteAsync(EndSessionsSql, new { p_now = work.At, p_user = row.UserId }, ct);
+        work.Audit(new AuditEntry(ResetKind, "account", row.UserId.ToString(CultureInfo.InvariantCulture), summary + " " + row.AccountName));
+    }
+
     /// <summary>三员必须有第二因素, but for a node of invented data.</summary>
-    private bool MustNeed(RoleLogin role) => role.Holder != PermissionHolder.Business && !node.Demonstration;
+    public bool MustNeed(RoleLogin role) => role.Holder != PermissionHolder.Business && !node.Demonstration;
 }
 
 /// <summary>Whether a role needs a second factor.</summary>

@@ -32,12 +32,22 @@ public sealed class KeyVerbTests(DemonstrationNode node) : IClassFixture<Demonst
     public async Task The_root_key_changes_the_former_one_is_kept_and_the_trail_still_proves_itself()
     {
         var before = (await node.RunAsync("key", "list")).Json().GetProperty("root").GetString();
-        var changed = await node.RunAsync("key", "root", "change");
-        changed.MustEndWith(0);
-        Assert.Equal(before, changed.Json().GetProperty("before").GetString());
-        var after = changed.Json().GetProperty("after").GetString();
+        var asked = await node.RunAsync("key", "root", "change", "--reason", "保管人离任,按规定更换");
+        asked.MustEndWith(0);
+        Assert.Equal(before, asked.Json().GetProperty("parameters").GetProperty("root").GetString());
+        Assert.Equal(before, (await node.RunAsync("key", "list")).Json().GetProperty("root").GetString());
+
+        var request = asked.Json().GetProperty("requestId").GetString()!;
+        Assert.Equal(request, (await node.RunAsync("approve", "list")).Json().GetProperty("requests")[0].GetProperty("requestId").GetString());
+        var approved = await node.RunAsync("approve", "grant", request, "--note", "同意");
+        approved.MustEndWith(0);
+        Assert.Equal("done", approved.Json().GetProperty("state").GetString());
+        var after = (await node.RunAsync("key", "list")).Json().GetProperty("root").GetString();
         Assert.NotEqual(before, after);
-        Assert.Equal(after, (await node.RunAsync("key", "list")).Json().GetProperty("root").GetString());
+        var again = await node.RunAsync("approve", "grant", request);
+        again.MustEndWith(3);
+        Assert.Equal("CTL-0003", Code(again));
+        Assert.Equal("done", (await node.RunAsync("approve", "show", request)).Json().GetProperty("state").GetString());
         Assert.True(File.Exists(Path.Combine(node.Home + ".keys", $"root-{before}.key")));
         Assert.False(File.Exists(RootKey + ".next"));
         (await node.RunAsync("audit", "verify")).MustEndWith(0);
@@ -100,7 +110,7 @@ public sealed class KeyVerbTests(DemonstrationNode node) : IClassFixture<Demonst
         {
             var environment = new Dictionary<string, string> { ["CREDENTIALS_DIRECTORY"] = folder };
             (await GuotuProcess.RunAsync(environment, "key", "list", "--home", node.Home, "--json")).MustEndWith(0);
-            var refused = await GuotuProcess.RunAsync(environment, "key", "root", "change", "--home", node.Home, "--json");
+            var refused = await GuotuProcess.RunAsync(environment, "key", "root", "change", "--reason", "试一试能不能换", "--home", node.Home, "--json");
             refused.MustEndWith(3);
             Assert.Equal("CRY-0022", Code(refused));
             var without = await node.RunAsync("key", "list");

@@ -34,6 +34,24 @@ public sealed class UserVerbTests(DemonstrationNode node) : IClassFixture<Demons
     }
 
     [Fact]
+    public async Task A_role_of_an_administrator_is_granted_only_when_a_second_person_approves_and_rejected_with_a_reason()
+    {
+        (await node.RunAsync("user", "add", "lisi", "--name", "李四", "--org", "bgs")).MustEndWith(0);
+        var alone = await node.RunAsync("user", "grant", "lisi", "audit");
+        alone.MustEndWith(3);
+        Assert.Equal("CTL-0001", Code(alone));
+
+        var first = (await node.RunAsync("user", "grant", "lisi", "audit", "--until", "2099-12-31", "--reason", "审计员轮岗")).Json().GetProperty("requestId").GetString()!;
+        Assert.Empty((await UserAsync("lisi")).GetProperty("roles").EnumerateArray());
+        (await node.RunAsync("approve", "reject", first)).MustEndWith(3);
+        (await node.RunAsync("approve", "reject", first, "--reason", "没有局务会纪要")).MustEndWith(0);
+
+        var second = (await node.RunAsync("user", "grant", "lisi", "audit", "--reason", "局务会纪要第三号")).Json().GetProperty("requestId").GetString()!;
+        (await node.RunAsync("approve", "grant", second)).MustEndWith(0);
+        Assert.Equal("audit", (await UserAsync("lisi")).GetProperty("roles")[0].GetString());
+    }
+
+    [Fact]
     public async Task Five_wrong_passwords_lock_the_account_and_the_administrator_unlocks_it()
     {
         var wrong = node.NewFile("password");

@@ -143,6 +143,16 @@ export const accountCalls = (c: ApiClient) => ({
   changePolicy: (audience: string, json: S.PasswordPolicy) => c.put('/security/password-policy/{audience}', { path: { audience }, json }),
 });
 
+/** Requests that a second person decides. */
+export const controlCalls = (c: ApiClient) => ({
+  kinds: () => c.get('/control-requests/kinds'),
+  list: (query: { state?: string; page?: number; size?: number }) => c.get('/control-requests', { query }),
+  ask: (json: { kind: string; parameters: Record<string, string>; reason: string }) => c.post('/control-requests', { json }),
+  approve: (id: string, text: string) => c.post('/control-requests/{id}/approve', { path: { id }, json: { text } }),
+  reject: (id: string, text: string) => c.post('/control-requests/{id}/reject', { path: { id }, json: { text } }),
+  withdraw: (id: string) => c.post('/control-requests/{id}/withdraw', { path: { id } }),
+});
+
 export const auditCalls = (c: ApiClient) => ({
   records: (query: A.AuditQuery) => c.get('/audit/records', { query }),
   status: () => c.get('/audit/status'),
@@ -162,6 +172,7 @@ export function createApi(client: ApiClient) {
     analysis: analysisCalls(client),
     prints: printCalls(client),
     audit: auditCalls(client),
+    control: controlCalls(client),
     accounts: accountCalls(client),
     terrain: terrainCalls(client),
     publishing: publishingCalls(client),

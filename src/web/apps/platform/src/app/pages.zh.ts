@@ -27,6 +27,7 @@ export const pagesZh = {
   policy: '安全策略',
   sessions: '在线登录',
   ownSessions: '我的登录',
+  control: '双人复核',
   audit: '审计',
   grants: '图层授权与服务',
   guide: '接入指引',

@@ -11,3 +11,5 @@ export type OtpOffer = Schemas['OtpOffer'];
 export type BoundAccount = Schemas['BoundAccountView'];
 export type RoleFactor = Schemas['RoleFactorView'];
 export type OpenSession = Schemas['OpenSessionView'];
+export type ControlRequest = Schemas['ControlRequestView'];
+export type ControlKind = Schemas['ControlKindView'];
