@@ -125,6 +125,7 @@ public sealed class ApprovalModule : IModule
         services.AddSingleton<TaskWriting>();
         services.AddSingleton<TaskCompletion>();
         services.AddSingleton<TaskClaims>();
+        services.AddSingleton<TaskActors>();
         services.AddSingleton<NumberEntry>();
         services.AddSingleton<Corrections>();
         services.AddSingleton<ReviewRerun>();

@@ -26,8 +26,8 @@ internal static class TaskEndpoints
         group.MapPost("/{id:long}/certificate-number", EnterNumberAsync).Requires(ApprovalPermissions.Number).Produces(StatusCodes.Status204NoContent);
     }
 
-    private static async Task<IResult> EnterNumberAsync(HttpContext http, long id, NumberGiven body, NumberEntry entry, CancellationToken ct) =>
-        (await entry.EnterAsync(http.Command("approval.certificate.number", "task", Text(id)), http.Caller(), id, body, ct)).ToHttp();
+    private static async Task<IResult> EnterNumberAsync(HttpContext http, long id, NumberGiven body, NumberEntry entry, TaskActors actors, CancellationToken ct) =>
+        (await entry.EnterAsync(await actors.ForAsync(http.Command("approval.certificate.number", "task", Text(id)), http.Caller(), id, ct), http.Caller(), id, body, ct)).ToHttp();
 
     private static async Task<IResult> ListAsync(HttpContext http, [AsParameters] TaskListParameters query, TaskLists lists, CancellationToken ct)
     {
@@ -38,14 +38,14 @@ internal static class TaskEndpoints
     private static async Task<IResult> SummaryAsync(HttpContext http, TaskLists lists, CancellationToken ct) =>
         Results.Ok(await lists.SummaryAsync(http.Caller(), ct));
 
-    private static async Task<IResult> ClaimAsync(HttpContext http, long id, TaskClaims claims, CancellationToken ct) =>
-        (await claims.ClaimAsync(http.Command("approval.task.claim", "task", Text(id)), http.Caller(), id, ct)).ToHttp();
+    private static async Task<IResult> ClaimAsync(HttpContext http, long id, TaskClaims claims, TaskActors actors, CancellationToken ct) =>
+        (await claims.ClaimAsync(await actors.ForAsync(http.Command("approval.task.claim", "task", Text(id)), http.Caller(), id, ct), http.Caller(), id, ct)).ToHttp();
 
-    private static async Task<IResult> ReleaseAsync(HttpContext http, long id, TaskClaims claims, CancellationToken ct) =>
-        (await claims.ReleaseAsync(http.Command("approval.task.release", "task", Text(id)), http.Caller(), id, ct)).ToHttp();
+    private static async Task<IResult> ReleaseAsync(HttpContext http, long id, TaskClaims claims, TaskActors actors, CancellationToken ct) =>
+        (await claims.ReleaseAsync(await actors.ForAsync(http.Command("approval.task.release", "task", Text(id)), http.Caller(), id, ct), http.Caller(), id, ct)).ToHttp();
 
-    private static async Task<IResult> CompleteAsync(HttpContext http, long id, CompleteBody body, TaskCompletion completion, CancellationToken ct) =>
-        (await completion.CompleteAsync(http.Command("approval.task.complete", "task", Text(id)), http.Caller(), id, body.ToAction(), ct)).ToHttp();
+    private static async Task<IResult> CompleteAsync(HttpContext http, long id, CompleteBody body, TaskCompletion completion, TaskActors actors, CancellationToken ct) =>
+        (await completion.CompleteAsync(await actors.ForAsync(http.Command("approval.task.complete", "task", Text(id)), http.Caller(), id, ct), http.Caller(), id, body.ToAction(), ct)).ToHttp();
 
     private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
 

@@ -1,4 +1,5 @@
 using Guotu.Hosting.Http;
+using Guotu.Identity.LendRights;
 using Guotu.Identity.DualControl;
 using Guotu.Identity.Login;
 using Guotu.Identity.ManageAccounts;
@@ -29,6 +30,7 @@ internal static class IdentityEndpoints
         FactorEndpoints.Map(endpoints);
         OpenSessionEndpoints.Map(endpoints);
         ControlEndpoints.Map(endpoints);
+        DelegationEndpoints.Map(endpoints);
         endpoints.MapGet("/api/v1/portal/layout", (HttpContext http, PortalLayout layout) => Results.Ok(layout.For(http.Caller())))
             .RequiresSession()
             .WithTags("门户")

@@ -2,6 +2,7 @@ using Guotu.Hosting.Callers;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
 using Guotu.Identity.Contracts;
+using Guotu.Identity.LendRights;
 using Guotu.Identity.DualControl;
 using Guotu.Identity.Login;
 using Guotu.Identity.ManageAccounts;
@@ -39,6 +40,7 @@ public sealed class IdentityModule : IModule
         new("adm.accounts", "adm", "账号", "/adm/accounts", IdentityPermissions.ManageAccounts, 5),
         new("adm.policy", "adm", "安全策略", "/adm/policy", IdentityPermissions.ManageGrants, 10),
         new("adm.sessions", "adm", "在线登录", "/adm/sessions", IdentityPermissions.ManageGrants, 15),
+        new("adm.delegations", "adm", "代理授权", "/adm/delegations", IdentityPermissions.ManageGrants, 18),
         new("adm.control", "adm", "双人复核", "/adm/control", IdentityPermissions.ConfirmSecurity, 40),
         new("adm.control", "adm", "双人复核", "/adm/control", IdentityPermissions.ConfirmSystem, 40),
         new("adm.control", "adm", "双人复核", "/adm/control", IdentityPermissions.ConfirmAccounts, 40),
@@ -64,6 +66,10 @@ public sealed class IdentityModule : IModule
         new(BindOtp.BindKind, "绑定动态口令"),
         new(FactorAdministration.RoleKind, "设置角色的第二因素"),
         new(FactorAdministration.ResetKind, "解除动态口令"),
+        new(DelegationCommands.AskKind, "提出委托"),
+        new(DelegationCommands.ConfirmKind, "确认委托"),
+        new(DelegationCommands.RefuseKind, "不同意委托"),
+        new(DelegationCommands.EndKind, "收回委托"),
         new(ControlRequesting.AskKind, "申请双人复核"),
         new(ControlRequesting.WithdrawKind, "撤回复核申请"),
         new(ControlDeciding.ApproveKind, "复核批准"),
@@ -118,6 +124,11 @@ public sealed class IdentityModule : IModule
 
     private static void AddControl(IServiceCollection services)
     {
+        services.AddSingleton<Store.Delegations>();
+        services.AddSingleton<LendingPersons>();
+        services.AddSingleton<DelegationsInForce>();
+        services.AddSingleton<DelegationCommands>();
+        services.AddSingleton<DelegationList>();
         services.AddSingleton<Store.ControlRequests>();
         services.AddSingleton<ControlledActs>();
         services.AddSingleton<ControlRequestList>();

@@ -43,7 +43,22 @@ public sealed record Caller
     /// <summary>A role asks for a second factor and none is bound yet.</summary>
     public bool MustBindSecondFactor { get; init; }
 
-    public Actor Actor => new(UserId, Account, Name, OrganisationId, Channel, Address);
+    /// <summary>Rights by delegation; they are in <see cref="Permissions"/>, <see cref="Posts"/> and <see cref="Roles"/> too.</summary>
+    public IReadOnlyList<DelegatedRight> Delegated { get; init; } = [];
+
+    /// <summary>Name of the colleague for whom this request acts; null where it acts by own rights.</summary>
+    public string? ActingFor { get; init; }
+
+    public Actor Actor => new(UserId, Account, NameOnBehalf.Of(Name, ActingFor), OrganisationId, Channel, Address);
 
     public bool May(string permission) => Permissions.Contains(permission);
+
+    /// <summary>The same person as who uses a permission: where it was lent, the name says by whom.</summary>
+    public Caller Using(string permission) => ForWhom(d => d.Permissions.Contains(permission));
+
+    /// <summary>The same person as who acts in a post: where it was lent, the name says by whom.</summary>
+    public Caller UsingPost(string post) => ForWhom(d => d.Posts.Contains(post));
+
+    private Caller ForWhom(Func<DelegatedRight, bool> gives) =>
+        Delegated.FirstOrDefault(gives) is { } right ? this with { ActingFor = right.FromName } : this;
 }

@@ -60,9 +60,11 @@ public sealed class AccessMiddleware(
         if (error is not null)
         {
             await RecordAsync(http, access, caller, error);
+            return error;
         }
 
-        return error;
+        http.Items[CallerKey] = access.Permission is { } used ? caller.Using(used) : caller;
+        return null;
     }
 
     /// <summary>A token counts only where the endpoint says so; programs, not pages, are told how to bring one.</summary>

@@ -3,6 +3,7 @@ using Guotu.Database.Sessions;
 using Guotu.Hosting.Callers;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
+using Guotu.Identity.LendRights;
 using Guotu.Identity.Store;
 using Guotu.Kernel.Results;
 using Guotu.Kernel.Time;
@@ -10,11 +11,11 @@ using Guotu.Kernel.Time;
 namespace Guotu.Identity.Sessions;
 
 /// <summary>
-/// Turns an account into a caller: permissions and scope from its valid grants (授权合成). Any row that was changed behind the application's back
+/// Turns an account into a caller: permissions and scope from its valid grants and from what colleagues lent (授权合成). Any row that was changed behind the application's back
 /// refuses the whole account.
 /// </summary>
 internal sealed class CallerOfAccount(
-    Accounts accounts, PasswordPolicies policies, RoleLogins logins, OtpBindings bindings, NodeSettings node, IClock clock)
+    Accounts accounts, PasswordPolicies policies, RoleLogins logins, OtpBindings bindings, DelegationsInForce delegations, NodeSettings node, IClock clock)
 {
     private const string PermissionsSql =
         """
@@ -35,29 +36,37 @@ internal sealed class CallerOfAccount(
         }
 
         var valid = grants.Value.Where(g => !g.IsRevoked && (g.UntilOn is null || g.UntilOn >= clock.Today)).ToList();
-        var rights = valid.Count == 0
-            ? []
-            : await session.QueryAsync<RightRow>(PermissionsSql, new { p_roles = valid.Select(g => g.RoleCode).Distinct().ToList() }, ct);
+        var lent = await delegations.OfAsync(session, account, ct);
+        if (lent.Error is { } broken)
+        {
+            return broken;
+        }
+
+        var own = valid.Select(g => g.RoleCode).ToHashSet(StringComparer.Ordinal);
+        var roles = own.Concat(lent.Value.SelectMany(l => l.Roles)).Distinct().ToList();
+        var rights = roles.Count == 0 ? [] : await session.QueryAsync<RightRow>(PermissionsSql, new { p_roles = roles }, ct);
         var duties = await DutiesAsync(session, account, rights, ct);
         if (duties.Error is { } notKnown)
         {
             return notKnown;
         }
 
-        var posts = await session.QueryAsync<string>(PostsSql, new { p_id = account.UserId }, ct);
+        var posts = (await session.QueryAsync<string>(PostsSql, new { p_id = account.UserId }, ct)).ToHashSet(StringComparer.Ordinal);
+        var held = rights.Where(r => own.Contains(r.RoleCode)).Select(r => r.PermissionCode).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var organisations = await session.QueryAsync<OrgRow>(OrganisationsSql, null, ct);
-        var own = organisations.Single(o => o.OrgId == account.OrgId);
+        var office = organisations.Single(o => o.OrgId == account.OrgId);
         return new Caller
         {
             UserId = account.UserId,
             Account = account.AccountName,
             Name = account.UserName,
-            OrganisationId = own.OrgId,
-            OrganisationName = own.OrgName,
-            RegionCode = own.RegionCode,
-            Posts = posts.ToHashSet(StringComparer.Ordinal),
+            OrganisationId = office.OrgId,
+            OrganisationName = office.OrgName,
+            RegionCode = office.RegionCode,
+            Posts = posts.Concat(lent.Value.SelectMany(l => l.Posts)).ToHashSet(StringComparer.Ordinal),
             Permissions = rights.Select(r => r.PermissionCode).OfType<string>().ToHashSet(StringComparer.Ordinal),
-            Roles = valid.Select(g => g.RoleCode).ToHashSet(StringComparer.Ordinal),
+            Roles = roles.ToHashSet(StringComparer.Ordinal),
+            Delegated = [.. lent.Value.Select(l => RightOf(l, rights, new OwnRights(held, posts)))],
             Scope = ScopeOf(valid, organisations, account.OrgId),
             Channel = channel.Name,
             Address = channel.Address,
@@ -66,6 +75,14 @@ internal sealed class CallerOfAccount(
             MustBindSecondFactor = duties.Value.BindSecondFactor,
         };
     }
+
+    /// <summary>What comes by a delegation alone: what is held anyway is used by the own right.</summary>
+    private static DelegatedRight RightOf(LentRights lent, IReadOnlyList<RightRow> rights, OwnRights own) => new(
+        lent.DelegationId,
+        lent.FromUserId,
+        lent.FromName,
+        rights.Where(r => lent.Roles.Contains(r.RoleCode)).Select(r => r.PermissionCode).OfType<string>().Except(own.Permissions).ToHashSet(StringComparer.Ordinal),
+        lent.Posts.Except(own.Posts).ToHashSet(StringComparer.Ordinal));
 
     /// <summary>What the person must do before anything else, by the policies of the roles held.</summary>
     private async Task<Result<Duties>> DutiesAsync(ISqlSession session, AccountRow account, IReadOnlyList<RightRow> rights, CancellationToken ct)
@@ -116,6 +133,8 @@ internal sealed class CallerOfAccount(
 
     private static IEnumerable<long> Below(long root, IReadOnlyList<OrgRow> organisations) =>
         organisations.Where(o => o.ParentId == root).SelectMany(o => Below(o.OrgId, organisations)).Prepend(root);
+
+    private sealed record OwnRights(IReadOnlySet<string> Permissions, IReadOnlySet<string> Posts);
 
     private sealed record Duties(bool ChangePassword, bool BindSecondFactor);
 

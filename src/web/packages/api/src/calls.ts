@@ -153,6 +153,17 @@ export const controlCalls = (c: ApiClient) => ({
   withdraw: (id: string) => c.post('/control-requests/{id}/withdraw', { path: { id } }),
 });
 
+/** Rights lent to a colleague until a day. */
+export const delegationCalls = (c: ApiClient) => ({
+  own: () => c.get('/delegations'),
+  ask: (json: { to: string; roles: string[]; posts: string[]; until: string; reason: string }) => c.post('/delegations', { json }),
+  end: (id: string) => c.post('/delegations/{id}/end', { path: { id } }),
+  all: () => c.get('/security/delegations'),
+  confirm: (id: string) => c.post('/security/delegations/{id}/confirm', { path: { id } }),
+  refuse: (id: string) => c.post('/security/delegations/{id}/refuse', { path: { id } }),
+  withdraw: (id: string) => c.post('/security/delegations/{id}/end', { path: { id } }),
+});
+
 export const auditCalls = (c: ApiClient) => ({
   records: (query: A.AuditQuery) => c.get('/audit/records', { query }),
   status: () => c.get('/audit/status'),
@@ -173,6 +184,7 @@ export function createApi(client: ApiClient) {
     prints: printCalls(client),
     audit: auditCalls(client),
     control: controlCalls(client),
+    delegations: delegationCalls(client),
     accounts: accountCalls(client),
     terrain: terrainCalls(client),
     publishing: publishingCalls(client),

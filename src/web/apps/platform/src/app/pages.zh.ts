@@ -28,6 +28,8 @@ export const pagesZh = {
   sessions: '在线登录',
   ownSessions: '我的登录',
   control: '双人复核',
+  delegations: '代理授权',
+  ownDelegations: '我的委托',
   audit: '审计',
   grants: '图层授权与服务',
   guide: '接入指引',

@@ -13,3 +13,5 @@ export type RoleFactor = Schemas['RoleFactorView'];
 export type OpenSession = Schemas['OpenSessionView'];
 export type ControlRequest = Schemas['ControlRequestView'];
 export type ControlKind = Schemas['ControlKindView'];
+export type Delegation = Schemas['DelegationView'];
+export type OwnDelegations = Schemas['OwnDelegationsView'];
