@@ -20,6 +20,7 @@ using Guotu.Approval.RerunReview;
 using Guotu.Approval.RunSteps;
 using Guotu.Approval.StageFile;
 using Guotu.Approval.Store;
+using Guotu.Approval.UnmaskField;
 using Guotu.Approval.VerifyCertificate;
 using Guotu.Audit.Contracts;
 using Guotu.Hosting.Modules;
@@ -44,6 +45,7 @@ public sealed class ApprovalModule : IModule
         new(ApprovalPermissions.Clock, "时限停表、恢复、延期", PermissionHolder.Business),
         new(ApprovalPermissions.Attest, "人工认定与豁免", PermissionHolder.Business),
         new(ApprovalPermissions.Number, "录入监管系统编号", PermissionHolder.Business),
+        new(ApprovalPermissions.Unmask, "说明理由后查看个人信息", PermissionHolder.Business),
     ];
 
     public IReadOnlyList<PageManifest> Pages { get; } =
@@ -58,6 +60,7 @@ public sealed class ApprovalModule : IModule
     public IReadOnlyList<AuditKind> AuditKinds { get; } =
     [
         new("file.stage", "上传文件"),
+        new(PersonalFields.Kind, "查看个人信息"),
         new("draft.save", "保存草稿"),
         new("draft.delete", "删除草稿"),
         new("project.create", "项目赋码"),
@@ -143,6 +146,7 @@ public sealed class ApprovalModule : IModule
         services.AddSingleton<TaskLists>();
         services.AddSingleton<CaseList>();
         services.AddSingleton<CaseTasks>();
+        services.AddSingleton<PersonalFields>();
         services.AddSingleton<CasePages>();
         services.AddSingleton<CaseMaps>();
         services.AddSingleton<CaseProcesses>();
@@ -178,4 +182,7 @@ public static class ApprovalPermissions
     public const string Clock = "approval.case.clock";
     public const string Attest = "approval.case.attest";
     public const string Number = "approval.certificate.number";
+
+    /// <summary>Sees personal data in clear for a reason without handling the case.</summary>
+    public const string Unmask = "approval.personal.unmask";
 }

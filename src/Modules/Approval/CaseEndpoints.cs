@@ -5,6 +5,7 @@ using Guotu.Approval.ListCases;
 using Guotu.Approval.ReadCase;
 using Guotu.Approval.ReceiveCorrection;
 using Guotu.Approval.RerunReview;
+using Guotu.Approval.UnmaskField;
 using Guotu.Approval.VerifyCertificate;
 using Guotu.Hosting.Http;
 using Guotu.Hosting.Reading;
@@ -49,6 +50,7 @@ internal static class CaseEndpoints
 
     private static void MapActs(RouteGroupBuilder group)
     {
+        group.MapPost("/{id:long}/fields/{key}/unmask", UnmaskAsync).Requires(ApprovalPermissions.Unmask).ReadsProtected("personal-field", "id").Produces<UnmaskedField>();
         group.MapPost("/{id:long}/corrected", CorrectedAsync).Requires(ApprovalPermissions.Register).Produces(StatusCodes.Status204NoContent);
         group.MapPost("/{id:long}/reviews", RerunAsync).Requires(ApprovalPermissions.Work).Produces<ReviewStarted>();
         group.MapPost("/{id:long}/attestations", AttestAsync).Requires(ApprovalPermissions.Attest).Produces(StatusCodes.Status204NoContent);
@@ -72,6 +74,16 @@ internal static class CaseEndpoints
 
     private static async Task<IResult> RerunAsync(HttpContext http, long id, ReviewRerun rerun, CancellationToken ct) =>
         (await rerun.RunAsync(Command(http, "approval.case.review", id), id, ct)).ToHttp();
+
+    /// <summary>The record commits first, then the read is journalled, and only then is the value given.</summary>
+    private static async Task<IResult> UnmaskAsync(HttpContext http, long id, string key, UnmaskBody body, PersonalFields personal, CancellationToken ct)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+
+        // Not under the request's id: the kept answer would hold the value in clear.
+        var context = Command(http, PersonalFields.Kind, id) with { RequestId = null };
+        return (await personal.ShowAsync(context, new UnmaskAsked(id, key, body.Reason), ct)).ToHttp();
+    }
 
     private static async Task<IResult> AttestAsync(HttpContext http, long id, AttestationGiven body, CasePapers papers, CancellationToken ct) =>
         (await papers.AttestAsync(Command(http, "approval.case.attest", id), id, body, ct)).ToHttp();
@@ -119,6 +131,8 @@ internal static class CaseEndpoints
     private sealed record CaseListParameters(string? Q, string? State, string? Matter, int? Page, int? Size);
 
     private sealed record CorrectionBody(IReadOnlyList<RegisterCase.GivenMaterial>? Materials, ParseParcel.ParcelFileChoice? ParcelFile);
+
+    private sealed record UnmaskBody(string Reason);
 
     private sealed record ExtensionBody(int Days, string Reason, string DocumentDigest, string DocumentName);
 }

@@ -94,6 +94,56 @@ public abstract class WaysOfTheOffice : IDisposable
         Assert.NotEmpty(payloads);
     }
 
+    [Fact]
+    public async Task Personal_data_is_masked_but_for_who_handles_the_case_and_is_shown_for_a_recorded_reason()
+    {
+        var id = await AcceptedAsync("个人信息的道路");
+        Assert.Equal(("李*", "138****0000"), await ContactAsync("liuf", id));
+        Assert.Equal(("李*", "138****0000"), await ContactAsync("wangxy", id));
+        Assert.Equal(("李*", "138****0000"), await ContactAsync("lijg", id));
+
+        var officer = await _desk.AsAsync("lijg");
+        var silent = await Assert.ThrowsAsync<RefusedException>(() => officer.PostAsync($"cases/{id}/fields/contactPhone/unmask", new { reason = "看" }));
+        var noPerson = await Assert.ThrowsAsync<RefusedException>(() => officer.PostAsync($"cases/{id}/fields/builder/unmask", new { reason = "电话通知补正" }));
+        var shown = await officer.PostAsync($"cases/{id}/fields/contactPhone/unmask", new { reason = "电话通知补正" });
+        Assert.Equal(("SYS-0003", "SYS-0002", "13800000000"), (silent.Code, noPerson.Code, Text(shown, "value")));
+
+        var task = Text((await _desk.PageAsync("lijg", id)).GetProperty("task"), "taskId");
+        await officer.PostRawAsync($"tasks/{task}/claim", new { });
+        Assert.Equal(("李明", "13800000000"), await ContactAsync("lijg", id));
+        Assert.Equal(("李*", "138****0000"), await ContactAsync("zhangw", id));
+
+        var records = await (await _desk.AsAsync("auditor")).GetAsync($"audit/records?kind=approval.personal.unmask&objectId={id}&outcome=success");
+        Assert.Contains("电话通知补正", Text(records.GetProperty("items").EnumerateArray().Single(), "summary"), StringComparison.Ordinal);
+        Assert.DoesNotContain("13800000000", records.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_acts_with_a_lent_post_signs_for_both_until_it_is_taken_back()
+    {
+        var id = await AcceptedAsync("代办的道路");
+        var (lender, security) = (await _desk.AsAsync("lijg"), await _desk.AsAsync("secadmin"));
+        var until = TimeProvider.System.GetUtcNow().AddHours(8).AddDays(3).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        await lender.PostRawAsync("delegations", new { to = "huangq", roles = Array.Empty<string>(), posts = (string[])["handler"], until, reason = "赴市局培训" });
+        var lent = (await security.GetAsync("security/delegations")).EnumerateArray().First();
+        Assert.Equal("asked", Text(lent, "state"));
+        Assert.Equal(JsonValueKind.Null, (await _desk.PageAsync("huangq", id)).GetProperty("task").ValueKind);
+
+        using var confirmed = await security.PostRawAsync($"security/delegations/{Text(lent, "id")}/confirm", new { });
+        Assert.True(confirmed.IsSuccessStatusCode);
+        await _desk.ActAsync("huangq", id, "pass", "同意,代李建国办理。");
+
+        var page = await _desk.PageAsync("lijg", id);
+        Assert.Contains(page.GetProperty("opinions").EnumerateArray(), o => Text(o, "byName") == "黄强(代李建国)" && Text(o, "postName") == "经办人");
+        var records = await (await _desk.AsAsync("auditor")).GetAsync($"audit/records?kind=task.complete&objectId={id}&account=huangq");
+        Assert.Equal("黄强(代李建国)", Text(records.GetProperty("items")[0], "name"));
+
+        using var ended = await lender.PostRawAsync($"delegations/{Text(lent, "id")}/end", new { });
+        Assert.True(ended.IsSuccessStatusCode);
+        var next = await AcceptedAsync("收回之后的道路");
+        Assert.Equal(JsonValueKind.Null, (await _desk.PageAsync("huangq", next)).GetProperty("task").ValueKind);
+    }
+
     public void Dispose()
     {
         _desk.Dispose();
@@ -124,6 +174,12 @@ public abstract class WaysOfTheOffice : IDisposable
         task.Remove();
         outOf.Remove();
         return document.ToString(SaveOptions.DisableFormatting);
+    }
+
+    private async Task<(string Name, string Phone)> ContactAsync(string account, string id)
+    {
+        var fields = (await _desk.PageAsync(account, id)).GetProperty("fields").EnumerateArray().ToDictionary(f => Text(f, "key"), f => f.GetProperty("value").GetString());
+        return (fields["contactName"]!, fields["contactPhone"]!);
     }
 
     private async Task<string> AcceptedAsync(string project)

@@ -106,4 +106,7 @@ public static class ApprovalErrors
 
     /// <summary>The certificate was handed out and keeps its number.</summary>
     public static readonly ErrorCode CertificateIssued = new("APP-0034");
+
+    /// <summary>An archive bundle is given only to who may see personal data in clear.</summary>
+    public static readonly ErrorCode BundleHoldsPersonalData = new("APP-0035");
 }

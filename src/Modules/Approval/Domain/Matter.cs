@@ -74,8 +74,11 @@ public sealed record MatterField
 
     public string? Hint { get; init; }
 
-    /// <summary>Personal data (个人信息): kept encrypted.</summary>
+    /// <summary>Personal data (个人信息): kept encrypted, shown masked.</summary>
     public bool Personal { get; init; }
+
+    /// <summary>Name of a <see cref="PersonalMask"/>, for a personal field.</summary>
+    public string Mask { get; init; } = PersonalMask.Whole;
 
     public IReadOnlyList<MatterOption> Options { get; init; } = [];
 }

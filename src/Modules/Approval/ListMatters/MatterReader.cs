@@ -53,7 +53,7 @@ internal static class MatterReader
 
     private static void CheckField(Matter matter, MatterField field)
     {
-        if (!Kinds.Contains(field.Kind) || (field.Kind == "select") != (field.Options.Count > 0) || (field.Rule is { } rule && !CodeRules.Knows(rule)))
+        if (!Kinds.Contains(field.Kind) || (field.Kind == "select") != (field.Options.Count > 0) || (field.Rule is { } rule && !CodeRules.Knows(rule)) || !PersonalMask.Knows(field.Mask))
         {
             throw new InvalidDataException($"Matter {matter.Code}: field {field.Key} does not hold together");
         }
@@ -78,6 +78,7 @@ internal static class MatterReader
         Rule = field.Rule,
         Hint = field.Hint,
         Personal = field.Personal,
+        Mask = field.Mask ?? PersonalMask.Whole,
         Options = (field.Options ?? []).Select(o => new MatterOption(o.Value, o.Label)).ToList(),
     };
 
@@ -147,6 +148,8 @@ internal static class MatterReader
         public string? Hint { get; init; }
 
         public bool Personal { get; init; }
+
+        public string? Mask { get; init; }
 
         public List<OptionFile>? Options { get; init; }
     }

@@ -1,3 +1,4 @@
+using Guotu.Approval.Contracts;
 using Guotu.Approval.Documents;
 using Guotu.Approval.Store;
 using Guotu.Database.Files;
@@ -34,6 +35,11 @@ public sealed class CaseFiles(IUnitsOfWork units, IFileStore files)
             || (await CaseStore.FindAsync(session, document.CaseId, ct)).Error is not null)
         {
             return new Error(KernelErrors.NotFound, ("what", "文书"));
+        }
+
+        if (document.KindCode == DocumentKinds.ArchiveBundle && !caller.May(ApprovalPermissions.Unmask))
+        {
+            return new Error(ApprovalErrors.BundleHoldsPersonalData);
         }
 
         var extension = document.MediaType == CaseDocuments.PdfType ? ".pdf" : ".zip";

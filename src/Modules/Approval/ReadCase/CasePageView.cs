@@ -65,7 +65,8 @@ public sealed record CasePageView
 
 public sealed record CodeName(string Code, string Name);
 
-public sealed record CaseFieldView(string Key, string Label, string? Value, string? Source);
+/// <summary>A field of the form. <paramref name="Masked"/>: personal data of which the value shows only a part.</summary>
+public sealed record CaseFieldView(string Key, string Label, string? Value, string? Source, bool Masked);
 
 public sealed record ParcelSource(string File, string Crs);
 

@@ -4,6 +4,7 @@ using Guotu.Approval.KeepClock;
 using Guotu.Approval.ListMatters;
 using Guotu.Approval.RegisterCase;
 using Guotu.Approval.Store;
+using Guotu.Approval.UnmaskField;
 using Guotu.ComplianceReview.Contracts;
 using Guotu.Database.Sessions;
 using Guotu.Database.Work;
@@ -16,7 +17,7 @@ namespace Guotu.Approval.ReadCase;
 
 /// <summary>Puts the page of a case together from its rows (办件页); nothing in it is computed twice.</summary>
 public sealed class CasePages(
-    IUnitsOfWork units, CaseFields fields, ClockQuery clocks, CaseReviews reviews, IReviewViews views, CaseTasks tasks, ILayerCatalogue layers, MatterCatalogue matters, IClock clock)
+    IUnitsOfWork units, CaseFields fields, PersonalFields personal, ClockQuery clocks, CaseReviews reviews, IReviewViews views, CaseTasks tasks, ILayerCatalogue layers, MatterCatalogue matters, IClock clock)
 {
     private const int MostReads = 5;
 
@@ -78,7 +79,7 @@ public sealed class CasePages(
         var (caseId, review) = (row.CaseId, found.Review);
         return new CaseParts(row, matters.Of(row.MatterCode))
         {
-            Values = found.Values,
+            Shown = await personal.ForAsync(session, row, caller, found.Values, ct),
             Parcels = await ParcelStore.ReadAsync(session, caseId, ct),
             Materials = await MaterialStore.ReadAsync(session, caseId, ct),
             Documents = await CaseDocuments.OfCaseAsync(session, caseId, ct),

@@ -3,6 +3,7 @@ using Guotu.Approval.Documents;
 using Guotu.Approval.Domain;
 using Guotu.Approval.KeepClock;
 using Guotu.Approval.Store;
+using Guotu.Approval.UnmaskField;
 using Guotu.ComplianceReview.Contracts;
 
 namespace Guotu.Approval.ReadCase;
@@ -10,7 +11,7 @@ namespace Guotu.Approval.ReadCase;
 /// <summary>What was read of a case, and how it makes the page.</summary>
 internal sealed record CaseParts(CaseRow Row, Matter Matter)
 {
-    public required IReadOnlyDictionary<string, string> Values { get; init; }
+    public required MaskedValues Shown { get; init; }
 
     public required IReadOnlyList<CaseParcel> Parcels { get; init; }
 
@@ -68,9 +69,9 @@ internal sealed record CaseParts(CaseRow Row, Matter Matter)
 
     private CaseFieldView FieldOf(MatterField field)
     {
-        var value = Values.GetValueOrDefault(field.Key);
+        var value = Shown.Values.GetValueOrDefault(field.Key);
         var shown = value is not null && field.Options.FirstOrDefault(o => o.Value == value) is { } option ? option.Label : value;
-        return new CaseFieldView(field.Key, field.Label, shown is { Length: > 0 } && field.Unit is { } unit ? $"{shown} {unit}" : shown, null);
+        return new CaseFieldView(field.Key, field.Label, shown is { Length: > 0 } && field.Unit is { } unit ? $"{shown} {unit}" : shown, null, Shown.Masked.Contains(field.Key));
     }
 
     private CaseParcelView ParcelOf(CaseParcel parcel) => new(

@@ -55,6 +55,7 @@ export const caseCalls = (c: ApiClient) => ({
   list: (query: C.CaseQuery) => c.get('/cases', { query }),
   detail: (id: string) => c.get('/cases/{id}', { path: { id } }),
   map: async (id: string) => (await c.get('/cases/{id}/map', { path: { id } })) as C.CaseMap,
+  unmask: (id: string, key: string, reason: string) => c.post('/cases/{id}/fields/{key}/unmask', { path: { id, key }, json: { reason } }),
   corrected: (id: string, json: C.Corrected) => c.post('/cases/{id}/corrected', { path: { id }, json }),
   review: (id: string) => c.post('/cases/{id}/reviews', { path: { id } }),
   attest: (id: string, json: C.Attestation) => c.post('/cases/{id}/attestations', { path: { id }, json }),
