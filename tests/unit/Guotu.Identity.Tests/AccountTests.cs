@@ -54,14 +54,14 @@ public sealed class AccountTests
         office.Passwords["temp"] = File.ReadLines(file.Value).Last().Split('\t')[^1];
 
         await office.Get<GrantCommands>().GrantAsync(security, "temp", new RoleGrant("window", office.Clock.Now.LocalDate), Never);
-        Assert.NotEmpty((await office.SignedInAsync("temp")).Permissions);
+        Assert.NotEmpty((await office.SignedInAsync("temp")).Roles);
         office.Clock.Advance(TimeSpan.FromDays(1));
-        Assert.Empty((await office.SignedInAsync("temp")).Permissions);
+        Assert.Empty((await office.SignedInAsync("temp")).Roles);
 
         await office.Get<GrantCommands>().GrantAsync(security, "temp", new RoleGrant("window", null), Never);
-        Assert.NotEmpty((await office.SignedInAsync("temp")).Permissions);
+        Assert.NotEmpty((await office.SignedInAsync("temp")).Roles);
         await office.Get<GrantCommands>().RevokeAsync(security, "temp", "window", Never);
-        Assert.Empty((await office.SignedInAsync("temp")).Permissions);
+        Assert.Empty((await office.SignedInAsync("temp")).Roles);
     }
 
     [Theory]

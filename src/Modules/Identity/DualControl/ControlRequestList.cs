@@ -27,8 +27,8 @@ internal sealed class ControlRequestList(IUnitsOfWork units, ControlRequests req
 
         await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
         var found = filter == ControlFilter.Open
-            ? await requests.OpenAsync(session, kinds, clock.Now, page, ct)
-            : await requests.AllAsync(session, kinds, page, ct);
+            ? await ControlRequests.OpenAsync(session, kinds, clock.Now, page, ct)
+            : await ControlRequests.AllAsync(session, kinds, page, ct);
         return new Page<ControlRequestView>([.. found.Items.Select(r => ViewOf(r, caller))], found.Number, found.Size, found.Total);
     }
 

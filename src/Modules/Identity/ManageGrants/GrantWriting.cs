@@ -2,7 +2,6 @@ using System.Globalization;
 using Guotu.Database.Sessions;
 using Guotu.Database.Work;
 using Guotu.Hosting.Modules;
-using Guotu.Identity.Contracts;
 using Guotu.Identity.Domain;
 using Guotu.Identity.Store;
 using Guotu.Kernel.Errors;

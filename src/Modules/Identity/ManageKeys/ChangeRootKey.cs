@@ -2,7 +2,6 @@ using System.Text.Json;
 using Guotu.Crypto.Keys;
 using Guotu.Database.Work;
 using Guotu.Identity.Contracts;
-using Guotu.Identity.DualControl;
 using Guotu.Kernel.Errors;
 using Guotu.Kernel.Results;
 

@@ -40,10 +40,10 @@ internal sealed class ControlRequests(RowWriter rows)
         return await FindAsync(work, id, ct);
     }
 
-    public Task<Page<ControlRequestRow>> OpenAsync(ISqlSession session, IReadOnlyList<string> kinds, Instant now, PageRequest page, CancellationToken ct) =>
+    public static Task<Page<ControlRequestRow>> OpenAsync(ISqlSession session, IReadOnlyList<string> kinds, Instant now, PageRequest page, CancellationToken ct) =>
         session.PageAsync<ControlRequestRow>(OpenSql, new { p_kinds = kinds, p_now = now }, page, ct);
 
-    public Task<Page<ControlRequestRow>> AllAsync(ISqlSession session, IReadOnlyList<string> kinds, PageRequest page, CancellationToken ct) =>
+    public static Task<Page<ControlRequestRow>> AllAsync(ISqlSession session, IReadOnlyList<string> kinds, PageRequest page, CancellationToken ct) =>
         session.PageAsync<ControlRequestRow>(AllSql, new { p_kinds = kinds }, page, ct);
 
     public bool IsIntact(ControlRequestRow row) => rows.Verify(ControlRequestRow.Table, row.RequestId, row.Values, row.RowMac).IsSuccess;
