@@ -1,6 +1,6 @@
 using Guotu.Hosting.Http;
-using Guotu.Identity.LendRights;
 using Guotu.Identity.DualControl;
+using Guotu.Identity.LendRights;
 using Guotu.Identity.Login;
 using Guotu.Identity.ManageAccounts;
 using Guotu.Identity.ManagePolicy;

@@ -14,7 +14,7 @@ namespace Guotu.Identity.Contracts;
 public interface IDualControl
 {
     /// <summary>Hours after which a request that nobody decided is over.</summary>
-    public const int GoodForHours = 72;
+    const int GoodForHours = 72;
 
     /// <summary>Kinds that the caller may ask for or confirm, in order of their codes.</summary>
     IReadOnlyList<ControlKindView> KindsOf(Caller caller);
