@@ -5730,6 +5730,12 @@ export interface components {
             code: string;
             name: string;
         };
+        CollectedReport: {
+            statements: string;
+            firstBatch: string;
+            lastBatch: string;
+            absent: string;
+        };
         ConclusionView: {
             topic: string;
             finding: string;
@@ -7372,6 +7378,7 @@ export interface components {
             records: number;
             findings: components["schemas"]["Finding"][];
             epochs: components["schemas"]["Epoch"][];
+            collected: components["schemas"]["CollectedReport"] | (null);
         };
         ViewshedBody: {
             /** Format: int32 */
