@@ -25,6 +25,8 @@ public sealed class ServingNode : IAsyncDisposable
 
     public Uri Address { get; }
 
+    public int ProcessId => _process.Id;
+
     public bool HasExited => _process.HasExited;
 
     /// <summary>Most memory the process has had in RAM so far, bytes.</summary>
