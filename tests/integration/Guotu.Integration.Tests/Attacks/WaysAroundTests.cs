@@ -111,7 +111,7 @@ public sealed class WaysAroundTests(DemonstrationNode demonstration) : IClassFix
         });
         if (made.IsSuccessStatusCode)
         {
-            var id = JsonSerializer.Deserialize<JsonElement>(await made.Content.ReadAsStringAsync()).GetProperty("id").GetString()!;
+            var id = JsonSerializer.Deserialize<JsonElement>(await made.Content.ReadAsStringAsync()).GetProperty("caseId").GetString()!;
             var page = await _desk.PageAsync("wangxy", id);
             Assert.NotEqual("decided", page.GetProperty("state").GetString());
             Assert.Equal(JsonValueKind.Null, page.GetProperty("certificate").ValueKind);
