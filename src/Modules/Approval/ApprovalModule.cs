@@ -4,7 +4,9 @@ using Guotu.Approval.ClaimTask;
 using Guotu.Approval.CompleteTask;
 using Guotu.Approval.Documents;
 using Guotu.Approval.EnterNumber;
+using Guotu.Approval.FindPerson;
 using Guotu.Approval.Flow;
+using Guotu.Approval.IndexFields;
 using Guotu.Approval.KeepClock;
 using Guotu.Approval.KeepDraft;
 using Guotu.Approval.ListCases;
@@ -23,6 +25,7 @@ using Guotu.Approval.Store;
 using Guotu.Approval.UnmaskField;
 using Guotu.Approval.VerifyCertificate;
 using Guotu.Audit.Contracts;
+using Guotu.Crypto.Fields;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
 using Guotu.Kernel.Calendar;
@@ -61,6 +64,7 @@ public sealed class ApprovalModule : IModule
     [
         new("file.stage", "上传文件"),
         new(PersonalFields.Kind, "查看个人信息"),
+        new(PersonSearch.Kind, "按证件号、电话查办件"),
         new("draft.save", "保存草稿"),
         new("draft.delete", "删除草稿"),
         new("project.create", "项目赋码"),
@@ -147,6 +151,10 @@ public sealed class ApprovalModule : IModule
         services.AddSingleton<CaseList>();
         services.AddSingleton<CaseTasks>();
         services.AddSingleton<PersonalFields>();
+        services.AddSingleton<BlindIndex>();
+        services.AddSingleton<FieldIndexing>();
+        services.AddSingleton<PersonSearch>();
+        services.AddHostedService<FieldIndexPump>();
         services.AddSingleton<CasePages>();
         services.AddSingleton<CaseMaps>();
         services.AddSingleton<CaseProcesses>();

@@ -113,6 +113,14 @@ public abstract class WaysOfTheOffice : IDisposable
         Assert.Equal(("李明", "13800000000"), await ContactAsync("lijg", id));
         Assert.Equal(("李*", "138****0000"), await ContactAsync("zhangw", id));
 
+        var clerk = await _desk.AsAsync("wangxy");
+        var found = await clerk.PostAsync("cases/find-person", new { number = "138 0000-0000", size = 100 });
+        Assert.Contains(found.GetProperty("items").EnumerateArray(), c => Text(c, "caseId") == id);
+        Assert.DoesNotContain("13800000000", found.GetRawText(), StringComparison.Ordinal);
+        Assert.Equal(0, (await (await _desk.AsAsync("hud")).PostAsync("cases/find-person", new { number = "13800000000" })).GetProperty("total").GetInt32());
+        Assert.Equal(0, (await clerk.PostAsync("cases/find-person", new { number = "13800000001" })).GetProperty("total").GetInt32());
+        Assert.Equal("SYS-0003", (await Assert.ThrowsAsync<RefusedException>(() => clerk.PostAsync("cases/find-person", new { number = "1380000" + "*" }))).Code);
+
         var records = await (await _desk.AsAsync("auditor")).GetAsync($"audit/records?kind=approval.personal.unmask&objectId={id}&outcome=success");
         Assert.Contains("电话通知补正", Text(records.GetProperty("items").EnumerateArray().Single(), "summary"), StringComparison.Ordinal);
         Assert.DoesNotContain("13800000000", records.GetRawText(), StringComparison.Ordinal);

@@ -21,6 +21,9 @@ public sealed record KeyPurpose
     /// <summary>Sealing of backups (备份封装).</summary>
     public static readonly KeyPurpose BackupSeal = new("backup-seal", Sm4.KeySize);
 
+    /// <summary>Blind indexes of encrypted columns (盲索引).</summary>
+    public static readonly KeyPurpose BlindIndex = new("blind-index", 32);
+
     /// <param name="name">Lower-case letters and hyphens, at most 40.</param>
     /// <param name="size">Bytes of the key: 16 for SM4, 32 for HMAC-SM3.</param>
     public KeyPurpose(string name, int size)
@@ -34,7 +37,7 @@ public sealed record KeyPurpose
     public int Size { get; }
 
     /// <summary>Every purpose that a new node needs a key for.</summary>
-    public static IReadOnlyList<KeyPurpose> All { get; } = [AuditMac, FieldEncryption, FieldMac, SessionToken, BackupSeal];
+    public static IReadOnlyList<KeyPurpose> All { get; } = [AuditMac, FieldEncryption, FieldMac, SessionToken, BackupSeal, BlindIndex];
 
     public override string ToString() => Name;
 }

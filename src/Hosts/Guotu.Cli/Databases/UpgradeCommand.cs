@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace Guotu.Cli.Databases;
 
-/// <summary><c>guotu db upgrade</c>: brings the schema to that of the program; an upgrade that was cut off is taken up.</summary>
+/// <summary><c>guotu db upgrade</c>: brings the schema and the keys to those of the program; an upgrade that was cut off is taken up.</summary>
 internal static class UpgradeCommand
 {
     private static readonly Option<string> Home = NodeOptions.Home();
@@ -17,10 +17,11 @@ internal static class UpgradeCommand
     private static async Task<Answer> RunAsync(ParseResult parse, CancellationToken ct)
     {
         var node = NodeHome.Load(parse.GetRequiredValue(Home));
-        var upgrade = new SchemaUpgrade(new ConnectionSource(node.Database), new SystemClock(TimeProvider.System));
-        var applied = await upgrade.RunAsync(NeutralScript.All, ct);
+        var (connections, clock) = (new ConnectionSource(node.Database), new SystemClock(TimeProvider.System));
+        var applied = await new SchemaUpgrade(connections, clock).RunAsync(NeutralScript.All, ct);
+        var keys = await KeysOfThisVersion.MakeAsync(node, connections, clock, ct);
         return Answer.Done(
-            new { provider = node.Database.Provider, scripts = NeutralScript.All.Count, applied },
-            console => console.WriteLine(applied == 0 ? "数据库结构已是最新。" : $"执行了 {applied} 条语句。"));
+            new { provider = node.Database.Provider, scripts = NeutralScript.All.Count, applied, keys },
+            console => console.WriteLine((applied == 0 ? "数据库结构已是最新。" : $"执行了 {applied} 条语句。") + (keys == 0 ? string.Empty : $"补建密钥 {keys} 把。")));
     }
 }

@@ -80,6 +80,9 @@ public sealed record MatterField
     /// <summary>Name of a <see cref="PersonalMask"/>, for a personal field.</summary>
     public string Mask { get; init; } = PersonalMask.Whole;
 
+    /// <summary>Name of a <see cref="IndexedValue"/>, for a personal field by which cases are found; null for none.</summary>
+    public string? Index { get; init; }
+
     public IReadOnlyList<MatterOption> Options { get; init; } = [];
 }
 

@@ -24,7 +24,14 @@ public sealed class MatterCatalogue
         }
 
         _byCode = texts.Values.Select(MatterReader.Read).ToDictionary(m => m.Code, StringComparer.Ordinal);
+        IndexedFields = _byCode.Values.SelectMany(m => m.Fields)
+            .Where(f => f.Index is not null)
+            .GroupBy(f => f.Key, f => f.Index!, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.Distinct().Count() == 1 ? g.First() : throw new InvalidDataException($"Field {g.Key} is indexed in two ways"), StringComparer.Ordinal);
     }
+
+    /// <summary>Kind of blind index by field key; one key has one kind in all matters.</summary>
+    public IReadOnlyDictionary<string, string> IndexedFields { get; }
 
     public IEnumerable<Matter> All => _byCode.Values.OrderBy(m => m.Code, StringComparer.Ordinal);
 

@@ -53,7 +53,7 @@ internal static class MatterReader
 
     private static void CheckField(Matter matter, MatterField field)
     {
-        if (!Kinds.Contains(field.Kind) || (field.Kind == "select") != (field.Options.Count > 0) || (field.Rule is { } rule && !CodeRules.Knows(rule)) || !PersonalMask.Knows(field.Mask))
+        if (!Kinds.Contains(field.Kind) || (field.Kind == "select") != (field.Options.Count > 0) || (field.Rule is { } rule && !CodeRules.Knows(rule)) || !PersonalMask.Knows(field.Mask) || !IndexHolds(field))
         {
             throw new InvalidDataException($"Matter {matter.Code}: field {field.Key} does not hold together");
         }
@@ -63,6 +63,9 @@ internal static class MatterReader
             _ = new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
         }
     }
+
+    /// <summary>Only personal fields are indexed: others are searched as they are.</summary>
+    private static bool IndexHolds(MatterField field) => field.Index is not { } index || (field.Personal && IndexedValue.Knows(index));
 
     private static MatterField FieldOf(FieldFile field) => new()
     {
@@ -79,6 +82,7 @@ internal static class MatterReader
         Hint = field.Hint,
         Personal = field.Personal,
         Mask = field.Mask ?? PersonalMask.Whole,
+        Index = field.Index,
         Options = (field.Options ?? []).Select(o => new MatterOption(o.Value, o.Label)).ToList(),
     };
 
@@ -150,6 +154,8 @@ internal static class MatterReader
         public bool Personal { get; init; }
 
         public string? Mask { get; init; }
+
+        public string? Index { get; init; }
 
         public List<OptionFile>? Options { get; init; }
     }

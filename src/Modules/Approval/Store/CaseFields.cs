@@ -8,7 +8,7 @@ using Guotu.Kernel.Results;
 namespace Guotu.Approval.Store;
 
 /// <summary>The row writer of form fields (表单字段): personal data is encrypted, bound to its row.</summary>
-public sealed class CaseFields(FieldProtector protector, IIdSource ids)
+public sealed class CaseFields(FieldProtector protector, BlindIndex index, IIdSource ids)
 {
     private const string Table = "ap_case_field";
     private const string InsertSql =
@@ -34,9 +34,14 @@ public sealed class CaseFields(FieldProtector protector, IIdSource ids)
                 return error;
             }
 
+            await work.ExecuteAsync(FieldIndex.ForgetSql, new { p_case = caseId, p_key = key }, ct);
             await work.ExecuteAsync(DeleteSql, new { p_case = caseId, p_key = key }, ct);
             var arguments = new { p_id = id, p_case = caseId, p_key = key, p_value = hidden is null ? value : null, p_hidden = hidden?.Value };
             await work.ExecuteAsync(InsertSql, arguments, ct);
+            if (matter.Field(key)!.Index is { } kind && (await FieldIndex.AddAsync(work, index, new IndexedField(id, caseId, kind, value), ct)).Error is { } notIndexed)
+            {
+                return notIndexed;
+            }
         }
 
         return Result.Done;
@@ -60,6 +65,9 @@ public sealed class CaseFields(FieldProtector protector, IIdSource ids)
 
         return values;
     }
+
+    /// <summary>A stored personal value in clear, for whoever indexes it.</summary>
+    internal Result<string> Open(long fieldId, string hidden) => protector.DecryptText(AddressOf(fieldId), hidden);
 
     private static FieldAddress AddressOf(long id) => new(Table, "hidden_text", id);
 

@@ -29,6 +29,24 @@ public sealed class KeyVerbTests(DemonstrationNode node) : IClassFixture<Demonst
     }
 
     [Fact]
+    public async Task A_node_of_before_gets_the_key_of_the_blind_index_when_it_is_upgraded_and_no_second_one()
+    {
+        await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={node.Home}/guotu.db;Pooling=False"))
+        {
+            await connection.OpenAsync();
+            await using var away = connection.CreateCommand();
+            away.CommandText = "DELETE FROM db_wrapped_key WHERE key_name = 'blind-index'";
+            Assert.Equal(1, await away.ExecuteNonQueryAsync());
+        }
+
+        var upgraded = await node.RunAsync("db", "upgrade");
+        upgraded.MustEndWith(0);
+        Assert.Equal(1, upgraded.Json().GetProperty("keys").GetInt32());
+        Assert.Equal(0, (await node.RunAsync("db", "upgrade")).Json().GetProperty("keys").GetInt32());
+        Assert.Contains((await node.RunAsync("key", "list")).Json().GetProperty("keys").EnumerateArray(), k => k.GetProperty("name").GetString() == "blind-index");
+    }
+
+    [Fact]
     public async Task The_root_key_changes_the_former_one_is_kept_and_the_trail_still_proves_itself()
     {
         var before = (await node.RunAsync("key", "list")).Json().GetProperty("root").GetString();

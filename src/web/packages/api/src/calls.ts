@@ -55,6 +55,7 @@ export const caseCalls = (c: ApiClient) => ({
   list: (query: C.CaseQuery) => c.get('/cases', { query }),
   detail: (id: string) => c.get('/cases/{id}', { path: { id } }),
   map: async (id: string) => (await c.get('/cases/{id}/map', { path: { id } })) as C.CaseMap,
+  findPerson: (number: string, page: number, size: number) => c.post('/cases/find-person', { json: { number, page, size } }),
   unmask: (id: string, key: string, reason: string) => c.post('/cases/{id}/fields/{key}/unmask', { path: { id, key }, json: { reason } }),
   corrected: (id: string, json: C.Corrected) => c.post('/cases/{id}/corrected', { path: { id }, json }),
   review: (id: string) => c.post('/cases/{id}/reviews', { path: { id } }),
@@ -165,6 +166,17 @@ export const delegationCalls = (c: ApiClient) => ({
   withdraw: (id: string) => c.post('/security/delegations/{id}/end', { path: { id } }),
 });
 
+/** Rights of an organisation, looked through line by line. */
+export const accessReviewCalls = (c: ApiClient) => ({
+  list: () => c.get('/access-reviews'),
+  open: (organisation: string, dueOn: string) => c.post('/access-reviews', { json: { organisation, dueOn } }),
+  detail: (id: string) => c.get('/access-reviews/{id}', { path: { id } }),
+  keep: (id: string, line: string, note: string) => c.post('/access-reviews/{id}/lines/{line}/keep', { path: { id, line }, json: { note } }),
+  withdraw: (id: string, line: string, note: string) => c.post('/access-reviews/{id}/lines/{line}/withdraw', { path: { id, line }, json: { note } }),
+  sign: (id: string) => c.post('/access-reviews/{id}/sign', { path: { id } }),
+  exportUrl: (id: string) => c.url('/access-reviews/{id}/export', { path: { id } }),
+});
+
 export const auditCalls = (c: ApiClient) => ({
   records: (query: A.AuditQuery) => c.get('/audit/records', { query }),
   status: () => c.get('/audit/status'),
@@ -185,6 +197,7 @@ export function createApi(client: ApiClient) {
     prints: printCalls(client),
     audit: auditCalls(client),
     control: controlCalls(client),
+    accessReviews: accessReviewCalls(client),
     delegations: delegationCalls(client),
     accounts: accountCalls(client),
     terrain: terrainCalls(client),

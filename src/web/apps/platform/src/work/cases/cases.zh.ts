@@ -2,6 +2,10 @@ export const casesZh = {
   title: '案件查询',
   search: '项目名称、案号、收件号、项目码',
   find: '查',
+  person: '按证件号、电话查',
+  personHint: '完整的身份证号或电话号码',
+  personNote: '按完整号码查到的办件。查询已记入审计,号码不进地址和日志。',
+  personBack: '返回全部办件',
   state: '状态',
   all: '全部',
   states: {
