@@ -1,5 +1,6 @@
 import type { PortalLayout, PortalPart } from '@guotu/api';
 import { pageRoutes } from '@/app/registry';
+import { shellZh } from './shell.zh';
 
 export interface NavPage { key: string; title: string; route: string }
 export interface NavPart { key: string; title: string; pages: NavPage[] }
@@ -15,6 +16,13 @@ function known(part: PortalPart): NavPart {
     return route ? [{ key: page.key, title: page.title, route }] : [];
   });
   return { key: part.key, title: part.title, pages };
+}
+
+/** Who uses a page of the administrators that this person's portal does not have; null for every other page, also while the portal is not known. */
+export function holderOf(layout: PortalLayout | null, pageKey: string | undefined): string | null {
+  const holder = pageKey === undefined ? undefined : shellZh.holders[pageKey];
+  if (!layout || !holder) return null;
+  return layout.parts.some((part) => part.pages.some((page) => page.key === pageKey)) ? null : holder;
 }
 
 /** The part that holds the page; `/biz/done` marks its own entry although the route is shared. */

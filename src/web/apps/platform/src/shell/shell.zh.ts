@@ -5,7 +5,11 @@ export const shellZh = {
   demonstration: '演示数据',
   search: { label: '搜索', placeholder: '搜案号 / 收件号 / 坐标 / 镇', none: '没有找到。可输入案号、收件号、乡镇名,或坐标(经纬度、度分秒、X Y)。',
     personal: '证件号、手机号不在这里查。', failed: '查找失败', results: '搜索结果' },
-  menu: { password: '修改口令', factor: '动态口令', delegations: '我的委托', sessions: '我的登录', logout: '退出登录' },
+  foreign: (holder: string) => `此页由${holder}使用。`,
+  holders: {
+    'adm.accounts': '系统管理员', 'adm.policy': '安全保密管理员', 'adm.sessions': '安全保密管理员', 'adm.delegations': '安全保密管理员', 'adm.grants': '安全保密管理员', 'adm.audit': '安全审计员', 'adm.control': '系统、安全、审计三员',
+  } as Record<string, string>,
+  menu: { password: '修改口令', factor: '动态口令', delegations: '我的委托', reviews: '权限复核', sessions: '我的登录', logout: '退出登录' },
   idle: { title: '快要自动退出', text: (s: number) => `${s} 秒后自动退出登录。未提交的收件表单已存草稿。`, stay: '继续', leave: '现在退出' },
   keys: { title: '快捷键', rows: [
     ['/', '到搜索框'], ['?', '看快捷键'], ['Esc', '关闭最上一层'], ['F6 / Shift+F6', '下一栏 / 上一栏'],

@@ -1,6 +1,6 @@
 export const accountsZh = {
   title: '账号', cancel: '取消', rule: '账号没有权限,权限由安全保密管理员授予。停用的账号不让出登录名。',
-  filters: { all: '全部', inactive: '长期未用', locked: '已锁定', disabled: '已停用' }, filterLabel: '只看',
+  filters: { all: '全部', inactive: '长期未用', expiring: '30 天内到期', locked: '已锁定', disabled: '已停用' }, filterLabel: '只看',
   heads: { account: '登录名', name: '姓名', organisation: '机构', roles: '角色', standing: '状态', lastLogin: '上次登录', expires: '到期日', act: '操作' },
   standing: { enabled: '启用', disabled: '停用', tampered: '被改动' } as Record<string, string>, inactive: '长期未用', locked: (at: string) => `锁定到 ${at}`, first: '未改首次口令', never: '没有登录过', noEnd: '不限',
   acts: { enable: '启用', disable: '停用', unlock: '解锁', reset: '重置口令', expiry: '到期日' },

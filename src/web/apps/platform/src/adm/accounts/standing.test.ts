@@ -11,6 +11,7 @@ const names = (list: AccountLine[]) => list.map((a) => a.account).join('');
 test('each filter keeps its own and never hides a tampered account', () => {
   expect(names(filtered(accounts, 'all'))).toBe('abcde');
   expect(names(filtered(accounts, 'inactive'))).toBe('be');
+  expect(names(filtered([...accounts, line('f', { expiresOn: '2026-12-20' }), line('g', { expiresOn: '2027-06-30' })], 'expiring', '2026-12-30'))).toBe('ef');
   expect(names(filtered(accounts, 'locked'))).toBe('ce');
   expect(names(filtered(accounts, 'disabled'))).toBe('de');
 });
