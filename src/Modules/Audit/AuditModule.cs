@@ -15,6 +15,7 @@ using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
 using Guotu.Hosting.Pumps;
 using Guotu.Hosting.Reading;
+using Guotu.Identity.Contracts;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -83,6 +84,7 @@ public sealed class AuditModule : IModule
         services.AddSingleton<JournalVerification>();
         services.AddSingleton<AuditKindNames>();
         services.AddSingleton<RecordSearch>();
+        services.AddSingleton<ILastActs, LastActs>();
         services.AddSingleton<TrailStatus>();
         services.AddSingleton<TrailProving>();
         services.AddSingleton<RecordProving>();

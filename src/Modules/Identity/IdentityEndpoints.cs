@@ -6,6 +6,7 @@ using Guotu.Identity.ManageAccounts;
 using Guotu.Identity.ManagePolicy;
 using Guotu.Identity.ManageSessions;
 using Guotu.Identity.Portal;
+using Guotu.Identity.ReviewAccess;
 using Guotu.Identity.SecondFactor;
 using Guotu.Identity.Sessions;
 using Microsoft.AspNetCore.Builder;
@@ -31,6 +32,7 @@ internal static class IdentityEndpoints
         OpenSessionEndpoints.Map(endpoints);
         ControlEndpoints.Map(endpoints);
         DelegationEndpoints.Map(endpoints);
+        ReviewEndpoints.Map(endpoints);
         endpoints.MapGet("/api/v1/portal/layout", (HttpContext http, PortalLayout layout) => Results.Ok(layout.For(http.Caller())))
             .RequiresSession()
             .WithTags("门户")

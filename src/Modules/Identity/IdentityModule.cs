@@ -12,6 +12,7 @@ using Guotu.Identity.ManagePolicy;
 using Guotu.Identity.ManageSessions;
 using Guotu.Identity.People;
 using Guotu.Identity.Portal;
+using Guotu.Identity.ReviewAccess;
 using Guotu.Identity.SecondFactor;
 using Guotu.Identity.Sessions;
 using Guotu.Identity.Staffing;
@@ -40,6 +41,7 @@ public sealed class IdentityModule : IModule
         new("adm.accounts", "adm", "账号", "/adm/accounts", IdentityPermissions.ManageAccounts, 5),
         new("adm.policy", "adm", "安全策略", "/adm/policy", IdentityPermissions.ManageGrants, 10),
         new("adm.sessions", "adm", "在线登录", "/adm/sessions", IdentityPermissions.ManageGrants, 15),
+        new("adm.access-reviews", "adm", "权限复核", "/adm/access-reviews", IdentityPermissions.ManageGrants, 19),
         new("adm.delegations", "adm", "代理授权", "/adm/delegations", IdentityPermissions.ManageGrants, 18),
         new("adm.control", "adm", "双人复核", "/adm/control", IdentityPermissions.ConfirmSecurity, 40),
         new("adm.control", "adm", "双人复核", "/adm/control", IdentityPermissions.ConfirmSystem, 40),
@@ -66,6 +68,10 @@ public sealed class IdentityModule : IModule
         new(BindOtp.BindKind, "绑定动态口令"),
         new(FactorAdministration.RoleKind, "设置角色的第二因素"),
         new(FactorAdministration.ResetKind, "解除动态口令"),
+        new(ReviewOpening.OpenKind, "发起权限复核"),
+        new(ReviewDeciding.KeepKind, "权限复核保留"),
+        new(ReviewDeciding.WithdrawKind, "权限复核收回"),
+        new(ReviewDeciding.SignKind, "签署权限复核"),
         new(DelegationCommands.AskKind, "提出委托"),
         new(DelegationCommands.ConfirmKind, "确认委托"),
         new(DelegationCommands.RefuseKind, "不同意委托"),
@@ -124,6 +130,11 @@ public sealed class IdentityModule : IModule
 
     private static void AddControl(IServiceCollection services)
     {
+        services.AddSingleton<Store.AccessReviews>();
+        services.AddSingleton<PostTemplates>();
+        services.AddSingleton<ReviewOpening>();
+        services.AddSingleton<ReviewDeciding>();
+        services.AddSingleton<ReviewLists>();
         services.AddSingleton<Store.Delegations>();
         services.AddSingleton<LendingPersons>();
         services.AddSingleton<DelegationsInForce>();

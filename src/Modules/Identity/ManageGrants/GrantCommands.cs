@@ -3,7 +3,6 @@ using Guotu.Database.AuditPort;
 using Guotu.Database.Work;
 using Guotu.Hosting.Modules;
 using Guotu.Identity.Contracts;
-using Guotu.Identity.Domain;
 using Guotu.Identity.Store;
 using Guotu.Kernel.Results;
 
@@ -13,7 +12,7 @@ namespace Guotu.Identity.ManageGrants;
 /// What the security administrator does: grants and revokes roles (授权). The three administrators exclude each other, and a role of one of them is
 /// granted only by <see cref="GrantAdministrator"/>, with a second person.
 /// </summary>
-internal sealed class GrantCommands(IUnitsOfWork units, Accounts accounts, GrantWriting writing)
+internal sealed class GrantCommands(IUnitsOfWork units, GrantWriting writing)
 {
     public const string GrantKind = "identity.grant";
     public const string RevokeKind = "identity.revoke";
@@ -55,21 +54,7 @@ internal sealed class GrantCommands(IUnitsOfWork units, Accounts accounts, Grant
                 return error;
             }
 
-            if (NoOneGrantsToThemselves.Breach(work.Context.Actor.UserId, found.Value.Account.UserId) is { } own)
-            {
-                return own;
-            }
-
-            foreach (var grant in found.Value.Grants.Where(g => g.RoleCode == role && !g.IsRevoked))
-            {
-                if ((await accounts.UpdateAsync(work, grant.Revoked(), token)).Error is { } refused)
-                {
-                    return refused;
-                }
-            }
-
-            work.Audit(Entry(RevokeKind, found.Value.Account, $"收回角色 {role}"));
-            return Result.Done;
+            return await writing.RevokeAsync(work, found.Value, role, token);
         },
         ct);
 

@@ -56,10 +56,34 @@ internal sealed class GrantWriting(Accounts accounts, IIdSource ids)
         var held = new HashSet<PermissionHolder>();
         foreach (var grant in grantee.Grants.Where(g => !g.IsRevoked))
         {
-            held.Add(Enum.Parse<PermissionHolder>((await session.SingleOrDefaultAsync<string>(HolderSql, new { p_role = grant.RoleCode }, ct))!));
+            held.Add(await HolderAsync(session, grant.RoleCode, ct));
         }
 
         return held;
+    }
+
+    /// <summary>Which kind of person holds a role that is stored.</summary>
+    public static async Task<PermissionHolder> HolderAsync(ISqlSession session, string role, CancellationToken ct) =>
+        Enum.Parse<PermissionHolder>((await session.SingleOrDefaultAsync<string>(HolderSql, new { p_role = role }, ct))!);
+
+    /// <summary>Revokes every grant of a role and records it; nobody does it to the own account.</summary>
+    public async Task<Result> RevokeAsync(IUnitOfWork work, Grantee grantee, string role, CancellationToken ct)
+    {
+        if (NoOneGrantsToThemselves.Breach(work.Context.Actor.UserId, grantee.Account.UserId) is { } own)
+        {
+            return own;
+        }
+
+        foreach (var grant in grantee.Grants.Where(g => g.RoleCode == role && !g.IsRevoked))
+        {
+            if ((await accounts.UpdateAsync(work, grant.Revoked(), ct)).Error is { } refused)
+            {
+                return refused;
+            }
+        }
+
+        work.Audit(GrantCommands.Entry(GrantCommands.RevokeKind, grantee.Account, $"收回角色 {role}"));
+        return Result.Done;
     }
 
     /// <summary>Writes the grant. A password that was chosen under the rule for staff is not one of an administrator: it must be changed.</summary>

@@ -27,6 +27,7 @@ export const pagesZh = {
   policy: '安全策略',
   sessions: '在线登录',
   ownSessions: '我的登录',
+  accessReviews: '权限复核',
   control: '双人复核',
   delegations: '代理授权',
   ownDelegations: '我的委托',

@@ -15,3 +15,6 @@ export type ControlRequest = Schemas['ControlRequestView'];
 export type ControlKind = Schemas['ControlKindView'];
 export type Delegation = Schemas['DelegationView'];
 export type OwnDelegations = Schemas['OwnDelegationsView'];
+export type AccessReviews = Schemas['AccessReviewsView'];
+export type AccessReview = Schemas['AccessReviewView'];
+export type AccessLine = Schemas['AccessLineView'];

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text;
+using Guotu.Database.Work;
+using Guotu.Hosting.Http;
+using Guotu.Hosting.Reading;
+using Guotu.Identity.Domain;
+using Guotu.Identity.Store;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Guotu.Identity.ReviewAccess;
+
+/// <summary>HTTP of access reviews: opening is the security administrator's; the rest is for who reviews, and for others a review does not exist.</summary>
+internal static class ReviewEndpoints
+{
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        var reviews = endpoints.MapGroup("/api/v1/access-reviews").WithTags("权限复核");
+        reviews.MapGet(string.Empty, async (HttpContext http, ReviewLists lists, CancellationToken ct) => Results.Ok(await lists.ListAsync(http.Caller(), ct)))
+            .RequiresSession().Produces<AccessReviewsView>();
+        reviews.MapPost(string.Empty, OpenAsync).Requires(IdentityPermissions.ManageGrants).Produces<OpenedReview>();
+        reviews.MapGet("/{id:long}", async (HttpContext http, long id, ReviewLists lists, CancellationToken ct) => (await lists.FindAsync(http.Caller(), id, ct)).ToHttp())
+            .RequiresSession().ReadsProtected("access-review", "id").Produces<AccessReviewDetail>();
+        reviews.MapGet("/{id:long}/export", ExportAsync).RequiresSession().ReadsProtected("access-review", "id")
+            .Produces(StatusCodes.Status200OK, contentType: "text/csv");
+        reviews.MapPost("/{id:long}/lines/{line:long}/keep", (HttpContext http, long id, long line, NoteBody body, ReviewDeciding deciding, CancellationToken ct) =>
+                DecideAsync(http, new LineDecision(id, line, AccessLineRow.Kept, body.Note ?? string.Empty), deciding, ct))
+            .RequiresSession().Produces(StatusCodes.Status204NoContent);
+        reviews.MapPost("/{id:long}/lines/{line:long}/withdraw", (HttpContext http, long id, long line, NoteBody body, ReviewDeciding deciding, CancellationToken ct) =>
+                DecideAsync(http, new LineDecision(id, line, AccessLineRow.Withdrawn, body.Note ?? string.Empty), deciding, ct))
+            .RequiresSession().Produces(StatusCodes.Status204NoContent);
+        reviews.MapPost("/{id:long}/sign", async (HttpContext http, long id, ReviewDeciding deciding, CancellationToken ct) =>
+                (await deciding.SignAsync(Command(http, ReviewDeciding.SignKind, id), http.Caller(), id, ct)).ToHttp())
+            .RequiresSession().Produces(StatusCodes.Status204NoContent);
+    }
+
+    private static async Task<IResult> OpenAsync(HttpContext http, OpenBody body, ReviewOpening opening, CancellationToken ct) =>
+        (await opening.RunAsync(http.Command(ReviewOpening.OpenKind, "organisation", body.Organisation), body.Organisation, body.DueOn, ct))
+            .Map(id => new OpenedReview(id)).ToHttp();
+
+    private static async Task<IResult> DecideAsync(HttpContext http, LineDecision decision, ReviewDeciding deciding, CancellationToken ct)
+    {
+        var kind = decision.Verdict == AccessLineRow.Kept ? ReviewDeciding.KeepKind : ReviewDeciding.WithdrawKind;
+        return (await deciding.DecideAsync(Command(http, kind, decision.ReviewId), http.Caller(), decision, ct)).ToHttp();
+    }
+
+    private static async Task<IResult> ExportAsync(HttpContext http, long id, ReviewLists lists, CancellationToken ct)
+    {
+        var made = await lists.ExportAsync(http.Caller(), id, ct);
+        return made.Error is { } refused
+            ? ProblemAnswer.Of(refused)
+            : Results.File(Encoding.UTF8.GetBytes(made.Value), "text/csv; charset=utf-8", string.Create(CultureInfo.InvariantCulture, $"access-review-{id}.csv"));
+    }
+
+    private static CommandContext Command(HttpContext http, string name, long id) =>
+        http.Command(name, "access-review", id.ToString(CultureInfo.InvariantCulture)) with { Actor = ReviewerMustBeEntitled.Acting(http.Caller()).Actor };
+
+    private sealed record OpenBody(string Organisation, DateOnly DueOn);
+
+    private sealed record NoteBody(string? Note);
+}
+
+/// <summary>The review that was opened.</summary>
+internal sealed record OpenedReview(long Id);
