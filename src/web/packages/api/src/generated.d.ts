@@ -765,6 +765,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/find-person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CaseEndpointsFindPersonBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfCaseListItem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{id}": {
         parameters: {
             query?: never;
@@ -4185,6 +4224,253 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/access-reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccessReviewsView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReviewEndpointsOpenBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenedReview"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access-reviews/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccessReviewDetail"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access-reviews/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access-reviews/{id}/lines/{line}/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    line: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReviewEndpointsNoteBody"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access-reviews/{id}/lines/{line}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    line: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReviewEndpointsNoteBody"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access-reviews/{id}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session/challenge": {
         parameters: {
             query?: never;
@@ -5232,6 +5518,56 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccessLineView: {
+            id: string;
+            account: string;
+            name: string;
+            posts: string;
+            role: string;
+            scope: string;
+            grantedBy: string;
+            /** Format: date-time */
+            grantedAt: string;
+            /** Format: date */
+            until: string | null;
+            /** Format: date-time */
+            lastLoginAt: string | null;
+            /** Format: date-time */
+            lastActAt: string | null;
+            /** @enum {string} */
+            template: "in" | "extra" | "none";
+            missing: string[];
+            /** @enum {string} */
+            verdict: "open" | "kept" | "withdrawn";
+            note: string;
+            decidedBy: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            own: boolean;
+        };
+        AccessReviewDetail: {
+            review: components["schemas"]["AccessReviewView"];
+            lines: components["schemas"]["AccessLineView"][];
+        };
+        AccessReviewView: {
+            id: string;
+            organisation: string;
+            openedBy: string;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date */
+            dueOn: string;
+            /** @enum {string} */
+            state: "open" | "overdue" | "signed";
+            signedBy: string | null;
+            /** Format: date-time */
+            signedAt: string | null;
+            resultDigest: string | null;
+        };
+        AccessReviewsView: {
+            reviews: components["schemas"]["AccessReviewView"][];
+            organisations: components["schemas"]["ReviewedOrganisation"][];
+        };
         AccountEndpointsExpiryBody: {
             /** Format: date */
             on?: string | null;
@@ -5463,6 +5799,13 @@ export interface components {
             reason: string;
             documentDigest: string;
             documentName: string;
+        };
+        CaseEndpointsFindPersonBody: {
+            number: string;
+            /** Format: int32 */
+            page?: number | null;
+            /** Format: int32 */
+            size?: number | null;
         };
         CaseEndpointsUnmaskBody: {
             reason: string;
@@ -6301,6 +6644,9 @@ export interface components {
             address: string;
             current: boolean;
         };
+        OpenedReview: {
+            id: string;
+        };
         OperatorDefinition: {
             code: string;
             name: string;
@@ -6965,6 +7311,14 @@ export interface components {
             /** Format: int32 */
             compliant: number;
         };
+        ReviewEndpointsNoteBody: {
+            note?: string | null;
+        };
+        ReviewEndpointsOpenBody: {
+            organisation: string;
+            /** Format: date */
+            dueOn: string;
+        };
         ReviewEndpointsReviewIdView: {
             reviewId: string;
         };
@@ -7074,6 +7428,14 @@ export interface components {
             signature: components["schemas"]["ReviewSignatureView"] | (null);
             counts: components["schemas"]["ReviewCounts"];
             headline: string;
+        };
+        ReviewedOrganisation: {
+            code: string;
+            name: string;
+            /** Format: date-time */
+            lastSignedAt: string | null;
+            open: boolean;
+            due: boolean;
         };
         RevisionStandView: {
             /** Format: int32 */
