@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -12,9 +13,16 @@ namespace Guotu.Testing.Node;
 /// <summary>A member of staff at the API, as the pages use it: SM2 login, session cookie, CSRF token, request ids.</summary>
 public sealed class StaffClient : IDisposable
 {
+    private const string ProofWanted = "ACC-0007";
+    private const string ImageCodeWanted = "SEC-0023";
+
+    /// <summary>Accounts whose first password was changed already: trying it first would be a wrong login.</summary>
+    private static readonly ConcurrentDictionary<(Uri Address, string Account), bool> HaveChanged = new();
+
     private readonly HttpClient _http;
     private readonly CookieContainer _cookies = new();
     private string _csrf = string.Empty;
+    private string _password = string.Empty;
 
     private StaffClient(Uri address, string account)
     {
@@ -37,10 +45,13 @@ public sealed class StaffClient : IDisposable
     public static async Task<StaffClient> SignInAsync(Uri address, string account, string password)
     {
         var client = new StaffClient(address, account);
-        var signedIn = await client.TrySignInAsync(password);
+        string[] both = HaveChanged.ContainsKey((address, account)) ? [Changed(password), password] : [password, Changed(password)];
+        client._password = both[0];
+        var signedIn = await client.TrySignInAsync(both[0]);
         if (signedIn.StatusCode == HttpStatusCode.Unauthorized)
         {
-            signedIn = await client.TrySignInAsync(Changed(password));
+            client._password = both[1];
+            signedIn = await client.TrySignInAsync(both[1]);
         }
 
         await client.TakeSessionAsync(signedIn);
@@ -48,13 +59,15 @@ public sealed class StaffClient : IDisposable
         {
             var cipher = await client.SealAsync(nonce => new { nonce, oldPassword = password, newPassword = Changed(password) });
             await client.TakeSessionAsync(await client.SendAsync(HttpMethod.Post, "session/password", JsonContent.Create(new { cipher })));
+            client._password = Changed(password);
         }
 
+        HaveChanged[(address, account)] = true;
         return client;
     }
 
     /// <summary>Somebody who has not signed in.</summary>
-    public static StaffClient WithoutSession(Uri address) => new(address, string.Empty);
+    public static StaffClient WithoutSession(Uri address, string account = "") => new(address, account);
 
     public static string Changed(string password) => password + "#Aa1";
 
@@ -63,6 +76,24 @@ public sealed class StaffClient : IDisposable
         using var client = new StaffClient(address, account);
         return await client.TrySignInAsync(password);
     }
+
+    /// <summary>A login of the client's account; its answer is not taken in.</summary>
+    public async Task<HttpResponseMessage> TrySignInAsync(string password)
+    {
+        var cipher = await SealAsync(nonce => new { nonce, password });
+        var answer = await SendAsync(HttpMethod.Post, "session", JsonContent.Create(new { account = Account, cipher }));
+        return (await answer.Content.ReadAsStringAsync()).Contains(ImageCodeWanted, StringComparison.Ordinal) ? await TryWithWordsAsync(password) : answer;
+    }
+
+    /// <summary>A login with its challenge, to be sent when wanted; its answer is not taken in.</summary>
+    public async Task<Func<Task<HttpResponseMessage>>> PreparedSignInAsync(string account, string password)
+    {
+        var cipher = await SealAsync(nonce => new { nonce, password });
+        return () => SendOnceAsync(HttpMethod.Post, "session", JsonContent.Create(new { account, cipher }));
+    }
+
+    /// <summary>Puts a cookie into the browser, as another site or a prepared link tries to.</summary>
+    public void Plant(string cookie) => _cookies.SetCookies(_http.BaseAddress!, cookie + "; path=/");
 
     public async Task<JsonElement> GetAsync(string path)
     {
@@ -91,7 +122,31 @@ public sealed class StaffClient : IDisposable
 
     public Task<HttpResponseMessage> PostRawAsync(string path, object body) => SendAsync(HttpMethod.Post, path, JsonContent.Create(body));
 
+    /// <summary>Where the platform asks for the password again, it is given, as the page's dialog does, and the request goes out once more.</summary>
     public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content, string? requestId = null)
+    {
+        var text = content is JsonContent ? await content.ReadAsStringAsync() : null;
+        var id = requestId ?? NewRequestId();
+        var answer = await SendOnceAsync(method, path, content, id);
+        if (text is null || answer.StatusCode != HttpStatusCode.Forbidden || !(await answer.Content.ReadAsStringAsync()).Contains(ProofWanted, StringComparison.Ordinal))
+        {
+            return answer;
+        }
+
+        answer.Dispose();
+        (await ProveAsync()).Dispose();
+        return await SendOnceAsync(method, path, new StringContent(text, Encoding.UTF8, "application/json"), id);
+    }
+
+    /// <summary>Proves the person of the session again by the password.</summary>
+    public async Task<HttpResponseMessage> ProveAsync()
+    {
+        var cipher = await SealAsync(nonce => new { nonce, password = _password });
+        return await SendOnceAsync(HttpMethod.Post, "session/proof", JsonContent.Create(new { cipher }));
+    }
+
+    /// <summary>As <see cref="SendAsync"/>, without giving the password where it is asked for again.</summary>
+    public async Task<HttpResponseMessage> SendOnceAsync(HttpMethod method, string path, HttpContent? content, string? requestId = null)
     {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = content };
         request.Headers.Add("X-CSRF-Token", _csrf);
@@ -161,15 +216,23 @@ public sealed class StaffClient : IDisposable
         return answer;
     }
 
-    private async Task<HttpResponseMessage> TrySignInAsync(string password)
+    /// <summary>After wrong logins, by the question in words instead of the picture.</summary>
+    private async Task<HttpResponseMessage> TryWithWordsAsync(string password)
     {
-        var cipher = await SealAsync(nonce => new { nonce, password });
+        var challenge = await GetAsync("session/challenge");
+        var asked = await GetAsync($"session/image-code?kind=words&nonce={challenge.GetProperty("nonce").GetString()}");
+        var (imageTicket, imageAnswer) = (asked.GetProperty("ticket").GetString(), WordsQuestion.Answer(asked.GetProperty("question").GetString()!));
+        var cipher = Seal(challenge, nonce => new { nonce, password, imageTicket, imageAnswer });
         return await SendAsync(HttpMethod.Post, "session", JsonContent.Create(new { account = Account, cipher }));
     }
 
     private async Task<string> SealAsync(Func<string, object> body)
     {
-        var challenge = await GetAsync("session/challenge");
+        return Seal(await GetAsync("session/challenge"), body);
+    }
+
+    private static string Seal(JsonElement challenge, Func<string, object> body)
+    {
         var key = Sm2PublicKey.FromPoint(Convert.FromHexString(challenge.GetProperty("publicKey").GetString()!)).Value;
         var text = JsonSerializer.Serialize(body(challenge.GetProperty("nonce").GetString()!));
         return Convert.ToHexString(Sm2.Encrypt(key, Encoding.UTF8.GetBytes(text)).ToRawWithoutPrefix()).ToLowerInvariant();

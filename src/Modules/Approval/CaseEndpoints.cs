@@ -55,8 +55,8 @@ internal static class CaseEndpoints
         group.MapPost("/{id:long}/fields/{key}/unmask", UnmaskAsync).Requires(ApprovalPermissions.Unmask).ReadsProtected("personal-field", "id").Produces<UnmaskedField>();
         group.MapPost("/{id:long}/corrected", CorrectedAsync).Requires(ApprovalPermissions.Register).Produces(StatusCodes.Status204NoContent);
         group.MapPost("/{id:long}/reviews", RerunAsync).Requires(ApprovalPermissions.Work).Produces<ReviewStarted>();
-        group.MapPost("/{id:long}/attestations", AttestAsync).Requires(ApprovalPermissions.Attest).Produces(StatusCodes.Status204NoContent);
-        group.MapPost("/{id:long}/exemptions", ExemptAsync).Requires(ApprovalPermissions.Attest).Produces(StatusCodes.Status204NoContent);
+        group.MapPost("/{id:long}/attestations", AttestAsync).Requires(ApprovalPermissions.Attest).NeedsProof().Produces(StatusCodes.Status204NoContent);
+        group.MapPost("/{id:long}/exemptions", ExemptAsync).Requires(ApprovalPermissions.Attest).NeedsProof().Produces(StatusCodes.Status204NoContent);
         group.MapPost("/{id:long}/clock/stop", StopAsync).Requires(ApprovalPermissions.Clock).Produces(StatusCodes.Status204NoContent);
         group.MapPost("/{id:long}/clock/resume", ResumeAsync).Requires(ApprovalPermissions.Clock).Produces(StatusCodes.Status204NoContent);
         group.MapPost("/{id:long}/clock/extend", ExtendAsync).Requires(ApprovalPermissions.Clock).Produces(StatusCodes.Status204NoContent);

@@ -22,8 +22,8 @@ internal static class TaskEndpoints
         group.MapGet("/summary", SummaryAsync).Requires(ApprovalPermissions.Work).Produces<TaskSummary>();
         group.MapPost("/{id:long}/claim", ClaimAsync).Requires(ApprovalPermissions.Work).Produces(StatusCodes.Status204NoContent);
         group.MapPost("/{id:long}/release", ReleaseAsync).Requires(ApprovalPermissions.Work).Produces(StatusCodes.Status204NoContent);
-        group.MapPost("/{id:long}/complete", CompleteAsync).Requires(ApprovalPermissions.Work).Produces<TaskDone>();
-        group.MapPost("/{id:long}/certificate-number", EnterNumberAsync).Requires(ApprovalPermissions.Number).Produces(StatusCodes.Status204NoContent);
+        group.MapPost("/{id:long}/complete", CompleteAsync).Requires(ApprovalPermissions.Work).NeedsProof().Produces<TaskDone>();
+        group.MapPost("/{id:long}/certificate-number", EnterNumberAsync).Requires(ApprovalPermissions.Number).NeedsProof().Produces(StatusCodes.Status204NoContent);
     }
 
     private static async Task<IResult> EnterNumberAsync(HttpContext http, long id, NumberGiven body, NumberEntry entry, TaskActors actors, CancellationToken ct) =>

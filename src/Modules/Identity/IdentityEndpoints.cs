@@ -1,5 +1,6 @@
 using Guotu.Hosting.Http;
 using Guotu.Identity.DualControl;
+using Guotu.Identity.ImageCode;
 using Guotu.Identity.LendRights;
 using Guotu.Identity.Login;
 using Guotu.Identity.ManageAccounts;
@@ -22,9 +23,11 @@ internal static class IdentityEndpoints
     {
         var session = endpoints.MapGroup("/api/v1/session").WithTags("登录");
         session.MapGet("/challenge", (LoginChallenge challenge) => challenge.Make().ToHttp()).AllowsAnyone().Produces<ChallengeView>();
+        session.MapGet("/image-code", ImageCode).AllowsAnyone().Produces<ImageCodeView>();
         session.MapPost(string.Empty, SignInAsync).AllowsAnyone().Produces<SessionView>();
         session.MapGet(string.Empty, ReadAsync).RequiresSessionEvenExpired().Produces<SessionView>();
         session.MapDelete(string.Empty, SignOutAsync).RequiresSessionEvenExpired().Produces(StatusCodes.Status204NoContent);
+        session.MapPost("/proof", ProveAsync).RequiresSessionEvenExpired().Produces(StatusCodes.Status204NoContent);
         session.MapPost("/password", ChangePasswordAsync).RequiresSessionEvenExpired().Produces<SessionView>();
         AccountEndpoints.Map(endpoints);
         PolicyEndpoints.Map(endpoints);
@@ -37,6 +40,12 @@ internal static class IdentityEndpoints
             .RequiresSession()
             .WithTags("门户")
             .Produces<PortalView>();
+    }
+
+    private static IResult ImageCode(HttpContext http, string? nonce, string? kind, ImageCodes images)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        return images.Make(nonce ?? string.Empty, kind == "words" ? ImageCodeKind.Words : ImageCodeKind.Picture).ToHttp();
     }
 
     private static async Task<IResult> SignInAsync(
@@ -77,6 +86,14 @@ internal static class IdentityEndpoints
         return result.ToHttp();
     }
 
+    private static async Task<IResult> ProveAsync(HttpContext http, ProofBody body, ProveAgain prove, SessionTokens tokens, CancellationToken ct)
+    {
+        var digest = OpenSessionEndpoints.DigestOf(http, tokens);
+        return digest.Error is { } noKey
+            ? ProblemAnswer.Of(noKey)
+            : (await prove.RunAsync(http.Command(ProveAgain.Kind, "account", http.Caller().Account), digest.Value, body.Cipher ?? string.Empty, ct)).ToHttp();
+    }
+
     private static async Task<IResult> ChangePasswordAsync(
         HttpContext http, ChangePasswordBody body, ChangePassword change, SessionTokens tokens, SessionViews views, CancellationToken ct)
     {
@@ -109,6 +126,8 @@ internal static class IdentityEndpoints
     };
 
     private sealed record SignInBody(string? Account, string? Cipher);
+
+    private sealed record ProofBody(string? Cipher);
 
     private sealed record ChangePasswordBody(string? Cipher);
 }

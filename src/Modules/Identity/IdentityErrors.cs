@@ -44,6 +44,15 @@ public static class IdentityErrors
     /// <summary>The three administrators need a second factor.</summary>
     public static readonly ErrorCode AdministratorsNeedSecond = new("SEC-0021");
 
+    /// <summary>The account has as many sessions as the policy allows, and the policy refuses another.</summary>
+    public static readonly ErrorCode TooManySessions = new("SEC-0022");
+
+    /// <summary>After wrong logins an image code is wanted.</summary>
+    public static readonly ErrorCode ImageCodeWanted = new("SEC-0023");
+
+    /// <summary>The image code is wrong, old or was looked at before.</summary>
+    public static readonly ErrorCode ImageCodeWrong = new("SEC-0024");
+
     /// <summary>The MAC of an account or grant does not hold.</summary>
     public static readonly ErrorCode AccountTampered = new("SEC-0006");
 

@@ -3,6 +3,7 @@ using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
 using Guotu.Identity.Contracts;
 using Guotu.Identity.DualControl;
+using Guotu.Identity.ImageCode;
 using Guotu.Identity.LendRights;
 using Guotu.Identity.Login;
 using Guotu.Identity.ManageAccounts;
@@ -62,6 +63,9 @@ public sealed class IdentityModule : IModule
         new(AccountCommands.ExpiryKind, "设账号到期日"),
         new(AccountCommands.InactiveKind, "停用长期未用的账号"),
         new(PolicyCommands.ChangeKind, "修改口令策略"),
+        new(PolicyCommands.LoginKind, "修改登录策略"),
+        new(PolicyCommands.SessionKind, "修改会话策略"),
+        new(ProveAgain.Kind, "再次证明身份"),
         new(OpenSessions.EndKind, "结束自己的登录"),
         new(OpenSessions.WithdrawKind, "结束他人的登录"),
         new(BindOtp.StartKind, "开始绑定动态口令"),
@@ -93,6 +97,7 @@ public sealed class IdentityModule : IModule
     {
         services.AddSingleton<Store.Accounts>();
         services.AddSingleton<Store.PasswordPolicies>();
+        services.AddSingleton<Store.SessionPolicies>();
         services.AddSingleton<PolicyCommands>();
         services.AddSingleton<Store.OtpBindings>();
         services.AddSingleton<Store.RoleLogins>();
@@ -108,7 +113,12 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<ICallerSource>(p => p.GetRequiredService<SessionCallers>());
         services.AddSingleton<ICallers>(p => p.GetRequiredService<SessionCallers>());
         services.AddSingleton<IRoles, RoleDirectory>();
+        services.AddSingleton<Store.LoginPolicies>();
+        services.AddSingleton<AddressFailures>();
+        services.AddSingleton<ImageCodes>();
+        services.AddSingleton<BeginSession>();
         services.AddSingleton<SignIn>();
+        services.AddSingleton<ProveAgain>();
         services.AddSingleton<SignOut>();
         services.AddSingleton<ChangePassword>();
         services.AddSingleton<SessionViews>();

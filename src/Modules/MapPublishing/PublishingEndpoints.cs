@@ -27,8 +27,8 @@ internal static class PublishingEndpoints
             .Requires(GrantPermissions.Manage).Produces<IReadOnlyList<LayerGrantView>>();
         grants.MapGet("/choices", async (GrantChoices choices, CancellationToken ct) => Results.Ok(await choices.ReadAsync(ct)))
             .Requires(GrantPermissions.Manage).Produces<GrantChoicesView>();
-        grants.MapPost(string.Empty, GrantAsync).Requires(GrantPermissions.Manage).Produces<LayerGrantView>();
-        grants.MapPost("/{id:long}/revoke", RevokeAsync).Requires(GrantPermissions.Manage).Produces(StatusCodes.Status204NoContent);
+        grants.MapPost(string.Empty, GrantAsync).Requires(GrantPermissions.Manage).NeedsProof().Produces<LayerGrantView>();
+        grants.MapPost("/{id:long}/revoke", RevokeAsync).Requires(GrantPermissions.Manage).NeedsProof().Produces(StatusCodes.Status204NoContent);
         PrintEndpoints.Map(endpoints);
         MapTokens(endpoints.MapGroup("/api/v1/map-tokens").WithTags("地图发布"));
         endpoints.MapGet("/api/v1/map-usage", async (UsageList list, CancellationToken ct) => Results.Ok(await list.ReadAsync(ct)))
@@ -44,11 +44,11 @@ internal static class PublishingEndpoints
     {
         tokens.MapGet(string.Empty, async (HttpContext http, TokenCommands commands, CancellationToken ct) => Results.Ok(await commands.OfAsync(http.Caller().UserId, ct)))
             .Requires(MapPublishingModule.ReadPermission).Produces<IReadOnlyList<MapTokenView>>();
-        tokens.MapPost(string.Empty, CreateTokenAsync).Requires(MapPublishingModule.ReadPermission).Produces<MapTokenMade>();
+        tokens.MapPost(string.Empty, CreateTokenAsync).Requires(MapPublishingModule.ReadPermission).NeedsProof().Produces<MapTokenMade>();
         tokens.MapPost("/{id:long}/revoke", RevokeTokenAsync).Requires(MapPublishingModule.ReadPermission).Produces(StatusCodes.Status204NoContent);
         tokens.MapGet("/everyone", async (TokenCommands commands, CancellationToken ct) => Results.Ok(await commands.AllAsync(ct)))
             .Requires(GrantPermissions.Manage).Produces<IReadOnlyList<MapTokenView>>();
-        tokens.MapPost("/{id:long}/withdraw", WithdrawTokenAsync).Requires(GrantPermissions.Manage).Produces(StatusCodes.Status204NoContent);
+        tokens.MapPost("/{id:long}/withdraw", WithdrawTokenAsync).Requires(GrantPermissions.Manage).NeedsProof().Produces(StatusCodes.Status204NoContent);
     }
 
     private static async Task<IResult> CreateTokenAsync(HttpContext http, MapTokenBody body, TokenCommands commands, CancellationToken ct)

@@ -72,7 +72,7 @@ public sealed class AdministratorsTests(BrowserOffice office)
         office.Provoked.Add("400 /api/v1/security/password-policy/staff");
         office.Provoked.Add("422 /api/v1/security/password-policy/staff");
 
-        var form = desk.Page.GetByRole(AriaRole.Form, new() { Name = "业务人员" });
+        var form = desk.Page.GetByRole(AriaRole.Form, new() { Name = "业务人员", Exact = true });
         await desk.Page.Locator("#staff-leastLength").FillAsync("6");
         await form.GetByRole(AriaRole.Button, new() { Name = "保存", Exact = true }).ClickAsync();
         await form.GetByText("要在 8 到 64 之间").WaitForAsync();

@@ -89,6 +89,34 @@ public sealed class AuthorisationMatrixTests(DemonstrationNode demonstration) : 
     }
 
     [Fact]
+    public async Task What_signs_or_is_dangerous_wants_a_fresh_proof_and_nothing_else_does()
+    {
+        var endpoints = await ServedEndpoints.ReadAsync(demonstration.Home.Home);
+        Assert.Equal(_matrix.WantingProof.Order(StringComparer.Ordinal), endpoints.Where(e => e.NeedsProof).Select(e => e.ToString()).Order(StringComparer.Ordinal));
+        var wrong = new List<string>();
+        foreach (var asking in endpoints.Where(e => e.NeedsProof).GroupBy(e => AuthorisationMatrix.AccountOfRole.First(r => _matrix.Allows(e, r.Key)).Value))
+        {
+            using var person = await demonstration.SignInAsync(asking.Key);
+            await new NodeFaults(demonstration.Home.Home).AgeProofsAsync();
+            foreach (var endpoint in asking)
+            {
+                using var answer = await person.SendOnceAsync(new HttpMethod(endpoint.Method), endpoint.Path(), endpoint.Body());
+                if ((answer.StatusCode, await CodeAsync(answer)) != (HttpStatusCode.Forbidden, "ACC-0007"))
+                {
+                    wrong.Add($"{endpoint} answered {(int)answer.StatusCode} to a page that was left open");
+                }
+            }
+
+            using var proved = await person.ProveAsync();
+            Assert.Equal(HttpStatusCode.NoContent, proved.StatusCode);
+            using var again = await person.SendOnceAsync(new HttpMethod(asking.First().Method), asking.First().Path(), asking.First().Body());
+            Assert.NotEqual("ACC-0007", await CodeAsync(again));
+        }
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    [Fact]
     public async Task A_case_of_the_window_does_not_exist_for_the_town_office()
     {
         using var desk = demonstration.Desk();

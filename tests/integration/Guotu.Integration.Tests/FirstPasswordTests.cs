@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using Guotu.Crypto;
 using Guotu.Testing.Node;
 
 namespace Guotu.Integration.Tests;
@@ -33,7 +36,11 @@ public sealed class FirstPasswordTests : IDisposable
 
         Assert.True(changed.ExitCode == 0, changed.Errors + changed.Output);
         Assert.DoesNotContain(Chosen, changed.Output + changed.Errors, StringComparison.Ordinal);
-        Assert.Equal("gm", (await RunAsync(Chosen + "\n", "user", "list", "--as", "gm")).Json().GetProperty("users")[0].GetProperty("account").GetString());
+        Assert.Equal("ACC-0006", Code(await RunAsync(Chosen + "\n", "user", "list", "--as", "gm"), 3));
+        var seed = await BindAsync();
+        Assert.Equal("SEC-0015", Code(await RunAsync(Chosen + "\n", "user", "list", "--as", "gm"), 3));
+        var listed = await RunAsync(Chosen + "\n", "user", "list", "--as", "gm", "--code", CodeOf(seed, minutes: 1));
+        Assert.Equal("gm", listed.Json().GetProperty("users")[0].GetProperty("account").GetString());
         Assert.Equal("SEC-0001", Code(await RunAsync(first + "\n", "user", "list", "--as", "gm"), 3));
     }
 
@@ -49,6 +56,38 @@ public sealed class FirstPasswordTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    /// <summary>The seed is for its owner's eyes, and counts once a dynamic password of it was shown.</summary>
+    private async Task<byte[]> BindAsync()
+    {
+        var file = Path.Combine(_folder, "seed.txt");
+        var begun = await RunAsync(Chosen + "\n", "user", "bind-otp", "gm", "--seed-file", file);
+        Assert.True(begun.ExitCode == 0, begun.Errors + begun.Output);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        var secret = (await File.ReadAllLinesAsync(file))[0];
+        Assert.DoesNotContain(secret, begun.Output + begun.Errors, StringComparison.Ordinal);
+        var seed = Base32(secret);
+        Assert.Equal("SEC-0017", Code(await RunAsync(Chosen + "\n", "user", "bind-otp", "gm", "--confirm", "1"), 3));
+        var bound = await RunAsync(Chosen + "\n", "user", "bind-otp", "gm", "--confirm", CodeOf(seed, minutes: 0));
+        Assert.True(bound.ExitCode == 0, bound.Errors + bound.Output);
+        return seed;
+    }
+
+    private static byte[] Base32(string text)
+    {
+        var bits = string.Concat(text.Select(c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')));
+        return [.. Enumerable.Range(0, bits.Length / 8).Select(i => Convert.ToByte(bits.Substring(i * 8, 8), 2))];
+    }
+
+    private static string CodeOf(byte[] seed, int minutes)
+    {
+        var message = new byte[seed.Length + 16];
+        seed.CopyTo(message, 0);
+        BinaryPrimitives.WriteInt64BigEndian(message.AsSpan(seed.Length), (TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 60) + minutes);
+        var digest = Sm3.Hash(message);
+        var sum = Enumerable.Range(0, 8).Select(i => BinaryPrimitives.ReadUInt32BigEndian(digest.AsSpan(i * 4))).Aggregate(0u, (s, w) => unchecked(s + w));
+        return (sum % 1_000_000).ToString("D6", CultureInfo.InvariantCulture);
+    }
 
     private async Task<string> NewNodeAsync()
     {

@@ -56,6 +56,9 @@ internal sealed class NodeFaults(string home)
         };
     }
 
+    /// <summary>Nobody has proved themselves for a long time; the sessions go on.</summary>
+    public Task AgeProofsAsync() => ChangeAsync("UPDATE id_session SET proved_utc = '2019-12-31 00:00:00.000000'");
+
     /// <summary>The record of the current revision is gone.</summary>
     public Task ForgetRevisionAsync(string layer) => ChangeAsync($"DELETE FROM om_revision WHERE layer_code = '{layer}'");
 

@@ -13,6 +13,9 @@ namespace Guotu.Integration.Tests;
 /// <param name="Route">Route template with its constraints, with a leading slash.</param>
 internal sealed record ServedEndpoint(string Method, string Route)
 {
+    /// <summary>Marked as wanting a fresh proof of the person.</summary>
+    public bool NeedsProof { get; init; }
+
     /// <summary>Changing methods carry the session's token.</summary>
     public bool Changes => Method is not ("GET" or "HEAD");
 
@@ -70,7 +73,7 @@ internal static class ServedEndpoints
     {
         var methods = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [];
         Assert.True(methods.Count > 0, $"{Route(endpoint)} answers every method");
-        return methods.Select(m => new ServedEndpoint(m, Route(endpoint)));
+        return methods.Select(m => new ServedEndpoint(m, Route(endpoint)) { NeedsProof = endpoint.Metadata.GetMetadata<NeedsFreshProof>() is not null });
     }
 
     private static string Route(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.Trim('/');

@@ -125,6 +125,7 @@ public sealed class AccountTests
         Assert.Null(list["secadmin"].LockedUntil);
         Assert.Equal(["window-clerk"], list["wangxy"].Posts);
         Assert.Equal(["window"], list["wangxy"].Roles);
+        Assert.Equal(["窗口受理"], list["wangxy"].RoleNames);
     }
 
     [Theory]

@@ -8,6 +8,7 @@ using Guotu.Database.Work;
 using Guotu.Hosting.Callers;
 using Guotu.Hosting.Nodes;
 using Guotu.Identity.Contracts;
+using Guotu.Identity.ImageCode;
 using Guotu.Identity.Login;
 using Guotu.Identity.Sessions;
 using Guotu.Kernel.Ids;
@@ -78,7 +79,11 @@ internal sealed class Office : IAsyncDisposable
         where T : notnull => _services.GetRequiredService<T>();
 
     public Task<Result<SignedIn>> SignInAsync(string account, string password) =>
-        Get<SignIn>().RunAsync(account, Seal(nonce => new { nonce, password }), "10.1.3.7", CancellationToken.None);
+        Get<SignIn>().RunAsync(account, SealLogin(password), "10.1.3.7", CancellationToken.None);
+
+    /// <summary>Encrypts a login whose image code, where one is asked for, was read rightly.</summary>
+    public string SealLogin(string password, string? code = null) =>
+        Seal(nonce => new { nonce, password, code, imageTicket = Get<ImageCodes>().TicketOf(nonce, "7").Value, imageAnswer = "7" });
 
     /// <summary>Encrypts as the page does.</summary>
     public string Seal(Func<string, object> body)

@@ -20,12 +20,12 @@ public sealed class OpenSessionTests
         var caller = (await office.CallerAsync(here)).Value;
         var (sessions, digest) = (office.Get<OpenSessions>(), office.Get<SessionTokens>().DigestOf(here).Value);
 
-        var own = await sessions.OwnAsync(caller.UserId, digest, Never);
+        var own = (await sessions.OwnAsync(caller.UserId, digest, Never)).Value;
         Assert.Equal(3, own.Count);
         Assert.Single(own, s => s.Current);
         Assert.All(own, s => Assert.Equal(("wangxy", "10.1.3.7"), (s.Account, s.Address)));
 
-        var ended = (await sessions.OwnAsync(caller.UserId, office.Get<SessionTokens>().DigestOf(there).Value, Never)).Single(s => s.Current).Id;
+        var ended = (await sessions.OwnAsync(caller.UserId, office.Get<SessionTokens>().DigestOf(there).Value, Never)).Value.Single(s => s.Current).Id;
         Assert.True((await sessions.EndOwnAsync(office.As(caller, OpenSessions.EndKind), ended, Never)).IsSuccess);
         Assert.Equal(AccessErrors.NotSignedIn, (await office.CallerAsync(there)).Error!.Code);
         Assert.True((await sessions.EndOthersAsync(office.As(caller, OpenSessions.EndKind), digest, Never)).IsSuccess);
@@ -43,14 +43,14 @@ public sealed class OpenSessionTests
         var clerk = await office.SignedInAsync("wangxy");
         var security = await office.SignedInAsync("secadmin");
         var sessions = office.Get<OpenSessions>();
-        var id = (await sessions.AllAsync(string.Empty, Never)).Single(s => s.Account == "lijg").Id;
+        var id = (await sessions.AllAsync(string.Empty, Never)).Value.Single(s => s.Account == "lijg").Id;
 
         Assert.Equal(KernelErrors.NotFound, (await sessions.EndOwnAsync(office.As(clerk, OpenSessions.EndKind), id, Never)).Error!.Code);
         Assert.True((await office.CallerAsync(victim)).IsSuccess);
         Assert.True((await sessions.WithdrawAsync(office.As(security, OpenSessions.WithdrawKind), id, Never)).IsSuccess);
 
         Assert.Equal(AccessErrors.NotSignedIn, (await office.CallerAsync(victim)).Error!.Code);
-        Assert.DoesNotContain(await sessions.AllAsync(string.Empty, Never), s => s.Account == "lijg");
+        Assert.DoesNotContain((await sessions.AllAsync(string.Empty, Never)).Value, s => s.Account == "lijg");
         Assert.Equal(KernelErrors.NotFound, (await sessions.WithdrawAsync(office.As(security, OpenSessions.WithdrawKind), id, Never)).Error!.Code);
     }
 
@@ -66,7 +66,7 @@ public sealed class OpenSessionTests
 
         office.Clock.Advance(TimeSpan.FromMinutes(office.Node.IdleMinutes + 1));
 
-        Assert.Empty(await office.Get<OpenSessions>().AllAsync(string.Empty, Never));
+        Assert.Empty((await office.Get<OpenSessions>().AllAsync(string.Empty, Never)).Value);
     }
 
     private static async Task<string> TokenAsync(Office office, string account) => (await office.SignInAsync(account, office.Passwords[account])).Value.Token;

@@ -205,5 +205,5 @@ public sealed class SecondFactorTests
         PeerToken.At(seed, (office.Clock.Now.UnixMicroseconds / 60_000_000) + drift);
 
     private static Task<Result<SignedIn>> SignInAsync(Office office, string account, string code) =>
-        office.Get<SignIn>().RunAsync(account, office.Seal(nonce => new { nonce, password = office.Passwords[account], code }), "10.1.3.7", Never);
+        office.Get<SignIn>().RunAsync(account, office.SealLogin(office.Passwords[account], code), "10.1.3.7", Never);
 }

@@ -22,4 +22,7 @@ public static class AccessErrors
 
     /// <summary>The changing request has no request id.</summary>
     public static readonly ErrorCode RequestIdMissing = new("ACC-0005");
+
+    /// <summary>The person has to prove themselves again before this.</summary>
+    public static readonly ErrorCode ProofWanted = new("ACC-0007");
 }

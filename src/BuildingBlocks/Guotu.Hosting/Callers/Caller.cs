@@ -43,6 +43,9 @@ public sealed record Caller
     /// <summary>A role asks for a second factor and none is bound yet.</summary>
     public bool MustBindSecondFactor { get; init; }
 
+    /// <summary>The person proved themselves in this session not longer ago than the session policy says (再认证). Never of a token.</summary>
+    public bool RecentlyProved { get; init; }
+
     /// <summary>Rights by delegation; they are in <see cref="Permissions"/>, <see cref="Posts"/> and <see cref="Roles"/> too.</summary>
     public IReadOnlyList<DelegatedRight> Delegated { get; init; } = [];
 

@@ -108,9 +108,12 @@ public sealed class AccessMiddleware(
             return new Error(AccessErrors.SecondFactorMustBind);
         }
 
-        return access.Permission is null || caller.May(access.Permission) || access.Alternatives.Any(caller.May)
-            ? null
-            : new Error(AccessErrors.NotPermitted, ("use", permissions.TitleOf(access.Permission)));
+        if (access.Permission is not null && !caller.May(access.Permission) && !access.Alternatives.Any(caller.May))
+        {
+            return new Error(AccessErrors.NotPermitted, ("use", permissions.TitleOf(access.Permission)));
+        }
+
+        return http.GetEndpoint()!.Metadata.GetMetadata<NeedsFreshProof>() is not null && !caller.RecentlyProved ? new Error(AccessErrors.ProofWanted) : null;
     }
 
     private async Task RecordAsync(HttpContext http, EndpointAccess access, Caller caller, Error error)

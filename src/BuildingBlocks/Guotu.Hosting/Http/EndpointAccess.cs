@@ -29,8 +29,21 @@ public enum AccessKind
     Anyone,
 }
 
+/// <summary>
+/// Marks an endpoint whose caller must have proved themselves lately (再认证): signing, and what is dangerous. How lately is the session policy's.
+/// </summary>
+public sealed record NeedsFreshProof;
+
 public static class EndpointAccessExtensions
 {
+    /// <summary>Beside the stated access: the person must have entered the password, and the second factor where bound, within the policy's minutes.</summary>
+    public static TBuilder NeedsProof<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        builder.Add(b => b.Metadata.Add(new NeedsFreshProof()));
+        return builder;
+    }
+
     public static TBuilder Requires<TBuilder>(this TBuilder builder, string permission)
         where TBuilder : IEndpointConventionBuilder => builder.With(new EndpointAccess(permission, AccessKind.Permitted));
 

@@ -67,6 +67,11 @@ internal sealed class ActingPerson
             throw new RefusedException(new Error(AccessErrors.PasswordMustChange), ExitCode.Failed);
         }
 
+        if (account is not null && found.Value.MustBindSecondFactor)
+        {
+            throw new RefusedException(new Error(AccessErrors.SecondFactorMustBind), ExitCode.Failed);
+        }
+
         return found.Value;
     }
 

@@ -29,6 +29,7 @@ internal static class UserCommands
         BuildChange("unlock", "解除连续输错口令的锁定", "identity.account.unlock", (a, c, account, ct) => a.UnlockAsync(c, account, ct)),
         BuildReset(),
         UserPasswordCommand.Build(),
+        UserBindOtpCommand.Build(),
         UserGrantCommands.BuildGrant(ManageGrants),
         UserGrantCommands.BuildRevoke(ManageGrants));
 

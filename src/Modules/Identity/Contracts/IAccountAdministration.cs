@@ -69,6 +69,9 @@ public sealed record AccountLine(
     Instant? LockedUntil,
     bool MustChangePassword)
 {
+    /// <summary>Names of <see cref="Roles"/>, for people.</summary>
+    public IReadOnlyList<string> RoleNames { get; init; } = [];
+
     /// <summary>Last day of the account, or null.</summary>
     public DateOnly? ExpiresOn { get; init; }
 

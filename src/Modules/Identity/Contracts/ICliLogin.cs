@@ -15,6 +15,15 @@ public interface ICliLogin
     Task<Result> ChangePasswordAsync(LoginProof proof, string wanted, CancellationToken ct);
 
     /// <summary>
+    /// Begins to bind a dynamic password to the own account, which a person whose role needs one must do before anything else; answers the seed and
+    /// its address, once. Changing a first password comes before.
+    /// </summary>
+    Task<Result<CliSeed>> StartBindingAsync(LoginProof proof, CancellationToken ct);
+
+    /// <summary>Confirms the seed by a dynamic password of it; every session of the person ends.</summary>
+    Task<Result> ConfirmBindingAsync(LoginProof proof, string code, CancellationToken ct);
+
+    /// <summary>
     /// On a demonstration node, where no data is real: acts as the first person that holds the post, by name and in the audit trail.
     /// Any other node refuses.
     /// </summary>
@@ -26,3 +35,8 @@ public interface ICliLogin
 /// <param name="Password">Password.</param>
 /// <param name="Code">Dynamic password, where the account has one; null or empty before it is asked for.</param>
 public sealed record LoginProof(string Account, string Password, string? Code);
+
+/// <summary>A new seed (种子), which only its owner may see.</summary>
+/// <param name="Secret">Base32.</param>
+/// <param name="Address">What a token's program reads, as an <c>otpauth</c> address.</param>
+public sealed record CliSeed(string Secret, string Address);

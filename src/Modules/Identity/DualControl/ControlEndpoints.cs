@@ -21,8 +21,8 @@ internal static class ControlEndpoints
         control.MapGet(string.Empty, ListAsync).ForAdministrators().Produces<Page<ControlRequestView>>();
         control.MapGet("/{id:long}", async (HttpContext http, long id, IDualControl two, CancellationToken ct) => (await two.FindAsync(http.Caller(), id, ct)).ToHttp())
             .ForAdministrators().Produces<ControlRequestView>();
-        control.MapPost(string.Empty, AskAsync).ForAdministrators().Produces<ControlRequestView>();
-        control.MapPost("/{id:long}/approve", ApproveAsync).ForAdministrators().Produces<ControlRequestView>();
+        control.MapPost(string.Empty, AskAsync).ForAdministrators().NeedsProof().Produces<ControlRequestView>();
+        control.MapPost("/{id:long}/approve", ApproveAsync).ForAdministrators().NeedsProof().Produces<ControlRequestView>();
         control.MapPost("/{id:long}/reject", RejectAsync).ForAdministrators().Produces<ControlRequestView>();
         control.MapPost("/{id:long}/withdraw", WithdrawAsync).ForAdministrators().Produces<ControlRequestView>();
     }

@@ -15,7 +15,7 @@ internal static class DelegationEndpoints
         var own = endpoints.MapGroup("/api/v1/delegations").WithTags("代理授权");
         own.MapGet(string.Empty, async (HttpContext http, DelegationList list, CancellationToken ct) => (await list.OwnAsync(http.Caller(), ct)).ToHttp())
             .RequiresSession().Produces<OwnDelegationsView>();
-        own.MapPost(string.Empty, AskAsync).RequiresSession().Produces(StatusCodes.Status204NoContent);
+        own.MapPost(string.Empty, AskAsync).RequiresSession().NeedsProof().Produces(StatusCodes.Status204NoContent);
         own.MapPost("/{id:long}/end", async (HttpContext http, long id, DelegationCommands commands, CancellationToken ct) =>
                 (await commands.EndAsync(Command(http, DelegationCommands.EndKind, id), id, DelegationParty.OneOfTheTwo, ct)).ToHttp())
             .RequiresSession().Produces(StatusCodes.Status204NoContent);
@@ -25,7 +25,7 @@ internal static class DelegationEndpoints
             .Requires(IdentityPermissions.ManageGrants).Produces<IReadOnlyList<DelegationView>>();
         all.MapPost("/{id:long}/confirm", async (HttpContext http, long id, DelegationCommands commands, CancellationToken ct) =>
                 (await commands.ConfirmAsync(Command(http, DelegationCommands.ConfirmKind, id), id, ct)).ToHttp())
-            .Requires(IdentityPermissions.ManageGrants).Produces(StatusCodes.Status204NoContent);
+            .Requires(IdentityPermissions.ManageGrants).NeedsProof().Produces(StatusCodes.Status204NoContent);
         all.MapPost("/{id:long}/refuse", async (HttpContext http, long id, DelegationCommands commands, CancellationToken ct) =>
                 (await commands.RefuseAsync(Command(http, DelegationCommands.RefuseKind, id), id, ct)).ToHttp())
             .Requires(IdentityPermissions.ManageGrants).Produces(StatusCodes.Status204NoContent);

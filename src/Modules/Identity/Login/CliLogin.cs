@@ -4,6 +4,7 @@ using Guotu.Database.Work;
 using Guotu.Hosting.Callers;
 using Guotu.Hosting.Nodes;
 using Guotu.Identity.Contracts;
+using Guotu.Identity.SecondFactor;
 using Guotu.Identity.Sessions;
 using Guotu.Identity.Store;
 using Guotu.Kernel.Errors;
@@ -13,8 +14,9 @@ namespace Guotu.Identity.Login;
 
 /// <inheritdoc cref="ICliLogin"/>
 internal sealed class CliLogin(
-    SignIn signIn, ChangePassword change, CallerOfAccount callers, IPeople people, Accounts accounts, NodeSettings node, IUnitsOfWork units) : ICliLogin
+    SignIn signIn, ChangePassword change, BindOtp binding, CallerOfAccount callers, IPeople people, Accounts accounts, NodeSettings node, IUnitsOfWork units) : ICliLogin
 {
+    private const string NoSession = "none";
     private static readonly string Terminal = "terminal:" + Environment.MachineName;
 
     public async Task<Result<Caller>> SignInAsync(LoginProof proof, CancellationToken ct)
@@ -46,6 +48,19 @@ internal sealed class CliLogin(
         return await change.AtTerminalAsync(context, proof.Password, wanted, ct);
     }
 
+    public async Task<Result<CliSeed>> StartBindingAsync(LoginProof proof, CancellationToken ct)
+    {
+        var binder = await BinderAsync(proof, BindOtp.StartKind, ct);
+        return binder.Error is { } refused ? refused : (await binding.StartAsync(binder.Value, ct)).Map(o => new CliSeed(o.Secret, o.Address));
+    }
+
+    public async Task<Result> ConfirmBindingAsync(LoginProof proof, string code, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        var binder = await BinderAsync(proof, BindOtp.BindKind, ct);
+        return binder.Error is { } refused ? refused : await binding.ConfirmAsync(binder.Value, NoSession, code, ct);
+    }
+
     public async Task<Result<Caller>> ActAsHolderAsync(string postCode, CancellationToken ct)
     {
         if (!node.Demonstration)
@@ -64,6 +79,14 @@ internal sealed class CliLogin(
         return found.Value is { } row
             ? await EnterAsync(row, "在演示节点的命令行办理", ct)
             : new Error(KernelErrors.NotFound, ("what", "岗位 " + postCode + " 的人员"));
+    }
+
+    private async Task<Result<CommandContext>> BinderAsync(LoginProof proof, string command, CancellationToken ct)
+    {
+        var found = await SignInAsync(proof, ct);
+        return found.Error is { } refused ? refused
+            : found.Value.MustChangePassword ? new Error(AccessErrors.PasswordMustChange)
+            : new CommandContext(found.Value.Actor, DataScope.WholeNode, command) { ObjectType = "account", ObjectId = found.Value.Account };
     }
 
     private async Task<Result<Caller>> EnterAsync(AccountRow row, string summary, CancellationToken ct)

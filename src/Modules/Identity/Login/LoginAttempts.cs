@@ -94,7 +94,8 @@ public sealed class LoginAttempts(IUnitsOfWork units, IConnectionSource connecti
     {
         ArgumentNullException.ThrowIfNull(session);
         var state = await session.SingleOrDefaultAsync<StateRow>(StateSql, new { p_account = Digest(account) }, ct);
-        return new LoginStanding(state?.LockedUtc > now ? state.LockedUtc : null, state?.LastLoginUtc);
+        var isOver = state is null || state.LockedUtc <= now;
+        return new LoginStanding(state?.LockedUtc > now ? state.LockedUtc : null, state?.LastLoginUtc) { Failures = isOver ? 0 : state!.FailureCount };
     }
 
     private static async Task<Result<AttemptTaken>> TakeAsync(IUnitOfWork work, string digest, CancellationToken ct)
@@ -133,7 +134,11 @@ public sealed class LoginAttempts(IUnitsOfWork units, IConnectionSource connecti
 /// <summary>Lock and last use of an account.</summary>
 /// <param name="LockedUntil">End of a lock that holds now, or null.</param>
 /// <param name="LastLoginAt">Last login, or null.</param>
-public sealed record LoginStanding(Instant? LockedUntil, Instant? LastLoginAt);
+public sealed record LoginStanding(Instant? LockedUntil, Instant? LastLoginAt)
+{
+    /// <summary>Wrong logins one after the other; none once a lock has ended.</summary>
+    public int Failures { get; init; }
+}
 
 /// <summary>An attempt that may be made.</summary>
 /// <param name="Left">Further attempts when this one fails.</param>

@@ -92,19 +92,8 @@ public sealed class LoginChallenge(KeyRing ring, IRandomSource random, IClock cl
         return Result.Done;
     }
 
-    private static byte[]? TryHex(string text)
-    {
-        try
-        {
-            return Convert.FromHexString(text);
-        }
-        catch (FormatException)
-        {
-            return null;
-        }
-    }
-
-    private bool IsFresh(string? nonce)
+    /// <summary>Whether a challenge is ours and not older than five minutes.</summary>
+    public bool IsFresh(string? nonce)
     {
         if (nonce is null || TryHex(nonce) is not { Length: BodySize + HmacSm3.Size } bytes)
         {
@@ -117,6 +106,18 @@ public sealed class LoginChallenge(KeyRing ring, IRandomSource random, IClock cl
         return key.IsSuccess
             && HmacSm3.Verify(key.Value.Secret.Span, Message(body), bytes.AsSpan(BodySize))
             && clock.Now.Minus(made) is var age && age >= TimeSpan.Zero && age <= GoodFor;
+    }
+
+    private static byte[]? TryHex(string text)
+    {
+        try
+        {
+            return Convert.FromHexString(text);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
     }
 
     private Result<byte[]> Mac(ReadOnlySpan<byte> body)
@@ -137,4 +138,10 @@ public sealed record OpenedLogin(string? Nonce, string? Password, string? OldPas
 {
     /// <summary>The dynamic password, in the second step.</summary>
     public string? Code { get; init; }
+
+    /// <summary>Ticket of the image code, where one was asked for.</summary>
+    public string? ImageTicket { get; init; }
+
+    /// <summary>What the person read or reckoned.</summary>
+    public string? ImageAnswer { get; init; }
 }

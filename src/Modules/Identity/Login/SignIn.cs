@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Guotu.Crypto;
 using Guotu.Database.AuditPort;
@@ -6,10 +5,9 @@ using Guotu.Database.Scope;
 using Guotu.Database.Sessions;
 using Guotu.Database.Work;
 using Guotu.Identity.Contracts;
+using Guotu.Identity.ImageCode;
 using Guotu.Identity.SecondFactor;
-using Guotu.Identity.Sessions;
 using Guotu.Identity.Store;
-using Guotu.Kernel.Ids;
 using Guotu.Kernel.Randomness;
 using Guotu.Kernel.Results;
 using Guotu.Kernel.Time;
@@ -20,15 +18,9 @@ namespace Guotu.Identity.Login;
 /// Signs a person in (登录). Whatever is wrong, the answer and the work are the same; each failure is recorded in its own transaction.
 /// </summary>
 internal sealed class SignIn(
-    IUnitsOfWork units, LoginAttempts attempts, LoginChallenge challenge, Accounts accounts, SecondFactorCheck factors, SessionTokens tokens, IIdSource ids, IRandomSource random, IClock clock)
+    IUnitsOfWork units, LoginAttempts attempts, LoginChallenge challenge, Accounts accounts, SecondFactorCheck factors, ImageCodes images, AddressFailures addresses, BeginSession begin, IRandomSource random, IClock clock)
 {
     private const int LongestName = 40;
-
-    private const string InsertSql =
-        """
-        INSERT INTO id_session (token_digest, session_id, user_id, created_utc, seen_utc, client_address)
-        VALUES (:p_token, :p_id, :p_user, :p_now, :p_now, :p_address)
-        """;
 
     /// <summary>From the login page: opens the cipher, proves the password, begins a session.</summary>
     public async Task<Result<SignedIn>> RunAsync(string account, string cipher, string address, CancellationToken ct)
@@ -39,10 +31,23 @@ internal sealed class SignIn(
             return await RefuseAsync<SignedIn>(account, address, unusable, ct);
         }
 
+        if ((await images.RequireAsync(Normalize(account), address, opened.Value, ct)).Error is { } wanted)
+        {
+            return await RefuseAsync<SignedIn>(account, address, wanted, ct);
+        }
+
         var proved = await ProveAsync(new LoginProof(account, opened.Value.Password ?? string.Empty, opened.Value.Code), ct);
-        return proved.Error is { } wrong
-            ? await RefuseAsync<SignedIn>(account, address, wrong, ct)
-            : await BeginAsync(proved.Value, opened.Value.Nonce!, address, ct);
+        if (proved.Error is not { } wrong)
+        {
+            return await begin.RunAsync(proved.Value, opened.Value.Nonce!, address, ct);
+        }
+
+        if (wrong.Code != IdentityErrors.SecondFactorWanted)
+        {
+            await addresses.AddAsync(address, ct);
+        }
+
+        return await RefuseAsync<SignedIn>(account, address, wrong, ct);
     }
 
     /// <summary>Proves account and password by the same counting and checks, without a session; also for the command line.</summary>
@@ -116,40 +121,6 @@ internal sealed class SignIn(
             default:
                 return proved;
         }
-    }
-
-    private Task<Result<SignedIn>> BeginAsync(ProvedAccount proved, string nonce, string address, CancellationToken ct)
-    {
-        var account = proved.Account;
-        var context = new CommandContext(ActorOf(account, "web", address), DataScope.WholeNode, "identity.login")
-        {
-            ObjectType = "account",
-            ObjectId = account.AccountName,
-        };
-        return units.RunAsync<SignedIn>(
-            context,
-            async (work, token) =>
-            {
-                if ((await LoginChallenge.UseAsync(work, nonce, token)).Error is { } used)
-                {
-                    return used;
-                }
-
-                var secret = tokens.New();
-                var digest = tokens.DigestOf(secret);
-                if (digest.Error is { } noKey)
-                {
-                    return noKey;
-                }
-
-                await LoginAttempts.SucceedAsync(work, account.AccountName, address, token);
-                var id = ids.Next();
-                var row = new { p_token = digest.Value, p_id = id, p_user = account.UserId, p_now = work.At, p_address = address };
-                await work.ExecuteAsync(InsertSql, row, token);
-                work.Audit(new AuditEntry("identity.login", "session", id.ToString(CultureInfo.InvariantCulture), "登录"));
-                return new SignedIn(secret, account.UserId, proved.Attempt);
-            },
-            ct);
     }
 }
 

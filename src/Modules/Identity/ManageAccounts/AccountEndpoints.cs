@@ -17,11 +17,11 @@ internal static class AccountEndpoints
         var accounts = endpoints.MapGroup("/api/v1/accounts").WithTags("账号");
         accounts.MapGet(string.Empty, async (IAccountAdministration administration, CancellationToken ct) => Results.Ok(await administration.ListAsync(ct)))
             .Requires(IdentityPermissions.ManageAccounts).Produces<IReadOnlyList<AccountLine>>();
-        accounts.MapPost("/disable-inactive", DisableInactiveAsync).Requires(IdentityPermissions.ManageAccounts).Produces<DisabledAccounts>();
+        accounts.MapPost("/disable-inactive", DisableInactiveAsync).Requires(IdentityPermissions.ManageAccounts).NeedsProof().Produces<DisabledAccounts>();
         Act(accounts, "/{account}/enable", "identity.account.enabled", (a, c, account, ct) => a.EnableAsync(c, account, ct));
         Act(accounts, "/{account}/disable", "identity.account.disabled", (a, c, account, ct) => a.DisableAsync(c, account, ct));
         Act(accounts, "/{account}/unlock", "identity.account.unlock", (a, c, account, ct) => a.UnlockAsync(c, account, ct));
-        accounts.MapPost("/{account}/reset", ResetAsync).Requires(IdentityPermissions.ManageAccounts).Produces<PasswordFileView>();
+        accounts.MapPost("/{account}/reset", ResetAsync).Requires(IdentityPermissions.ManageAccounts).NeedsProof().Produces<PasswordFileView>();
         accounts.MapPost("/{account}/expiry", SetExpiryAsync).Requires(IdentityPermissions.ManageAccounts).Produces(StatusCodes.Status204NoContent);
     }
 

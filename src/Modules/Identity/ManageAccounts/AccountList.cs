@@ -9,12 +9,13 @@ using Guotu.Kernel.Time;
 namespace Guotu.Identity.ManageAccounts;
 
 /// <summary>All accounts with posts, roles and standing (账号清单).</summary>
-internal sealed class AccountList(IUnitsOfWork units, Accounts accounts, UnusedAccounts unused, IPeople people, IClock clock)
+internal sealed class AccountList(IUnitsOfWork units, Accounts accounts, UnusedAccounts unused, IPeople people, IRoles roleNames, IClock clock)
 {
     private const string PostsSql = "SELECT user_id, post_code FROM id_user_post ORDER BY user_id, post_code";
 
     public async Task<IReadOnlyList<AccountLine>> ReadAsync(CancellationToken ct)
     {
+        var named = (await roleNames.ListAsync(ct)).ToDictionary(r => r.Code, r => r.Name, StringComparer.Ordinal);
         var organisations = (await people.OrganisationsAsync(ct)).ToDictionary(o => o.Id, o => o.Name);
         await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
         var posts = (await session.QueryAsync<PostRow>(PostsSql, null, ct)).ToLookup(p => p.UserId, p => p.PostCode);
@@ -22,7 +23,8 @@ internal sealed class AccountList(IUnitsOfWork units, Accounts accounts, UnusedA
         foreach (var row in await Accounts.AllAsync(session, ct))
         {
             var organisation = organisations.GetValueOrDefault(row.OrgId, string.Empty);
-            lines.Add(await LineAsync(session, row, organisation, posts[row.UserId].ToList(), ct));
+            var line = await LineAsync(session, row, organisation, posts[row.UserId].ToList(), ct);
+            lines.Add(line with { RoleNames = line.Roles.Select(r => named.GetValueOrDefault(r, r)).ToList() });
         }
 
         return lines;

@@ -8,10 +8,12 @@ using Guotu.Kernel.Results;
 
 namespace Guotu.Identity.ManagePolicy;
 
-/// <summary>What the security administrator sets: the password policy of staff and of administrators (口令策略).</summary>
-internal sealed class PolicyCommands(IUnitsOfWork units, PasswordPolicies policies)
+/// <summary>What the security administrator sets: password and session policies of staff and of administrators (口令策略、会话策略).</summary>
+internal sealed class PolicyCommands(IUnitsOfWork units, PasswordPolicies policies, SessionPolicies sessions, LoginPolicies logins)
 {
     public const string ChangeKind = "identity.policy";
+    public const string LoginKind = "identity.policy.login";
+    public const string SessionKind = "identity.policy.session";
 
     public async Task<Result<PasswordPoliciesView>> ReadAsync(CancellationToken ct)
     {
@@ -49,9 +51,71 @@ internal sealed class PolicyCommands(IUnitsOfWork units, PasswordPolicies polici
 
     public static string ChangeOf(PasswordAudience audience, PasswordPolicy before, PasswordPolicy wanted)
     {
-        var whose = audience == PasswordAudience.Administrators ? "三员" : "业务人员";
-        return $"{whose}口令策略:{Words(before)};改为:{Words(wanted)}";
+        return $"{Whose(audience)}口令策略:{Words(before)};改为:{Words(wanted)}";
     }
+
+    public async Task<Result<SessionPoliciesView>> ReadSessionsAsync(CancellationToken ct)
+    {
+        await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
+        var staff = await sessions.ReadAsync(session, PasswordAudience.Staff, ct);
+        var administrators = await sessions.ReadAsync(session, PasswordAudience.Administrators, ct);
+        return (staff.Error ?? administrators.Error) is { } tampered ? tampered : new SessionPoliciesView(staff.Value, administrators.Value);
+    }
+
+    /// <summary>Counts at once for what is open: a session that is too old by it is over at its next request. Numbers count at the next login.</summary>
+    public Task<Result> ChangeSessionsAsync(CommandContext context, PasswordAudience audience, SessionPolicy wanted, CancellationToken ct) => units.RunAsync(
+        context,
+        async (work, token) =>
+        {
+            if (SessionPolicyKeepsToTheStandard.Breach(audience, wanted) is { } breach)
+            {
+                return breach;
+            }
+
+            var before = await sessions.ReadAsync(work, audience, token);
+            if (before.Error is { } tampered)
+            {
+                return tampered;
+            }
+
+            work.Audit(new AuditEntry(SessionKind, "session-policy", audience.ToString(), $"{Whose(audience)}会话策略:{Words(before.Value)};改为:{Words(wanted)}"));
+            return await sessions.WriteAsync(work, audience, wanted, token);
+        },
+        ct);
+
+    public async Task<Result<LoginPolicy>> ReadLoginAsync(CancellationToken ct)
+    {
+        await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
+        return await logins.ReadAsync(session, ct);
+    }
+
+    /// <summary>Counts from the next login on.</summary>
+    public Task<Result> ChangeLoginAsync(CommandContext context, LoginPolicy wanted, CancellationToken ct) => units.RunAsync(
+        context,
+        async (work, token) =>
+        {
+            if (LoginPolicyStaysInBounds.Breach(wanted) is { } breach)
+            {
+                return breach;
+            }
+
+            var before = await logins.ReadAsync(work, token);
+            if (before.Error is { } tampered)
+            {
+                return tampered;
+            }
+
+            work.Audit(new AuditEntry(LoginKind, "login-policy", "1", $"图形验证码:{Words(before.Value)};改为:{Words(wanted)}"));
+            return await logins.WriteAsync(work, wanted, token);
+        },
+        ct);
+
+    private static string Words(LoginPolicy p) => $"账号输错 {p.AccountFailures} 次 地址输错 {p.AddressFailures} 次";
+
+    private static string Whose(PasswordAudience audience) => audience == PasswordAudience.Administrators ? "三员" : "业务人员";
+
+    private static string Words(SessionPolicy p) =>
+        $"闲置 {p.IdleMinutes} 分钟 最长 {p.LongestHours} 小时 同时 {p.MostSessions} 个 {(p.AtLimit == SessionLimit.EndOldest ? "结束最早的" : "拒绝新的")} 再认证 {p.ProofMinutes} 分钟";
 
     private static string Words(PasswordPolicy p) =>
         $"{p.LeastLength} 位 {p.LeastClasses} 类 记 {p.Remembered} 次 {p.LongestDays} 天 提前 {p.WarnDays} 天 间隔 {p.LeastHours} 小时 未用 {p.InactiveDays} 天";
@@ -59,3 +123,6 @@ internal sealed class PolicyCommands(IUnitsOfWork units, PasswordPolicies polici
 
 /// <summary>Both policies.</summary>
 internal sealed record PasswordPoliciesView(PasswordPolicy Staff, PasswordPolicy Administrators);
+
+/// <summary>Both session policies.</summary>
+internal sealed record SessionPoliciesView(SessionPolicy Staff, SessionPolicy Administrators);

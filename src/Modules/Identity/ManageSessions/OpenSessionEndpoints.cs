@@ -20,19 +20,19 @@ internal static class OpenSessionEndpoints
 
         var all = endpoints.MapGroup("/api/v1/security/sessions").WithTags("安全策略");
         all.MapGet(string.Empty, ListAllAsync).Requires(IdentityPermissions.ManageGrants).Produces<IReadOnlyList<OpenSessionView>>();
-        all.MapPost("/{id:long}/end", WithdrawAsync).Requires(IdentityPermissions.ManageGrants).Produces(StatusCodes.Status204NoContent);
+        all.MapPost("/{id:long}/end", WithdrawAsync).Requires(IdentityPermissions.ManageGrants).NeedsProof().Produces(StatusCodes.Status204NoContent);
     }
 
     private static async Task<IResult> ListOwnAsync(HttpContext http, SessionTokens tokens, OpenSessions sessions, CancellationToken ct)
     {
         var digest = DigestOf(http, tokens);
-        return digest.Error is { } noKey ? ProblemAnswer.Of(noKey) : Results.Ok(await sessions.OwnAsync(http.Caller().UserId, digest.Value, ct));
+        return digest.Error is { } noKey ? ProblemAnswer.Of(noKey) : (await sessions.OwnAsync(http.Caller().UserId, digest.Value, ct)).ToHttp();
     }
 
     private static async Task<IResult> ListAllAsync(HttpContext http, SessionTokens tokens, OpenSessions sessions, CancellationToken ct)
     {
         var digest = DigestOf(http, tokens);
-        return digest.Error is { } noKey ? ProblemAnswer.Of(noKey) : Results.Ok(await sessions.AllAsync(digest.Value, ct));
+        return digest.Error is { } noKey ? ProblemAnswer.Of(noKey) : (await sessions.AllAsync(digest.Value, ct)).ToHttp();
     }
 
     private static async Task<IResult> EndOthersAsync(HttpContext http, SessionTokens tokens, OpenSessions sessions, CancellationToken ct)

@@ -3,8 +3,8 @@ using Guotu.Database.AuditPort;
 using Guotu.Database.Scope;
 using Guotu.Database.Sessions;
 using Guotu.Database.Work;
-using Guotu.Hosting.Nodes;
-using Guotu.Identity.Sessions;
+using Guotu.Identity.Domain;
+using Guotu.Identity.Store;
 using Guotu.Kernel.Errors;
 using Guotu.Kernel.Results;
 using Guotu.Kernel.Time;
@@ -15,24 +15,27 @@ namespace Guotu.Identity.ManageSessions;
 /// Sessions that are open (在线会话): a person sees and ends the own ones, the security administrator everybody's. An ended session's cookie is
 /// worth nothing at its next request.
 /// </summary>
-internal sealed class OpenSessions(IUnitsOfWork units, NodeSettings node, IClock clock)
+internal sealed class OpenSessions(IUnitsOfWork units, SessionPolicies policies, IClock clock)
 {
     public const string EndKind = "identity.session.end";
     public const string WithdrawKind = "identity.session.withdraw";
 
-    private const string OpenSql =
+    // For the list only: who is staff by grants whose MACs the requests themselves check.
+    private const string SelectSql =
         """
-        SELECT s.session_id, s.token_digest, s.user_id, u.account_name, u.user_name, s.created_utc, s.seen_utc, s.client_address
+        SELECT s.session_id, s.token_digest, s.user_id, u.account_name, u.user_name, s.created_utc, s.seen_utc, s.client_address,
+          (SELECT COUNT(*) FROM id_grant g JOIN id_role r ON r.role_code = g.role_code WHERE g.user_id = s.user_id AND g.is_revoked = 0
+            AND (g.until_on IS NULL OR g.until_on >= :p_today) AND r.holder_kind = 'Business') AS business_count,
+          (SELECT COUNT(*) FROM id_grant g JOIN id_role r ON r.role_code = g.role_code WHERE g.user_id = s.user_id AND g.is_revoked = 0
+            AND (g.until_on IS NULL OR g.until_on >= :p_today) AND r.holder_kind <> 'Business') AS office_count
         FROM id_session s JOIN id_user u ON u.user_id = s.user_id
-        WHERE s.ended_utc IS NULL AND s.seen_utc > :p_seen AND s.created_utc > :p_created ORDER BY s.seen_utc DESC, s.session_id LIMIT 1000
         """;
 
+    private const string OpenSql =
+        SelectSql + " WHERE s.ended_utc IS NULL AND s.seen_utc >= :p_seen AND s.created_utc >= :p_created ORDER BY s.seen_utc DESC, s.session_id LIMIT 1000";
+
     private const string OwnSql =
-        """
-        SELECT s.session_id, s.token_digest, s.user_id, u.account_name, u.user_name, s.created_utc, s.seen_utc, s.client_address
-        FROM id_session s JOIN id_user u ON u.user_id = s.user_id
-        WHERE s.user_id = :p_user AND s.ended_utc IS NULL AND s.seen_utc > :p_seen AND s.created_utc > :p_created ORDER BY s.seen_utc DESC, s.session_id
-        """;
+        SelectSql + " WHERE s.user_id = :p_user AND s.ended_utc IS NULL AND s.seen_utc >= :p_seen AND s.created_utc >= :p_created ORDER BY s.seen_utc DESC, s.session_id";
 
     private const string FindSql = "SELECT user_id FROM id_session WHERE session_id = :p_id AND ended_utc IS NULL";
     private const string EndSql = "UPDATE id_session SET ended_utc = :p_now WHERE session_id = :p_id AND ended_utc IS NULL";
@@ -40,14 +43,14 @@ internal sealed class OpenSessions(IUnitsOfWork units, NodeSettings node, IClock
         "UPDATE id_session SET ended_utc = :p_now WHERE user_id = :p_user AND ended_utc IS NULL AND token_digest <> :p_keep";
 
     /// <summary>The own ones; the one that asks is marked.</summary>
-    public async Task<IReadOnlyList<OpenSessionView>> OwnAsync(long userId, string ownDigest, CancellationToken ct)
+    public async Task<Result<IReadOnlyList<OpenSessionView>>> OwnAsync(long userId, string ownDigest, CancellationToken ct)
     {
         await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
         return await ReadAsync(session, OwnSql, new SessionAsked(userId, ownDigest), ct);
     }
 
     /// <summary>Everybody's, the last thousand by use.</summary>
-    public async Task<IReadOnlyList<OpenSessionView>> AllAsync(string ownDigest, CancellationToken ct)
+    public async Task<Result<IReadOnlyList<OpenSessionView>>> AllAsync(string ownDigest, CancellationToken ct)
     {
         await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
         return await ReadAsync(session, OpenSql, new SessionAsked(0, ownDigest), ct);
@@ -85,17 +88,28 @@ internal sealed class OpenSessions(IUnitsOfWork units, NodeSettings node, IClock
         },
         ct);
 
-    private async Task<IReadOnlyList<OpenSessionView>> ReadAsync(ISqlSession session, string sql, SessionAsked asked, CancellationToken ct)
+    private async Task<Result<IReadOnlyList<OpenSessionView>>> ReadAsync(ISqlSession session, string sql, SessionAsked asked, CancellationToken ct)
     {
+        var staff = await policies.ReadAsync(session, PasswordAudience.Staff, ct);
+        var office = await policies.ReadAsync(session, PasswordAudience.Administrators, ct);
+        if ((staff.Error ?? office.Error) is { } tampered)
+        {
+            return tampered;
+        }
+
+        var now = clock.Now;
+        SessionPolicy[] both = [staff.Value, office.Value];
         var limits = new
         {
             p_user = asked.UserId,
-            p_seen = clock.Now.Plus(-TimeSpan.FromMinutes(node.IdleMinutes)),
-            p_created = clock.Now.Plus(-SessionCallers.LongestSession),
+            p_today = clock.Today,
+            p_seen = both.Min(p => p.OldestSeen(now)),
+            p_created = both.Min(p => p.OldestBegin(now)),
         };
         var rows = await session.QueryAsync<OpenRow>(sql, limits, ct);
-        return [.. rows.Select(r => new OpenSessionView(
-            r.SessionId, r.AccountName, r.UserName, r.CreatedUtc, r.SeenUtc, r.ClientAddress, r.TokenDigest == asked.OwnDigest))];
+        return rows.Where(r => !(r.IsStaff ? staff.Value : office.Value).IsOver(new SessionTimes(r.CreatedUtc, r.SeenUtc, r.CreatedUtc), now))
+            .Select(r => new OpenSessionView(r.SessionId, r.AccountName, r.UserName, r.CreatedUtc, r.SeenUtc, r.ClientAddress, r.TokenDigest == asked.OwnDigest))
+            .ToList();
     }
 
     private sealed record SessionAsked(long UserId, string OwnDigest);
@@ -115,6 +129,12 @@ internal sealed class OpenSessions(IUnitsOfWork units, NodeSettings node, IClock
         public Instant SeenUtc { get; init; }
 
         public string ClientAddress { get; init; } = string.Empty;
+
+        public int BusinessCount { get; init; }
+
+        public int OfficeCount { get; init; }
+
+        public bool IsStaff => BusinessCount > 0 && OfficeCount == 0;
     }
 }
 

@@ -15,14 +15,14 @@ internal static class FactorEndpoints
         var own = endpoints.MapGroup("/api/v1/session/second-factor").WithTags("登录");
         own.MapGet(string.Empty, async (HttpContext http, BindOtp bind, CancellationToken ct) => (await bind.ReadAsync(http.Caller(), ct)).ToHttp())
             .RequiresSessionEvenExpired().Produces<OwnFactorView>();
-        own.MapPost("/otp", StartAsync).RequiresSessionEvenExpired().Produces<OtpOffer>();
+        own.MapPost("/otp", StartAsync).RequiresSessionEvenExpired().NeedsProof().Produces<OtpOffer>();
         own.MapPost("/otp/confirm", ConfirmAsync).RequiresSessionEvenExpired().Produces(StatusCodes.Status204NoContent);
 
         var all = endpoints.MapGroup("/api/v1/security/second-factors").WithTags("安全策略");
         all.MapGet(string.Empty, async (FactorAdministration factors, CancellationToken ct) => (await factors.ReadAsync(ct)).ToHttp())
             .Requires(IdentityPermissions.ManageGrants).Produces<FactorsView>();
-        all.MapPut("/roles/{role}", SetRoleAsync).Requires(IdentityPermissions.ManageGrants).Produces(StatusCodes.Status204NoContent);
-        all.MapPost("/accounts/{account}/reset", ResetAsync).Requires(IdentityPermissions.ManageGrants).Produces(StatusCodes.Status204NoContent);
+        all.MapPut("/roles/{role}", SetRoleAsync).Requires(IdentityPermissions.ManageGrants).NeedsProof().Produces(StatusCodes.Status204NoContent);
+        all.MapPost("/accounts/{account}/reset", ResetAsync).Requires(IdentityPermissions.ManageGrants).NeedsProof().Produces(StatusCodes.Status204NoContent);
     }
 
     private static async Task<IResult> StartAsync(HttpContext http, BindOtp bind, CancellationToken ct)

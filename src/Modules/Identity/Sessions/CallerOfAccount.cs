@@ -3,6 +3,7 @@ using Guotu.Database.Sessions;
 using Guotu.Hosting.Callers;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
+using Guotu.Identity.Domain;
 using Guotu.Identity.LendRights;
 using Guotu.Identity.Store;
 using Guotu.Kernel.Results;
@@ -15,7 +16,7 @@ namespace Guotu.Identity.Sessions;
 /// refuses the whole account.
 /// </summary>
 internal sealed class CallerOfAccount(
-    Accounts accounts, PasswordPolicies policies, RoleLogins logins, OtpBindings bindings, DelegationsInForce delegations, NodeSettings node, IClock clock)
+    Accounts accounts, PasswordPolicies policies, SessionPolicies sessions, RoleLogins logins, OtpBindings bindings, DelegationsInForce delegations, NodeSettings node, IClock clock)
 {
     private const string PermissionsSql =
         """
@@ -45,8 +46,10 @@ internal sealed class CallerOfAccount(
         var own = valid.Select(g => g.RoleCode).ToHashSet(StringComparer.Ordinal);
         var roles = own.Concat(lent.Value.SelectMany(l => l.Roles)).Distinct().ToList();
         var rights = roles.Count == 0 ? [] : await session.QueryAsync<RightRow>(PermissionsSql, new { p_roles = roles }, ct);
-        var duties = await DutiesAsync(session, account, rights, ct);
-        if (duties.Error is { } notKnown)
+        var audience = PasswordPolicies.AudienceOf(rights.Select(r => Enum.Parse<PermissionHolder>(r.HolderKind)));
+        var duties = await DutiesAsync(session, account, new Held(rights, audience), ct);
+        var proof = duties.IsSuccess ? await ProofAsync(session, audience, channel.Times, ct) : duties.Error!;
+        if (proof.Error is { } notKnown)
         {
             return notKnown;
         }
@@ -73,6 +76,7 @@ internal sealed class CallerOfAccount(
             CsrfToken = channel.CsrfToken,
             MustChangePassword = duties.Value.ChangePassword,
             MustBindSecondFactor = duties.Value.BindSecondFactor,
+            RecentlyProved = proof.Value,
         };
     }
 
@@ -84,17 +88,30 @@ internal sealed class CallerOfAccount(
         rights.Where(r => lent.Roles.Contains(r.RoleCode)).Select(r => r.PermissionCode).OfType<string>().Except(own.Permissions).ToHashSet(StringComparer.Ordinal),
         lent.Posts.Except(own.Posts).ToHashSet(StringComparer.Ordinal));
 
-    /// <summary>What the person must do before anything else, by the policies of the roles held.</summary>
-    private async Task<Result<Duties>> DutiesAsync(ISqlSession session, AccountRow account, IReadOnlyList<RightRow> rights, CancellationToken ct)
+    /// <summary>Whether the person proved themselves lately; refused where the session is over by the policy.</summary>
+    private async Task<Result<bool>> ProofAsync(ISqlSession session, PasswordAudience audience, SessionTimes? times, CancellationToken ct)
     {
-        var audience = PasswordPolicies.AudienceOf(rights.Select(r => Enum.Parse<PermissionHolder>(r.HolderKind)));
-        var policy = await policies.ReadAsync(session, audience, ct);
+        if (times is null)
+        {
+            return false;
+        }
+
+        var policy = await sessions.ReadAsync(session, audience, ct);
+        return policy.Error is { } altered ? altered
+            : policy.Value.IsOver(times, clock.Now) ? new Error(AccessErrors.NotSignedIn)
+            : policy.Value.IsFresh(times.ProvedAt, clock.Now);
+    }
+
+    /// <summary>What the person must do before anything else, by the policies of the roles held.</summary>
+    private async Task<Result<Duties>> DutiesAsync(ISqlSession session, AccountRow account, Held held, CancellationToken ct)
+    {
+        var policy = await policies.ReadAsync(session, held.Audience, ct);
         if (policy.Error is { } altered)
         {
             return altered;
         }
 
-        var unbound = await LacksSecondFactorAsync(session, account, rights, ct);
+        var unbound = await LacksSecondFactorAsync(session, account, held.Rights, ct);
         return unbound.Error is { } notKnown
             ? notKnown
             : new Duties(account.MustChange || policy.Value.IsExpired(account.PasswordUtc, clock.Now), unbound.Value);
@@ -135,6 +152,7 @@ internal sealed class CallerOfAccount(
         organisations.Where(o => o.ParentId == root).SelectMany(o => Below(o.OrgId, organisations)).Prepend(root);
 
     private sealed record OwnRights(IReadOnlySet<string> Permissions, IReadOnlySet<string> Posts);
+    private sealed record Held(IReadOnlyList<RightRow> Rights, PasswordAudience Audience);
 
     private sealed record Duties(bool ChangePassword, bool BindSecondFactor);
 
@@ -160,4 +178,8 @@ internal sealed class CallerOfAccount(
 }
 
 /// <summary>The way in of a caller.</summary>
-internal sealed record CallerChannel(string Name, string Address, string CsrfToken);
+/// <param name="Name"><c>web</c>, <c>cli</c> or <c>token</c>.</param>
+/// <param name="Address">From where.</param>
+/// <param name="CsrfToken">Token of the session; empty without one.</param>
+/// <param name="Times">Times of the session, which the policy judges; null where there is none.</param>
+internal sealed record CallerChannel(string Name, string Address, string CsrfToken, SessionTimes? Times = null);

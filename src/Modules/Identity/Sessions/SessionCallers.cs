@@ -2,8 +2,8 @@ using Guotu.Database.Scope;
 using Guotu.Database.Sessions;
 using Guotu.Database.Work;
 using Guotu.Hosting.Callers;
-using Guotu.Hosting.Nodes;
 using Guotu.Identity.Contracts;
+using Guotu.Identity.Domain;
 using Guotu.Identity.Store;
 using Guotu.Kernel.Results;
 using Guotu.Kernel.Time;
@@ -13,13 +13,12 @@ namespace Guotu.Identity.Sessions;
 
 /// <summary>Finds the caller by the session cookie; the row decides at each request, so a logout or a revoked grant counts at once.</summary>
 internal sealed class SessionCallers(
-    IUnitsOfWork units, SessionTokens tokens, Accounts accounts, CallerOfAccount callers, NodeSettings node, IClock clock) : ICallerSource, ICallers
+    IUnitsOfWork units, SessionTokens tokens, Accounts accounts, CallerOfAccount callers, IClock clock) : ICallerSource, ICallers
 {
-    public static readonly TimeSpan LongestSession = TimeSpan.FromHours(10);
     private static readonly TimeSpan TouchEvery = TimeSpan.FromMinutes(1);
 
     private const string FindSql =
-        "SELECT session_id, user_id, created_utc, seen_utc FROM id_session WHERE token_digest = :p_token AND ended_utc IS NULL";
+        "SELECT session_id, user_id, created_utc, seen_utc, proved_utc FROM id_session WHERE token_digest = :p_token AND ended_utc IS NULL";
 
     private const string TouchSql = "UPDATE id_session SET seen_utc = :p_now WHERE token_digest = :p_token AND ended_utc IS NULL";
 
@@ -40,18 +39,19 @@ internal sealed class SessionCallers(
 
         await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
         var row = await session.SingleOrDefaultAsync<SessionRow>(FindSql, new { p_token = digest.Value }, ct);
-        var now = clock.Now;
-        if (row is null || now.Minus(row.SeenUtc) > TimeSpan.FromMinutes(node.IdleMinutes) || now.Minus(row.CreatedUtc) > LongestSession)
+        if (row is null)
         {
             return unknown;
         }
 
-        if (now.Minus(row.SeenUtc) > TouchEvery)
+        var found = await CallerAsync(session, row.UserId, new CallerChannel("web", AddressOf(http), csrf.Value, row.Times), ct);
+        var now = clock.Now;
+        if (found.IsSuccess && now.Minus(row.SeenUtc) > TouchEvery)
         {
             await units.RunUpkeepAsync("session", (work, t) => work.ExecuteAsync(TouchSql, new { p_now = now, p_token = digest.Value }, t), ct);
         }
 
-        return await CallerAsync(session, row.UserId, new CallerChannel("web", AddressOf(http), csrf.Value), ct);
+        return found;
     }
 
     public async Task<Result<Caller>> OfAccountAsync(long userId, string channel, string address, CancellationToken ct)
@@ -84,5 +84,10 @@ internal sealed class SessionCallers(
         public Instant CreatedUtc { get; init; }
 
         public Instant SeenUtc { get; init; }
+
+        /// <summary>Null in rows of before proofs were kept.</summary>
+        public Instant? ProvedUtc { get; init; }
+
+        public SessionTimes Times => new(CreatedUtc, SeenUtc, ProvedUtc ?? CreatedUtc);
     }
 }

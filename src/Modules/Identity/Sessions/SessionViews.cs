@@ -14,12 +14,12 @@ namespace Guotu.Identity.Sessions;
 
 /// <summary>Assembles what the pages need to know of who is signed in.</summary>
 internal sealed class SessionViews(
-    IPeople people, IUnitsOfWork units, Accounts accounts, PasswordPolicies policies, CallerOfAccount callers, NodeSettings node, IClock clock)
+    IPeople people, IUnitsOfWork units, Accounts accounts, PasswordPolicies policies, SessionPolicies sessions, CallerOfAccount callers, NodeSettings node, IClock clock)
 {
     public async Task<Result<SessionView>> OfAsync(Caller caller, AttemptTaken? attempt, CancellationToken ct)
     {
-        var password = await PasswordAsync(caller, ct);
-        if (password.Error is { } tampered)
+        var ruled = await RulesAsync(caller, ct);
+        if (ruled.Error is { } tampered)
         {
             return tampered;
         }
@@ -37,15 +37,15 @@ internal sealed class SessionViews(
                 caller.MustBindSecondFactor),
             caller.Permissions.Order(StringComparer.Ordinal).ToList(),
             caller.CsrfToken,
-            password.Value,
+            ruled.Value.Password,
             attempt?.LastLoginAt is { } at ? new LastLogin(at, attempt.LastAddress ?? string.Empty) : null,
             attempt?.FailuresSince ?? 0,
-            node.IdleMinutes,
+            ruled.Value.IdleMinutes,
             node.Demonstration,
             new SessionCounty(county.Code, county.Name, county.Bureau, county.BureauShort, county.CentralMeridian, county.Zone, county.Extent4490));
     }
 
-    private async Task<Result<SessionPassword>> PasswordAsync(Caller caller, CancellationToken ct)
+    private async Task<Result<Rules>> RulesAsync(Caller caller, CancellationToken ct)
     {
         await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
         var account = await accounts.FindAsync(session, caller.UserId, ct);
@@ -59,8 +59,14 @@ internal sealed class SessionViews(
             return new Error(KernelErrors.NotFound, ("what", "账号"));
         }
 
-        var policy = await policies.OfAsync(session, row, ct);
-        return policy.Error is { } altered ? altered : ViewOf(policy.Value, row);
+        var audience = await policies.AudienceAsync(session, row, ct);
+        if (audience.Error is { } broken)
+        {
+            return broken;
+        }
+
+        var (password, idle) = (await policies.ReadAsync(session, audience.Value, ct), await sessions.ReadAsync(session, audience.Value, ct));
+        return (password.Error ?? idle.Error) is { } altered ? altered : new Rules(ViewOf(password.Value, row), idle.Value.IdleMinutes);
     }
 
     private SessionPassword ViewOf(PasswordPolicy policy, AccountRow row)
@@ -83,4 +89,6 @@ internal sealed class SessionViews(
             ? await callers.MakeAsync(session, row, channel, ct)
             : new Error(KernelErrors.NotFound, ("what", "账号"));
     }
+
+    private sealed record Rules(SessionPassword Password, int IdleMinutes);
 }

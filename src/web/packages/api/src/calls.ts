@@ -13,9 +13,13 @@ import { terrainCalls } from './terrain';
 /** Who is logged in, and what the portal shows that person. */
 export const sessionCalls = (c: ApiClient) => ({
   challenge: () => c.get('/session/challenge'),
+  /** For a challenge that was given out; in words for people who do not see pictures. */
+  imageCode: (nonce: string, kind: 'picture' | 'words') => c.get('/session/image-code', { query: { nonce, kind } }),
   current: () => c.get('/session', { quiet401: true }),
   login: (account: string, cipher: string) => c.post('/session', { json: { account, cipher }, quiet401: true }),
   logout: () => c.delete('/session'),
+  /** A wrong password answers 401 without the session being over. */
+  prove: (cipher: string) => c.post('/session/proof', { json: { cipher }, quiet401: true }),
   changePassword: (cipher: string) => c.post('/session/password', { json: { cipher }, quiet401: true }),
   layout: () => c.get('/portal/layout'),
   open: () => c.get('/session/open'),
@@ -142,6 +146,10 @@ export const accountCalls = (c: ApiClient) => ({
   setRoleFactor: (role: string, required: boolean) => c.put('/security/second-factors/roles/{role}', { path: { role }, json: { required } }),
   resetFactor: (account: string) => c.post('/security/second-factors/accounts/{account}/reset', { path: { account } }),
   policies: () => c.get('/security/password-policy'),
+  loginPolicy: () => c.get('/security/login-policy'),
+  changeLoginPolicy: (json: S.LoginPolicy) => c.put('/security/login-policy', { json }),
+  sessionPolicies: () => c.get('/security/session-policy'),
+  changeSessionPolicy: (audience: string, json: S.SessionPolicy) => c.put('/security/session-policy/{audience}', { path: { audience }, json }),
   changePolicy: (audience: string, json: S.PasswordPolicy) => c.put('/security/password-policy/{audience}', { path: { audience }, json }),
 });
 

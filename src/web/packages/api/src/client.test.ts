@@ -67,6 +67,24 @@ describe('refusals', () => {
   });
 });
 
+describe('an act that wants a proof', () => {
+  const wanted = { status: 403, body: { code: 'ACC-0007', detail: '再次证明。' }, type: 'application/problem+json' };
+  it('goes out again under the same id once the person has proved themselves', async () => {
+    const onProofWanted = vi.fn(async () => true);
+    const { client, calls } = clientOf([wanted, { body: { ok: true } }], { onProofWanted });
+    await expect(client.post('/audit/verify')).resolves.toEqual({ ok: true });
+    expect(onProofWanted).toHaveBeenCalledTimes(1);
+    expect(calls).toHaveLength(2);
+    expect(headersOf(calls[0]!.init)['X-Request-Id']).toBe(headersOf(calls[1]!.init)['X-Request-Id']);
+    expect(calls[1]!.init.body).toBe(calls[0]!.init.body);
+  });
+  it('is refused with its reason when the person gives up, and is not sent again', async () => {
+    const { client, calls } = clientOf([wanted], { onProofWanted: async () => false });
+    await expect(client.post('/audit/verify')).rejects.toMatchObject({ code: 'ACC-0007', status: 403 });
+    expect(calls).toHaveLength(1);
+  });
+});
+
 describe('answers', () => {
   it('that are no JSON are an error, never an empty value', async () => {
     const { client } = clientOf([{ body: 'oops' }]);

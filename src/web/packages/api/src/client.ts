@@ -13,6 +13,8 @@ export interface ClientOptions {
   onPasswordChange?: () => void;
   /** Told of 403 ACC-0006: a second factor has to be bound before anything else. */
   onFactorMissing?: () => void;
+  /** Asked on 403 ACC-0007: whether the person has proved themselves again; then the request goes out once more under the same id. */
+  onProofWanted?: () => Promise<boolean>;
 }
 
 /** A call as it goes out, whatever its endpoint. */
@@ -83,9 +85,7 @@ export class ApiClient {
 
   /** Asks for a file by a posted body. */
   async download<P extends PathOf<'post'>>(path: P, ...given: Arguments<P, 'post'>): Promise<Blob> {
-    const call = { ...(given[0] as Outgoing | undefined) };
-    const response = await this.send('post', path, call);
-    if (!response.ok) throw await this.refusal(response, call);
+    const response = await this.proved('post', path, { ...(given[0] as Outgoing | undefined) });
     return response.blob();
   }
 
@@ -100,13 +100,23 @@ export class ApiClient {
 
   private async call<T>(method: Method, path: string, out: Outgoing = {}): Promise<T> {
     const call = method === 'post' && !out.form && out.json === undefined ? { ...out, json: {} } : out;
-    const response = await this.send(method, path, call);
-    if (!response.ok) throw await this.refusal(response, call);
+    const response = await this.proved(method, path, call);
     if (response.status === 204) return undefined as T;
     try {
       return (await response.json()) as T;
     } catch {
       throw GtError.unreadable(response.status);
+    }
+  }
+
+  /** Sends, and sends again each time the person has proved themselves for it; gives up when the person does. */
+  private async proved(method: Method, path: string, call: Outgoing): Promise<Response> {
+    const act = { ...call, requestId: call.requestId ?? newRequestId() };
+    for (;;) {
+      const response = await this.send(method, path, act);
+      if (response.ok) return response;
+      const error = await this.refusal(response, act);
+      if (error.code !== 'ACC-0007' || !(await this.options.onProofWanted?.())) throw error;
     }
   }
 

@@ -3394,6 +3394,136 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/security/session-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SessionPoliciesView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/security/session-policy/{audience}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    audience: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PolicyEndpointsSessionPolicyBody"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/security/login-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LoginPolicy"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PolicyEndpointsLoginPolicyBody"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/security/second-factors": {
         parameters: {
             query?: never;
@@ -4506,6 +4636,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/image-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    nonce?: string;
+                    kind?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImageCodeView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -4576,6 +4744,43 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["IdentityEndpointsProofBody"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -5582,6 +5787,7 @@ export interface components {
             /** Format: date-time */
             lockedUntil: string | null;
             mustChangePassword: boolean;
+            roleNames: string[];
             /** Format: date */
             expiresOn: string | null;
             /** Format: date-time */
@@ -6369,9 +6575,17 @@ export interface components {
         IdentityEndpointsChangePasswordBody: {
             cipher?: string | null;
         };
+        IdentityEndpointsProofBody: {
+            cipher?: string | null;
+        };
         IdentityEndpointsSignInBody: {
             account?: string | null;
             cipher?: string | null;
+        };
+        ImageCodeView: {
+            ticket: string;
+            picture: string | null;
+            question: string | null;
         };
         InputBody: {
             layer?: string | null;
@@ -6540,6 +6754,12 @@ export interface components {
                 number
             ] | null;
             route: string | null;
+        };
+        LoginPolicy: {
+            /** Format: int32 */
+            accountFailures: number;
+            /** Format: int32 */
+            addressFailures: number;
         };
         MapTokenBody: {
             name: string;
@@ -6981,6 +7201,12 @@ export interface components {
             /** Format: double */
             lat: number;
         };
+        PolicyEndpointsLoginPolicyBody: {
+            /** Format: int32 */
+            accountFailures: number;
+            /** Format: int32 */
+            addressFailures: number;
+        };
         PolicyEndpointsPasswordPolicyBody: {
             /** Format: int32 */
             leastLength: number;
@@ -6996,6 +7222,17 @@ export interface components {
             leastHours: number;
             /** Format: int32 */
             inactiveDays: number;
+        };
+        PolicyEndpointsSessionPolicyBody: {
+            /** Format: int32 */
+            idleMinutes: number;
+            /** Format: int32 */
+            longestHours: number;
+            /** Format: int32 */
+            mostSessions: number;
+            atLimit: components["schemas"]["SessionLimit"];
+            /** Format: int32 */
+            proofMinutes: number;
         };
         PortalHome: {
             widgets: components["schemas"]["PortalWidget"][];
@@ -7498,6 +7735,8 @@ export interface components {
                 number
             ];
         };
+        /** @enum {string} */
+        SessionLimit: "endOldest" | "refuseNew";
         SessionOrganisation: {
             id: string;
             name: string;
@@ -7509,6 +7748,21 @@ export interface components {
             leastClasses: number;
             /** Format: int32 */
             daysLeft: number | null;
+        };
+        SessionPoliciesView: {
+            staff: components["schemas"]["SessionPolicy"];
+            administrators: components["schemas"]["SessionPolicy"];
+        };
+        SessionPolicy: {
+            /** Format: int32 */
+            idleMinutes: number;
+            /** Format: int32 */
+            longestHours: number;
+            /** Format: int32 */
+            mostSessions: number;
+            atLimit: components["schemas"]["SessionLimit"];
+            /** Format: int32 */
+            proofMinutes: number;
         };
         SessionPost: {
             code: string;

@@ -1,4 +1,5 @@
 import { ApiClient, createApi } from '@guotu/api';
+import { askForProof } from './proof';
 
 type Listener = () => void;
 const listeners: { unauthorized: Listener | null; passwordChange: Listener | null; factorMissing: Listener | null } = { unauthorized: null, passwordChange: null, factorMissing: null };
@@ -8,6 +9,7 @@ export const api = createApi(new ApiClient({
   onUnauthorized: () => listeners.unauthorized?.(),
   onPasswordChange: () => listeners.passwordChange?.(),
   onFactorMissing: () => listeners.factorMissing?.(),
+  onProofWanted: askForProof,
 }));
 
 export function onUnauthorized(act: Listener): void {
@@ -20,4 +22,9 @@ export function onPasswordChange(act: Listener): void {
 
 export function onFactorMissing(act: Listener): void {
   listeners.factorMissing = act;
+}
+
+/** What a quiet call found out: the session is over. */
+export function sessionEnded(): void {
+  listeners.unauthorized?.();
 }

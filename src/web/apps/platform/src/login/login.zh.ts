@@ -12,6 +12,10 @@ export const loginZh = {
   code: '动态口令',
   codeHint: '令牌上当前的 6 位数。',
   codeMissing: '填写动态口令。',
+  image: {
+    label: '图形验证码', answer: '文字题的答案', alt: '图形验证码,五个字母或数字', another: '换一张', words: '看不清,改为文字题', picture: '改为图形', missing: '填写图形验证码。',
+    hint: '不分大小写。', good: '5 分钟内有效,只能用一次。',
+  },
   back: '换账号',
   expired: '登录已过期。登录后回到原来的页面。',
   unreachable: '连不上服务器。登录时会再试。',
@@ -25,6 +29,10 @@ export const loginZh = {
     picture: '动态口令二维码', byHand: '扫不了时手工输入种子', once: '二维码只显示这一次,不要截图或转发。',
     code: '令牌上当前的 6 位数', confirm: '确认绑定', logout: '退出登录', cancel: '返回', start: '开始绑定',
     bound: (at: string) => `已绑定动态口令(${at})。`, change: '令牌丢失或要换的,由安全保密管理员解除后重新绑定。',
+  },
+  proof: {
+    title: '再次证明是本人', why: '签署、授权、改策略这类操作,要在办理前几分钟内输过口令。输入后自动接着办,已填的内容不丢。',
+    password: (account: string) => `${account} 的口令`, submit: '确认并继续', busy: '正在核对…', cancel: '不办了',
   },
   change: {
     title: '修改口令',

@@ -1,6 +1,15 @@
 export const policyZh = {
   title: '安全策略', save: '保存', saved: '已保存。下一次登录和修改口令起按新策略。', note: '可以比标准更严,不能更松:低于标准的值不接受。改短有效天数后,超期的口令在下次登录时必须修改。',
   audiences: { administrators: '三员(系统、安全、审计管理员)', staff: '业务人员' },
+  sessions: {
+    title: '会话策略', note: '失效时间立即生效,正在用的登录也按新值计;同时登录数从下一次登录起算。', saved: '已保存。', form: (whose: string) => `会话 · ${whose}`,
+    fields: { idleMinutes: '多少分钟不用即失效', longestHours: '一次登录最长几小时', mostSessions: '一个账号同时登录几处', proofMinutes: '签署等操作前几分钟内须输过口令', atLimit: '到上限时' },
+    endOldest: '结束最早的登录', refuseNew: '拒绝新的登录',
+  },
+  login: {
+    title: '图形验证码', note: '输错到这个次数后,登录页加问图形验证码(可改为文字题)。从下一次登录起算。', saved: '已保存。',
+    fields: { accountFailures: '同一账号连续输错几次后', addressFailures: '同一地址一小时内输错几次后' },
+  },
   factor: {
     title: '第二因素(动态口令)', rule: '须有第二因素的角色,未绑定的人登录后先绑定,绑定前其他都不能办。三员在正式节点上必须有。',
     heads: { role: '角色', need: '登录须有第二因素', account: '登录名', name: '姓名', act: '操作' }, fixed: '必须', bound: '已绑定的账号', none: '还没有人绑定。',
