@@ -6,6 +6,7 @@ using Guotu.Hosting.Modules;
 using Guotu.Identity;
 using Guotu.MapPublishing;
 using Guotu.OneMap;
+using Guotu.Operations;
 
 namespace Guotu.Platform;
 
@@ -24,5 +25,6 @@ public static class GuotuModules
         new AnalysisModule(),
         new ComplianceReviewModule(),
         new ApprovalModule(),
+        new OperationsModule(),
     ];
 }

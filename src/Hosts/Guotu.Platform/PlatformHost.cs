@@ -51,6 +51,7 @@ public static class PlatformHost
         services.AddNode(node, modules);
         services.AddHostedService<StartNote>();
         services.AddHostedService<SchemaMustBeCurrent>();
+        services.AddHostedService<RowTallyStart>();
         services.ConfigureHttpJsonOptions(o => ApiJson.Configure(o.SerializerOptions));
         services.Configure<FormOptions>(o => o.MultipartBodyLengthLimit = (long)node.UploadLimitMiB << 20);
         services.AddEndpointsApiExplorer();

@@ -26,6 +26,7 @@ using Guotu.Approval.UnmaskField;
 using Guotu.Approval.VerifyCertificate;
 using Guotu.Audit.Contracts;
 using Guotu.Crypto.Fields;
+using Guotu.Database.Rows;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
 using Guotu.Kernel.Calendar;
@@ -138,6 +139,9 @@ public sealed class ApprovalModule : IModule
         services.AddSingleton<ReviewRerun>();
         services.AddSingleton<CasePapers>();
         services.AddSingleton<ClockCommands>();
+        services.AddSingleton<IProtectedRows>(ProtectedRows<StoredOpinion>.Plain(StoredOpinion.Table, r => r.OpinionId, r => r.RowMac, r => r.Values));
+        services.AddSingleton<IProtectedRows>(ProtectedRows<CertificateRow>.Plain(CertificateRow.Table, r => r.CertificateId, r => r.RowMac, r => r.Values));
+        services.AddSingleton<CertificateStore>();
         services.AddSingleton<OpinionStore>();
         services.AddSingleton<CaseDocuments>();
         services.AddSingleton<NoticePapers>();

@@ -53,6 +53,8 @@ public sealed class AuditModule : IModule
         new("audit.export", "导出审计记录"),
         new("audit.archive", "归档审计记录"),
         new("audit.epoch", "另起审计纪元"),
+        new(Records.RowStatementRecords.Kind, "受保护表的声明"),
+        new(Guotu.Database.Rows.RowTallyKeeper.AdoptKind, "受保护表纳入行账"),
         new("access.audit.archive", "越权归档审计记录"),
         new("access.audit.read", "越权查看审计记录"),
         new("access.audit.verify", "越权校验审计记录"),
@@ -76,6 +78,7 @@ public sealed class AuditModule : IModule
         services.AddSingleton<EpochOpening>();
         services.AddSingleton<TrailFiles>();
         services.AddSingleton<AuditVerification>();
+        services.AddSingleton<Contracts.ITrailEvidence, ShowEvidence.TrailEvidence>();
         services.AddSingleton(_ => new JournalFolder(node.JournalFolder));
         services.AddSingleton<JournalTable>();
         services.AddSingleton<ReadJournal>();

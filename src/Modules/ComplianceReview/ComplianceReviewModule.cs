@@ -7,6 +7,7 @@ using Guotu.ComplianceReview.Report;
 using Guotu.ComplianceReview.Rules;
 using Guotu.ComplianceReview.RunReview;
 using Guotu.ComplianceReview.Store;
+using Guotu.Database.Rows;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
 using Microsoft.AspNetCore.Routing;
@@ -42,6 +43,9 @@ public sealed class ComplianceReviewModule : IModule
         services.AddSingleton<ReviewEngine>();
         services.AddSingleton<VerdictSignature>();
         services.AddSingleton<CasePapers>();
+        services.AddSingleton<IProtectedRows>(ProtectedRows<StoredVerdict>.Plain(StoredVerdict.Table, r => r.ReviewId, r => r.RowMac, r => r.Values));
+        services.AddSingleton<IProtectedRows>(ProtectedRows<StoredAttestation>.Plain(StoredAttestation.Table, r => r.AttestationId, r => r.RowMac, r => r.Values));
+        services.AddSingleton<IProtectedRows>(ProtectedRows<StoredExemption>.Plain(StoredExemption.Table, r => r.ExemptionId, r => r.RowMac, r => r.Values));
         services.AddSingleton<ReviewStore>();
         services.AddSingleton<PaperCommands>();
         services.AddSingleton<RevisionsStillCurrent>();

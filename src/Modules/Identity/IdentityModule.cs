@@ -95,6 +95,7 @@ public sealed class IdentityModule : IModule
 
     public void AddServices(IServiceCollection services, NodeSettings node)
     {
+        Store.IdentityRows.Add(services);
         services.AddSingleton<Store.Accounts>();
         services.AddSingleton<Store.PasswordPolicies>();
         services.AddSingleton<Store.SessionPolicies>();
@@ -132,6 +133,7 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<IAccountAdministration, AccountAdministration>();
         services.AddSingleton<KeyCommands>();
         services.AddSingleton<IKeyAdministration>(p => p.GetRequiredService<KeyCommands>());
+        services.AddSingleton<ILoginEvidence, ShowEvidence.LoginEvidence>();
         services.AddSingleton<IPeople, PeopleDirectory>();
         services.AddSingleton<ICliLogin, CliLogin>();
         services.AddSingleton<IIdentitySetup, IdentitySetup>();

@@ -1,3 +1,4 @@
+using Guotu.Database.Rows;
 using Guotu.Hosting.Callers;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
@@ -49,6 +50,9 @@ public sealed class MapPublishingModule : IModule
 
     public void AddServices(IServiceCollection services, NodeSettings node)
     {
+        services.AddSingleton<IProtectedRows>(ProtectedRows<GrantRow>.Plain(GrantRow.Table, r => r.GrantId, r => r.RowMac, r => r.Values));
+        services.AddSingleton<IProtectedRows>(ProtectedRows<PolicyRow>.Plain(PolicyRow.Table, r => r.PolicyId, r => r.RowMac, r => r.Values));
+        services.AddSingleton<IProtectedRows>(ProtectedRows<TokenRow>.Plain(TokenRow.Table, r => r.TokenId, r => r.RowMac, r => r.Values));
         services.AddSingleton<GrantTable>();
         services.AddSingleton<DefaultGrants>();
         services.AddSingleton<AreaFigures>();

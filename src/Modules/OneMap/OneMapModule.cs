@@ -1,3 +1,4 @@
+using Guotu.Database.Rows;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
 using Guotu.OneMap.AdjustAreas;
@@ -101,6 +102,7 @@ public sealed class OneMapModule : IModule
         services.AddSingleton<ILayerUpkeep, LayerUpkeep>();
         services.AddSingleton<ILayerTopology, LayerTopologyCheck>();
         services.AddSingleton<ILayerAreas, LayerAreaAdjustment>();
+        services.AddSingleton<IProtectedRows>(new ProtectedRows<DatumShiftRow>(DatumShiftRow.Table, DatumShiftTable.OpenForProof));
         services.AddSingleton<DatumShiftTable>();
         services.AddSingleton<DatumShiftCommands>();
         services.AddSingleton<DatumShiftReading>();

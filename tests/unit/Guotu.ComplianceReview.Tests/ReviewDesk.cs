@@ -1,9 +1,11 @@
 using System.Text;
 using Guotu.ComplianceReview.Contracts;
+using Guotu.Crypto.Fields;
 using Guotu.Crypto.Keys;
 using Guotu.Database.AuditPort;
 using Guotu.Database.Files;
 using Guotu.Database.Outbox;
+using Guotu.Database.Rows;
 using Guotu.Database.Schema;
 using Guotu.Database.Scope;
 using Guotu.Database.Work;
@@ -149,7 +151,7 @@ internal sealed class ReviewDesk : IAsyncDisposable
         services.AddSingleton(_database.Connections).AddSingleton(new ScopedSql(NeutralScript.AllScopedTables));
         services.AddSingleton<IAuditPort, NoAudit>().AddSingleton<OutboxSubscriptions>().AddSingleton<OutboxWriter>().AddSingleton<IUnitsOfWork, UnitsOfWork>();
         services.AddSingleton<IFileStore>(p => new FolderFileStore(node.FilesFolder, p.GetRequiredService<IIdSource>(), new NoFailpoints()));
-        services.AddSingleton(_ring).AddSingleton<SigningKeys>();
+        services.AddSingleton(_ring).AddSingleton<SigningKeys>().AddSingleton(new RowWriter(new FieldProtector(_ring, new SystemRandomSource())));
         services.AddSingleton<ILayerPins>(Layers).AddSingleton<ILayerCatalogue>(Layers).AddSingleton<ILandClasses>(Layers).AddSingleton<ILayerRevisionLock>(Layers).AddSingleton<IPositionDoubts>(Layers);
         new ComplianceReviewModule().AddServices(services, node);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });

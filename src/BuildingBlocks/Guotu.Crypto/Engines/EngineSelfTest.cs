@@ -44,6 +44,9 @@ internal static class EngineSelfTest
         return null;
     }
 
+    /// <summary>Every check by its name, and whether the engine passes it.</summary>
+    public static IReadOnlyList<KnownAnswer> All(ICryptoEngine engine) => [.. Checks.Select(c => new KnownAnswer(engine.Name, c.Name, Try(c.Passes, engine)))];
+
     private static bool Try(Func<ICryptoEngine, bool> passes, ICryptoEngine engine)
     {
         try

@@ -90,6 +90,15 @@ public sealed class FieldProtector(KeyRing ring, IRandomSource random)
         return CryptographicOperations.FixedTimeEquals(Mac(key.Value, table, rowId, values), mac) ? Result.Done : damaged;
     }
 
+    /// <summary>Version of the key that MACs are made with now.</summary>
+    public Result<int> CurrentMacVersion() => ring.Current(KeyPurpose.FieldMac).Map(key => key.Version);
+
+    /// <summary>
+    /// What a row adds to the tally of its table, 32 bytes: keyed, so that nobody without the key can look for sets of rows with one sum.
+    /// </summary>
+    public Result<byte[]> TallyElement(int keyVersion, string table, long rowId, string macHex) => ring.Version(KeyPurpose.FieldMac, keyVersion)
+        .Map(key => HmacSm3.Compute(key.Secret.Span, new BoundText("guotu row tally 1").Add(table).Add(rowId).Add(macHex).ToArray()));
+
     private static byte[] Mac(VersionedKey key, string table, long rowId, IReadOnlyList<FieldValue> values)
     {
         ArgumentNullException.ThrowIfNull(values);

@@ -15,6 +15,9 @@ public sealed record KeyPairPurpose
     /// <summary>Receiving of login passwords encrypted by the browser (登录口令加密). It decrypts and never signs.</summary>
     public static readonly KeyPairPurpose LoginPassword = new("login-password");
 
+    /// <summary>Reports for the assessor (测评证据). Made when the first report is signed, so that nodes from before have it too.</summary>
+    public static readonly KeyPairPurpose EvidenceReport = new("evidence-report");
+
     /// <param name="name">Lower-case letters and hyphens, at most 40.</param>
     public KeyPairPurpose(string name) => Name = KeyName.Checked(name);
 

@@ -1,3 +1,4 @@
+using Guotu.Database.Sessions;
 using Guotu.Database.Work;
 using Guotu.Kernel.Results;
 
@@ -13,4 +14,13 @@ public interface IAuditPort
 
     /// <summary>Writes the record of a refused act, in a transaction of its own.</summary>
     Task WriteRefusalAsync(IUnitOfWork work, AuditEntry entry, Error error, CancellationToken ct);
+
+    /// <summary>Keeps what a unit states of protected tables, in that unit. A port without a trail keeps nothing, and knows of no statement.</summary>
+    Task StateAsync(IUnitOfWork work, IReadOnlyList<RowStatement> statements, CancellationToken ct) => Task.CompletedTask;
+
+    /// <summary>The newest genuine statement about a table; null where there was never one.</summary>
+    Task<RowStatement?> LastStatementAsync(ISqlSession session, string table, CancellationToken ct) => Task.FromResult<RowStatement?>(null);
+
+    /// <summary>Gives every genuine statement about a table to <paramref name="take"/>, oldest first.</summary>
+    Task EachStatementAsync(ISqlSession session, string table, Action<RowStatement> take, CancellationToken ct) => Task.CompletedTask;
 }

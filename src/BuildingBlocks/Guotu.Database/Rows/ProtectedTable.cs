@@ -13,4 +13,16 @@ public sealed record ProtectedTable(
 {
     /// <summary>The columns for a SELECT, id and MAC included.</summary>
     public string ColumnList => string.Join(", ", Columns.Prepend(IdColumn).Append(MacColumn));
+
+    internal string InsertSql
+    {
+        get
+        {
+            var columns = Columns.Append(MacColumn).ToList();
+            return $"INSERT INTO {Name} ({IdColumn}, {string.Join(", ", columns)}) VALUES (:p_row_id, {string.Join(", ", columns.Select(c => ":p_" + c))})";
+        }
+    }
+
+    internal string UpdateSql =>
+        $"UPDATE {Name} SET {string.Join(", ", Columns.Append(MacColumn).Select(c => $"{c} = :p_{c}"))} WHERE {IdColumn} = :p_row_id";
 }

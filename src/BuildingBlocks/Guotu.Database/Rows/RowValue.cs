@@ -25,6 +25,9 @@ public readonly record struct RowValue
 
     public static RowValue Of(string column, string? text) => new(column, string.IsNullOrEmpty(text) ? null : text, FieldValue.Of(column, text), text);
 
+    /// <summary>A text that is stored as it is given, also where it is empty: for columns that take no null. The MAC is that of <see cref="Of(string, string?)"/>.</summary>
+    public static RowValue Kept(string column, string? text) => new(column, text, FieldValue.Of(column, text), text);
+
     public static RowValue Of(string column, long? number) => new(column, number, FieldValue.Of(column, number), null);
 
     public static RowValue Of(string column, bool flag) => new(column, flag ? 1 : 0, FieldValue.Of(column, flag), null);

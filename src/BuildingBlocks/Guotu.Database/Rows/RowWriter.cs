@@ -1,4 +1,3 @@
-using Dapper;
 using Guotu.Crypto.Fields;
 using Guotu.Database.Work;
 using Guotu.Kernel.Results;
@@ -7,23 +6,29 @@ namespace Guotu.Database.Rows;
 
 /// <summary>
 /// The only way to write protected tables (行写入器): binds table, column, row id and key version into every MAC and ciphertext, so that
-/// a value or row copied to another place is noticed when it is read.
+/// a value or row copied to another place is noticed when it is read. What it does to rows is closed into the table's tally when the unit
+/// commits, so that a row taken away or put back is noticed too.
 /// </summary>
 public sealed class RowWriter(FieldProtector protector)
 {
+    private readonly RowBinding _binding = new(protector);
+    private readonly RowTallies _tallies = new(protector);
+
+    /// <summary>The tallies of the tables, for the proof.</summary>
+    internal RowTallies Tallies => _tallies;
+
     public async Task<Result> InsertAsync(IUnitOfWork work, ProtectedTable table, long rowId, IReadOnlyList<RowValue> values, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(work);
         ArgumentNullException.ThrowIfNull(table);
-        var bound = Bind(table, rowId, values);
+        var bound = _binding.Bind(table, rowId, values);
         if (bound.Error is { } error)
         {
             return error;
         }
 
-        var columns = table.Columns.Append(table.MacColumn).ToList();
-        var sql = $"INSERT INTO {table.Name} ({table.IdColumn}, {string.Join(", ", columns)}) VALUES (:p_row_id, {string.Join(", ", columns.Select(c => ":p_" + c))})";
-        await work.ExecuteAsync(sql, bound.Value, ct);
+        await work.ExecuteAsync(table.InsertSql, bound.Value.Parameters, ct);
+        work.Marks.Add(_tallies, table, rowId, new RowChange(null, bound.Value.Mac));
         return Result.Done;
     }
 
@@ -32,15 +37,35 @@ public sealed class RowWriter(FieldProtector protector)
     {
         ArgumentNullException.ThrowIfNull(work);
         ArgumentNullException.ThrowIfNull(table);
-        var bound = Bind(table, rowId, values);
+        var bound = _binding.Bind(table, rowId, values);
         if (bound.Error is { } error)
         {
             return error;
         }
 
-        var assignments = table.Columns.Append(table.MacColumn).Select(c => $"{c} = :p_{c}");
-        var sql = $"UPDATE {table.Name} SET {string.Join(", ", assignments)} WHERE {table.IdColumn} = :p_row_id";
-        return await work.ExecuteAsync(sql, bound.Value, ct) == 1;
+        if (await LockedMacAsync(work, table, rowId, ct) is not { } before)
+        {
+            return false;
+        }
+
+        await work.ExecuteAsync(table.UpdateSql, bound.Value.Parameters, ct);
+        work.Marks.Add(_tallies, table, rowId, new RowChange(before, bound.Value.Mac));
+        return true;
+    }
+
+    /// <summary>Takes a row away. Answers whether it was there.</summary>
+    public async Task<bool> DeleteAsync(IUnitOfWork work, ProtectedTable table, long rowId, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        ArgumentNullException.ThrowIfNull(table);
+        if (await LockedMacAsync(work, table, rowId, ct) is not { } before)
+        {
+            return false;
+        }
+
+        await work.ExecuteAsync($"DELETE FROM {table.Name} WHERE {table.IdColumn} = :p_row_id", new { p_row_id = rowId }, ct);
+        work.Marks.Add(_tallies, table, rowId, new RowChange(before, null));
+        return true;
     }
 
     /// <summary>Refused with <see cref="DatabaseErrors.RowTampered"/> when the row's MAC is not that of its values.</summary>
@@ -57,7 +82,7 @@ public sealed class RowWriter(FieldProtector protector)
             mac = [];
         }
 
-        var verified = protector.Verify(table.Name, rowId, InOrder(table, values), mac);
+        var verified = protector.Verify(table.Name, rowId, RowBinding.InOrder(table, values), mac);
         return verified.IsSuccess ? verified : new Error(DatabaseErrors.RowTampered, ("table", table.Name), ("row", rowId));
     }
 
@@ -67,42 +92,21 @@ public sealed class RowWriter(FieldProtector protector)
         return protector.DecryptText(new FieldAddress(table.Name, column, rowId), ciphertext);
     }
 
-    private static List<FieldValue> InOrder(ProtectedTable table, IReadOnlyList<RowValue> values)
+    /// <summary>Puts a small table without MACs under a tally of its whole content; the act that changes it calls this.</summary>
+    public void Seal(IUnitOfWork work, ISealedTable table)
     {
-        var byColumn = values.ToDictionary(v => v.Column, StringComparer.Ordinal);
-        return byColumn.Count == table.Columns.Count && table.Columns.All(byColumn.ContainsKey)
-            ? table.Columns.Select(c => byColumn[c].Protected).ToList()
-            : throw new ArgumentException($"A row of {table.Name} has the columns {string.Join(", ", table.Columns)}", nameof(values));
+        ArgumentNullException.ThrowIfNull(work);
+        ArgumentNullException.ThrowIfNull(table);
+        work.Marks.Add(_tallies, table);
     }
 
-    private Result<DynamicParameters> Bind(ProtectedTable table, long rowId, IReadOnlyList<RowValue> values)
+    /// <summary>Closes a table into its tally although the unit changes no row of it; begins the tally where there is none.</summary>
+    internal void Count(IUnitOfWork work, ProtectedTable table) => work.Marks.Add(_tallies, table);
+
+    /// <summary>The MAC that the row carries now; the row stays as it is until the unit ends, so that the tally takes away what was there.</summary>
+    private static async Task<string?> LockedMacAsync(IUnitOfWork work, ProtectedTable table, long rowId, CancellationToken ct)
     {
-        var mac = protector.Mac(table.Name, rowId, InOrder(table, values));
-        if (mac.Error is { } noKey)
-        {
-            return noKey;
-        }
-
-        var parameters = new DynamicParameters();
-        parameters.Add("p_row_id", rowId);
-        foreach (var value in values)
-        {
-            if (!table.EncryptedColumns.Contains(value.Column) || string.IsNullOrEmpty(value.Text))
-            {
-                parameters.Add("p_" + value.Column, value.Stored);
-                continue;
-            }
-
-            var hidden = protector.EncryptText(new FieldAddress(table.Name, value.Column, rowId), value.Text);
-            if (hidden.Error is { } notHidden)
-            {
-                return notHidden;
-            }
-
-            parameters.Add("p_" + value.Column, hidden.Value);
-        }
-
-        parameters.Add("p_" + table.MacColumn, Convert.ToHexString(mac.Value).ToLowerInvariant());
-        return parameters;
+        var sql = $"SELECT COALESCE({table.MacColumn}, '-') AS mac_text FROM {table.Name} WHERE {table.IdColumn} = :p_row_id" + work.Dialect.LockSuffix;
+        return await work.SingleOrDefaultAsync<string>(sql, new { p_row_id = rowId }, ct);
     }
 }

@@ -2,6 +2,7 @@ using Guotu.Database.AuditPort;
 using Guotu.Database.Bulk;
 using Guotu.Database.Files;
 using Guotu.Database.Outbox;
+using Guotu.Database.Rows;
 using Guotu.Database.Sessions;
 using Guotu.Kernel.Time;
 
@@ -17,6 +18,9 @@ public interface IUnitOfWork : ISqlSession
 
     /// <summary>One instant for the whole unit, so that its rows agree.</summary>
     Instant At { get; }
+
+    /// <summary>What the unit did to protected rows; the row writer fills it, the commit closes it.</summary>
+    RowMarks Marks { get; }
 
     /// <summary>Records an act; written with the commit. A unit that changes rows without any entry does not commit.</summary>
     void Audit(AuditEntry entry);

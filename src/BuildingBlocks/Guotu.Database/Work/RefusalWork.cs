@@ -3,6 +3,7 @@ using Guotu.Database.Bulk;
 using Guotu.Database.Dialects;
 using Guotu.Database.Files;
 using Guotu.Database.Outbox;
+using Guotu.Database.Rows;
 using Guotu.Kernel.Paging;
 using Guotu.Kernel.Time;
 
@@ -14,6 +15,8 @@ internal sealed class RefusalWork(IUnitOfWork inner, CommandContext context) : I
     public CommandContext Context => context;
 
     public Instant At => inner.At;
+
+    public RowMarks Marks => inner.Marks;
 
     public SqlDialect Dialect => inner.Dialect;
 

@@ -4,6 +4,7 @@ using Guotu.Database.Bulk;
 using Guotu.Database.Dialects;
 using Guotu.Database.Files;
 using Guotu.Database.Outbox;
+using Guotu.Database.Rows;
 using Guotu.Database.Sessions;
 using Guotu.Kernel.Paging;
 using Guotu.Kernel.Time;
@@ -26,6 +27,8 @@ internal sealed class UnitOfWork(SqlSession session, CommandContext context, Ins
     public CommandContext Context => context;
 
     public Instant At => at;
+
+    public RowMarks Marks { get; } = new();
 
     public SqlDialect Dialect => session.Dialect;
 

@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using Guotu.Database.AuditPort;
 using Guotu.Database.Outbox;
+using Guotu.Database.Rows;
 using Guotu.Database.Scope;
 using Guotu.Database.Sessions;
 using Guotu.Kernel.Failpoints;
@@ -42,6 +43,11 @@ public sealed class UnitsOfWork(
                 await using var transaction = session.Transaction!;
                 var work = new UnitOfWork(session, CommandContext.Process(process), clock.Now);
                 var value = await body(work, ct);
+                if ((await work.Marks.CloseAsync(work, audit, ct)).Error is { } tampered)
+                {
+                    throw new InvalidDataException($"{tampered}");
+                }
+
                 await CommitAsync(work, ct);
                 return value;
             },
@@ -73,6 +79,12 @@ public sealed class UnitsOfWork(
         if (work.Changed && work.Entries.Count == 0)
         {
             throw new InvalidOperationException($"Command {context.CommandName} changed rows without an audit entry");
+        }
+
+        if ((await work.Marks.CloseAsync(work, audit, ct)).Error is { } tampered)
+        {
+            await transaction.RollbackAsync(ct);
+            return tampered;
         }
 
         await RequestStore.KeepAsync(work, result.Value, ct);
@@ -134,6 +146,10 @@ public sealed class UnitsOfWork(
                 return await run();
             }
             catch (DbException exception) when (attempt < Attempts && connections.Dialect.IsTransient(exception))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(20 * (1 << attempt)), clock.TimeProvider, ct);
+            }
+            catch (TallyBegunException) when (attempt < Attempts)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(20 * (1 << attempt)), clock.TimeProvider, ct);
             }

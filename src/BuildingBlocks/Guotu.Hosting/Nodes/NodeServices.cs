@@ -94,6 +94,8 @@ public static class NodeServices
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<FieldProtector>();
         services.AddSingleton<RowWriter>();
+        services.AddSingleton<RowProof>();
+        services.AddSingleton<RowTallyKeeper>();
     }
 
     /// <summary>Failpoints kill the process; only a demonstration node may be killed on purpose.</summary>

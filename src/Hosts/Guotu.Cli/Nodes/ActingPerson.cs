@@ -37,7 +37,7 @@ internal sealed class ActingPerson
     public async Task<Caller> FindAsync(NodeSession node, ParseResult parse, PostNeeded needed, CancellationToken ct)
     {
         var found = await SignInAsync(node, parse, needed.Post, ct);
-        return found.May(needed.Permission)
+        return found.May(needed.Permission) || (needed.OrPermission is { } other && found.May(other))
             ? found
             : throw new RefusedException(
                 new Error(AccessErrors.NotPermitted, ("use", node.Get<PermissionCatalogue>().TitleOf(needed.Permission))), ExitCode.Failed);
@@ -87,4 +87,8 @@ internal sealed class ActingPerson
 }
 
 /// <summary>The post and permission of a verb.</summary>
-internal sealed record PostNeeded(string Post, string Permission);
+internal sealed record PostNeeded(string Post, string Permission)
+{
+    /// <summary>Another permission that will do; null where there is none.</summary>
+    public string? OrPermission { get; init; }
+}

@@ -32,6 +32,7 @@ internal sealed class NodeSession : IAsyncDisposable
         builder.Logging.AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
         builder.Logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddNode(settings, GuotuModules.All);
+        builder.Services.AddHostedService<RowTallyStart>();
         var host = builder.Build();
         try
         {

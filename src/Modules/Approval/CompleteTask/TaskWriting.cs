@@ -118,7 +118,10 @@ public sealed class TaskWriting(
 
         if (context.FreshReview(action.Action) == ReviewStages.Issue)
         {
-            await CertificateStore.DeliverAsync(work, row.CaseId, ct);
+            if ((await opinions.Certificates.DeliverAsync(work, row.CaseId, ct)).Error is { } tampered)
+            {
+                return tampered;
+            }
         }
 
         await RecordAsync(work, context, making, files.Value, ct);

@@ -21,7 +21,7 @@ namespace Guotu.Approval.EnterNumber;
 /// among the documents, and the verification code leads to the new one.
 /// </summary>
 public sealed class NumberEntry(
-    TaskContexts contexts, CertificateMaking making, CaseDocuments documents, MatterCatalogue matters, CountySettings county, IUnitsOfWork units)
+    TaskContexts contexts, CertificateMaking making, CaseDocuments documents, CertificateStore certificates, MatterCatalogue matters, CountySettings county, IUnitsOfWork units)
 {
     public async Task<Result> EnterAsync(CommandContext context, Caller caller, long taskId, NumberGiven given, CancellationToken ct)
     {
@@ -53,13 +53,17 @@ public sealed class NumberEntry(
         }
 
         var (row, certificate) = (ready.Value.Case, ready.Value.Certificate);
-        if (!await TakenAsync(work, row.CaseId, entry.Given.Number, ct))
+        if ((await NumberAsync(work, row.CaseId, entry.Given.Number, ct)).Error is { } taken)
         {
-            return Taken(entry.Given.Number);
+            return taken;
         }
 
         var document = await documents.AddAsync(work, entry.Made.DocumentOf(row.CaseId), ct);
-        await CertificateStore.NameDocumentAsync(work, row.CaseId, document, entry.Made.File.Digest, ct);
+        if ((await certificates.NameDocumentAsync(work, row.CaseId, new DrawnDocument(document, entry.Made.File.Digest), ct)).Error is { } tampered)
+        {
+            return tampered;
+        }
+
         await CaseStore.SaveAsync(work, row, ct);
         work.Audit(new AuditEntry("certificate.number", "case", row.CaseId.ToString(CultureInfo.InvariantCulture), $"录入监管系统编号 {entry.Given.Number}")
         {
@@ -69,17 +73,16 @@ public sealed class NumberEntry(
         return Result.Done;
     }
 
-    /// <summary>Whether this case got the number: of two that enter one at once the index lets the first have it, and the other's unit ends.</summary>
-    private static async Task<bool> TakenAsync(IUnitOfWork work, long caseId, string number, CancellationToken ct)
+    /// <summary>Gives this case the number: of two that enter one at once the index lets the first have it, and the other's unit ends.</summary>
+    private async Task<Result> NumberAsync(IUnitOfWork work, long caseId, string number, CancellationToken ct)
     {
         try
         {
-            await CertificateStore.NumberAsync(work, caseId, number, ct);
-            return true;
+            return await certificates.NumberAsync(work, caseId, number, ct);
         }
         catch (DbException exception) when (work.Dialect.IsUniqueViolation(exception))
         {
-            return false;
+            return Taken(number);
         }
     }
 

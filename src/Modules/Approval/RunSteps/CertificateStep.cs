@@ -9,7 +9,7 @@ using Guotu.Kernel.Results;
 namespace Guotu.Approval.RunSteps;
 
 /// <summary>制证: the certificate as PDF from the decided case. Drawn again it has the same bytes, so a repetition finds the same file.</summary>
-internal sealed class CertificateStep(CertificateMaking making, CaseDocuments documents, IFailpoints failpoints) : ICaseStep
+internal sealed class CertificateStep(CertificateMaking making, CaseDocuments documents, CertificateStore certificates, IFailpoints failpoints) : ICaseStep
 {
     public string Key => StepKeys.Certificate;
 
@@ -28,7 +28,7 @@ internal sealed class CertificateStep(CertificateMaking making, CaseDocuments do
 
         failpoints.Reach($"approval.step.{Key}.after-file");
         var id = await documents.AddAsync(work, made.Value.DocumentOf(row.CaseId), ct);
-        await CertificateStore.NameDocumentAsync(work, row.CaseId, id, made.Value.File.Digest, ct);
-        return $"制证 {certificate.CertificateNumber}";
+        var named = await certificates.NameDocumentAsync(work, row.CaseId, new DrawnDocument(id, made.Value.File.Digest), ct);
+        return named.Error is { } refused ? refused : $"制证 {certificate.CertificateNumber}";
     }
 }

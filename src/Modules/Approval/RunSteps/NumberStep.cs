@@ -11,7 +11,7 @@ using Guotu.Kernel.Results;
 namespace Guotu.Approval.RunSteps;
 
 /// <summary>取号: a pre-number by the county's rule until the supervision system's number is entered; and the code for verification.</summary>
-internal sealed class NumberStep(MatterCatalogue matters, CountySettings county, IIdSource ids, IRandomSource random) : ICaseStep
+internal sealed class NumberStep(MatterCatalogue matters, CertificateStore certificates, CountySettings county, IIdSource ids, IRandomSource random) : ICaseStep
 {
     public string Key => StepKeys.Number;
 
@@ -39,8 +39,7 @@ internal sealed class NumberStep(MatterCatalogue matters, CountySettings county,
             IssuedOn = issued,
             ValidUntil = issued.AddYears(matter.Certificate.ValidityYears),
         };
-        await CertificateStore.InsertAsync(work, certificate, ct);
-        return $"取预编号 {number}";
+        return (await certificates.InsertAsync(work, certificate, ct)).Error is { } refused ? refused : $"取预编号 {number}";
     }
 }
 

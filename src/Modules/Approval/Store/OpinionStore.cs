@@ -1,5 +1,6 @@
 using Guotu.Approval.CompleteTask;
 using Guotu.Approval.StageFile;
+using Guotu.Database.Rows;
 using Guotu.Database.Sessions;
 using Guotu.Database.Work;
 using Guotu.Kernel.Ids;
@@ -7,14 +8,11 @@ using Guotu.Kernel.Time;
 
 namespace Guotu.Approval.Store;
 
-/// <summary>Opinions with their attachments and corrections (意见、附件、补正事项). They are only added.</summary>
-public sealed class OpinionStore(IIdSource ids)
+/// <summary>Opinions with their attachments and corrections (意见、附件、补正事项). They are only added; an opinion carries a MAC.</summary>
+public sealed class OpinionStore(IIdSource ids, RowWriter rows, CertificateStore certificates)
 {
-    private const string InsertSql =
-        """
-        INSERT INTO ap_opinion (opinion_id, case_id, task_id, given_utc, by_user_id, by_name, post_name, node_id, node_name, action_key, action_name, opinion_text)
-        VALUES (:p_id, :p_case, :p_task, :p_at, :p_by, :p_by_name, :p_post, :p_node, :p_node_name, :p_action, :p_action_name, :p_text)
-        """;
+    /// <summary>The certificates that opinions lead to.</summary>
+    internal CertificateStore Certificates => certificates;
 
     private const string InsertFileSql =
         "INSERT INTO ap_opinion_file (opinion_id, file_no, file_digest, file_name) VALUES (:p_opinion, :p_no, :p_digest, :p_name)";
@@ -40,22 +38,26 @@ public sealed class OpinionStore(IIdSource ids)
     internal async Task AddAsync(IUnitOfWork work, NewOpinion opinion, CancellationToken ct)
     {
         var id = ids.Next();
-        var arguments = new
+        var row = new StoredOpinion
         {
-            p_id = id,
-            p_case = opinion.CaseId,
-            p_task = opinion.TaskId,
-            p_at = work.At,
-            p_by = work.Context.Actor.UserId,
-            p_by_name = work.Context.Actor.Name,
-            p_post = opinion.PostName,
-            p_node = opinion.NodeId,
-            p_node_name = opinion.NodeName,
-            p_action = opinion.ActionKey,
-            p_action_name = opinion.ActionName,
-            p_text = opinion.Text,
+            OpinionId = id,
+            CaseId = opinion.CaseId,
+            TaskId = opinion.TaskId,
+            GivenUtc = work.At,
+            ByUserId = work.Context.Actor.UserId,
+            ByName = work.Context.Actor.Name,
+            PostName = opinion.PostName,
+            NodeId = opinion.NodeId,
+            NodeName = opinion.NodeName,
+            ActionKey = opinion.ActionKey,
+            ActionName = opinion.ActionName,
+            OpinionText = opinion.Text,
         };
-        await work.ExecuteAsync(InsertSql, arguments, ct);
+        if ((await rows.InsertAsync(work, StoredOpinion.Table, id, row.Values, ct)).Error is { } refused)
+        {
+            throw new InvalidOperationException($"An opinion can not be stored: {refused}");
+        }
+
         for (var i = 0; i < opinion.Files.Count; i++)
         {
             var file = new { p_opinion = id, p_no = i + 1, p_digest = opinion.Files[i].Digest, p_name = opinion.Files[i].Name };
@@ -65,8 +67,8 @@ public sealed class OpinionStore(IIdSource ids)
         for (var i = 0; i < opinion.Corrections.Count; i++)
         {
             var item = opinion.Corrections[i];
-            var row = new { p_id = ids.Next(), p_case = opinion.CaseId, p_opinion = id, p_no = i + 1, p_material = item.MaterialCode, p_text = item.Text };
-            await work.ExecuteAsync(InsertCorrectionSql, row, ct);
+            var line = new { p_id = ids.Next(), p_case = opinion.CaseId, p_opinion = id, p_no = i + 1, p_material = item.MaterialCode, p_text = item.Text };
+            await work.ExecuteAsync(InsertCorrectionSql, line, ct);
         }
     }
 

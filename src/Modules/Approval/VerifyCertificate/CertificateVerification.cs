@@ -10,9 +10,9 @@ namespace Guotu.Approval.VerifyCertificate;
 
 /// <summary>
 /// 证书查验, for anyone who has the paper: the code cannot be guessed, and the answer has no personal data. Valid only where the paper's
-/// file is in the store and is still the one that was issued.
+/// file is in the store and is still the one that was issued, and the row is as the platform wrote it.
 /// </summary>
-public sealed class CertificateVerification(IUnitsOfWork units, IFileStore files, IClock clock)
+public sealed class CertificateVerification(IUnitsOfWork units, IFileStore files, CertificateStore certificates, IClock clock)
 {
     private const int CodeLength = 20;
 
@@ -42,7 +42,8 @@ public sealed class CertificateVerification(IUnitsOfWork units, IFileStore files
     }
 
     private (bool Valid, string State) StateOf(CertificateRow certificate, bool paperIsThere) =>
-        certificate.RevokedUtc is not null ? (false, "已撤销")
+        !certificates.IsIntact(certificate) ? (false, "登记信息核对不上")
+        : certificate.RevokedUtc is not null ? (false, "已撤销")
         : !paperIsThere ? (false, "存档文件核对不上")
         : certificate.DeliveredUtc is null ? (false, "尚未发证")
         : certificate.ValidUntil < clock.Now.LocalDate ? (false, "已过有效期")

@@ -20,6 +20,9 @@ namespace Guotu.Audit.Archiving;
 public sealed class ArchiveWriting(
     IUnitsOfWork units, RecordSeal seal, CheckpointSigning signing, ArchiveFolder folder, IClock clock, IEnumerable<IAuditReconciliation> reconciliations)
 {
+    /// <summary>What the trail states of protected tables.</summary>
+    internal RowStatementRecords Statements { get; } = new(seal);
+
     internal async Task<Result<WrittenArchive>> WriteAsync(long archiveNo, IReadOnlyList<Checkpoint> batches, CancellationToken ct)
     {
         var name = FormattableString.Invariant($"audit-archive-{archiveNo:D6}-batches-{batches[0].BatchNo}-{batches[^1].BatchNo}.jsonl.gz");

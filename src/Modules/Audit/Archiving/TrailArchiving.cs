@@ -113,6 +113,7 @@ public sealed class TrailArchiving(
                 await file.Acts.InsertAsync(work, number, token);
                 var summary = $"审计归档第 {number} 号:第 {archive.FirstBatch} 至 {archive.LastBatch} 批,共 {archive.RecordCount} 条,文件 {archive.FileName}";
                 work.Audit(new AuditEntry("audit.archive", "audit", "trail", summary) { After = $$"""{"sm3":"{{archive.FileHex}}"}""" });
+                await writing.Statements.RestateAsync(work, token);
                 return archive;
             },
             ct);

@@ -1,4 +1,5 @@
 using Guotu.Database.AuditPort;
+using Guotu.Database.Sessions;
 using Guotu.Database.Work;
 using Guotu.Kernel.Ids;
 using Guotu.Kernel.Results;
@@ -9,6 +10,8 @@ namespace Guotu.Audit.Records;
 /// <summary>Writes the records of acts and refusals (审计写入), each with its MAC, in the transaction it is given.</summary>
 public sealed class AuditTrail(RecordSeal seal, IIdSource ids) : IAuditPort
 {
+    private readonly RowStatementRecords _statements = new(seal);
+
     public async Task WriteAsync(IUnitOfWork work, IReadOnlyList<AuditEntry> entries, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(work);
@@ -32,6 +35,14 @@ public sealed class AuditTrail(RecordSeal seal, IIdSource ids) : IAuditPort
         };
         return RecordTable.InsertAsync(work, seal.WithMac(record), ct);
     }
+
+    public Task StateAsync(IUnitOfWork work, IReadOnlyList<RowStatement> statements, CancellationToken ct) =>
+        WriteAsync(work, statements.Select(RowStatementRecords.EntryOf).ToList(), ct);
+
+    public Task<RowStatement?> LastStatementAsync(ISqlSession session, string table, CancellationToken ct) => _statements.LastAsync(session, table, ct);
+
+    public Task EachStatementAsync(ISqlSession session, string table, Action<RowStatement> take, CancellationToken ct) =>
+        _statements.EachAsync(session, table, take, ct);
 
     private AuditRecord Of(Actor actor, Instant at, AuditEntry entry) => Of(ids.Next(), actor, at, entry);
 

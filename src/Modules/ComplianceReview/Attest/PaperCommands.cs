@@ -2,9 +2,11 @@ using System.Globalization;
 using Guotu.ComplianceReview.Canonical;
 using Guotu.ComplianceReview.Contracts;
 using Guotu.ComplianceReview.Rules;
+using Guotu.ComplianceReview.Store;
 using Guotu.Database;
 using Guotu.Database.AuditPort;
 using Guotu.Database.Files;
+using Guotu.Database.Rows;
 using Guotu.Database.Work;
 using Guotu.Kernel.Errors;
 using Guotu.Kernel.Ids;
@@ -13,21 +15,8 @@ using Guotu.Kernel.Results;
 namespace Guotu.ComplianceReview.Attest;
 
 /// <summary>Records papers that answer an attested rule or exempt from a conflict (认定与豁免).</summary>
-public sealed class PaperCommands(RuleSets ruleSets, IFileStore files, IIdSource ids)
+public sealed class PaperCommands(RuleSets ruleSets, IFileStore files, RowWriter rows, IIdSource ids)
 {
-    private const string AttestSql =
-        """
-        INSERT INTO cr_attestation (attestation_id, case_id, rule_code, answer_code, document_digest, document_name, valid_until,
-          reason_text, by_user_id, by_name, created_utc)
-        VALUES (:p_id, :p_case, :p_rule, :p_answer, :p_digest, :p_document, :p_until, :p_reason, :p_user, :p_name, :p_at)
-        """;
-
-    private const string ExemptSql =
-        """
-        INSERT INTO cr_exemption (exemption_id, case_id, rule_code, basis_text, document_digest, document_name, reason_text, by_user_id, by_name, created_utc)
-        VALUES (:p_id, :p_case, :p_rule, :p_basis, :p_digest, :p_document, :p_reason, :p_user, :p_name, :p_at)
-        """;
-
     public async Task<Result> AttestAsync(IUnitOfWork work, Attestation attestation, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(work);
@@ -37,21 +26,25 @@ public sealed class PaperCommands(RuleSets ruleSets, IFileStore files, IIdSource
             return error;
         }
 
-        var arguments = new
+        var row = new StoredAttestation
         {
-            p_id = ids.Next(),
-            p_case = attestation.CaseId,
-            p_rule = attestation.Rule,
-            p_answer = CanonicalBody.Word(attestation.Answer),
-            p_digest = attestation.DocumentDigest,
-            p_document = attestation.DocumentName,
-            p_until = attestation.ValidUntil,
-            p_reason = attestation.Text,
-            p_user = work.Context.Actor.UserId,
-            p_name = work.Context.Actor.Name,
-            p_at = work.At,
+            AttestationId = ids.Next(),
+            CaseId = attestation.CaseId,
+            RuleCode = attestation.Rule,
+            AnswerCode = CanonicalBody.Word(attestation.Answer),
+            DocumentDigest = attestation.DocumentDigest,
+            DocumentName = attestation.DocumentName,
+            ValidUntil = attestation.ValidUntil,
+            ReasonText = attestation.Text,
+            ByUserId = work.Context.Actor.UserId,
+            ByName = work.Context.Actor.Name,
+            CreatedUtc = work.At,
         };
-        await work.ExecuteAsync(AttestSql, arguments, ct);
+        if ((await rows.InsertAsync(work, StoredAttestation.Table, row.AttestationId, row.Values, ct)).Error is { } refused)
+        {
+            return refused;
+        }
+
         work.Audit(new AuditEntry("review.attest", "case", Id(attestation.CaseId), $"认定 {attestation.Rule}:依据《{attestation.DocumentName}》"));
         return Result.Done;
     }
@@ -71,20 +64,24 @@ public sealed class PaperCommands(RuleSets ruleSets, IFileStore files, IIdSource
             return new Error(DatabaseErrors.FileMissing, ("digest", exemption.DocumentDigest));
         }
 
-        var arguments = new
+        var row = new StoredExemption
         {
-            p_id = ids.Next(),
-            p_case = exemption.CaseId,
-            p_rule = exemption.Rule,
-            p_basis = exemption.Basis,
-            p_digest = exemption.DocumentDigest,
-            p_document = exemption.DocumentName,
-            p_reason = exemption.Text,
-            p_user = work.Context.Actor.UserId,
-            p_name = work.Context.Actor.Name,
-            p_at = work.At,
+            ExemptionId = ids.Next(),
+            CaseId = exemption.CaseId,
+            RuleCode = exemption.Rule,
+            BasisText = exemption.Basis,
+            DocumentDigest = exemption.DocumentDigest,
+            DocumentName = exemption.DocumentName,
+            ReasonText = exemption.Text,
+            ByUserId = work.Context.Actor.UserId,
+            ByName = work.Context.Actor.Name,
+            CreatedUtc = work.At,
         };
-        await work.ExecuteAsync(ExemptSql, arguments, ct);
+        if ((await rows.InsertAsync(work, StoredExemption.Table, row.ExemptionId, row.Values, ct)).Error is { } refused)
+        {
+            return refused;
+        }
+
         work.Audit(new AuditEntry("review.exempt", "case", Id(exemption.CaseId), $"豁免 {exemption.Rule}:依据《{exemption.DocumentName}》"));
         return Result.Done;
     }

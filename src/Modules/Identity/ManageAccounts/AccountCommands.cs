@@ -1,6 +1,7 @@
 using System.Globalization;
 using Guotu.Crypto;
 using Guotu.Database.AuditPort;
+using Guotu.Database.Rows;
 using Guotu.Database.Work;
 using Guotu.Identity.Contracts;
 using Guotu.Identity.Login;
@@ -15,7 +16,8 @@ using Guotu.Kernel.Results;
 namespace Guotu.Identity.ManageAccounts;
 
 /// <summary>What the system administrator does with accounts (账号管理). A new account has no rights: the security administrator grants them.</summary>
-internal sealed class AccountCommands(IUnitsOfWork units, Accounts accounts, GrantWriting grants, FirstPasswords passwords, IIdSource ids, IRandomSource random)
+internal sealed class AccountCommands(
+    IUnitsOfWork units, Accounts accounts, GrantWriting grants, RowWriter rows, FirstPasswords passwords, IIdSource ids, IRandomSource random)
 {
     public const string EnableKind = "identity.account.enabled";
     public const string ExpiryKind = "identity.account.expiry";
@@ -158,6 +160,7 @@ internal sealed class AccountCommands(IUnitsOfWork units, Accounts accounts, Gra
             await work.ExecuteAsync(UserPostSql, new { p_user = row.UserId, p_post = post }, ct);
         }
 
+        rows.Seal(work, IdentityRows.UserPosts);
         work.Audit(Entry("identity.account.create", row, "新建账号"));
         return await accounts.InsertAsync(work, row, ct);
     }

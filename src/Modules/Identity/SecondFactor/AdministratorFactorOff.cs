@@ -44,7 +44,8 @@ internal sealed class AdministratorFactorOff(GrantWriting grants, OtpBindings bi
             return refused;
         }
 
-        await FactorAdministration.TakeOffAsync(work, found.Value, $"解除动态口令({order.AskedName} 申请,{work.Context.Actor.Name} 复核)", ct);
+        var taken = new FactorTakenOff(found.Value, $"解除动态口令({order.AskedName} 申请,{work.Context.Actor.Name} 复核)");
+        await FactorAdministration.TakeOffAsync(work, bindings, taken, ct);
         return new ControlledEffect(StateOf(found.Value, "bound"), StateOf(found.Value, "none"));
     }
 

@@ -16,7 +16,8 @@ namespace Guotu.Identity.SecondFactor;
 /// What the security administrator does with second factors (第二因素管理): says which roles need one, and takes the binding off an account whose
 /// token is lost. That a role needs none any more, and taking one off an administrator, are acts of two persons.
 /// </summary>
-internal sealed class FactorAdministration(IUnitsOfWork units, Accounts accounts, GrantWriting grants, RoleLogins roles, NodeSettings node)
+internal sealed class FactorAdministration(
+    IUnitsOfWork units, Accounts accounts, GrantWriting grants, RoleLogins roles, OtpBindings bindings, NodeSettings node)
 {
     public const string RoleKind = "identity.factor.role";
     public const string ResetKind = "identity.factor.reset";
@@ -102,22 +103,26 @@ internal sealed class FactorAdministration(IUnitsOfWork units, Accounts accounts
                 return ControlErrors.NeedsSecondPerson(AdministratorFactorOff.TheKind);
             }
 
-            await TakeOffAsync(work, row, "解除动态口令", token);
+            await TakeOffAsync(work, bindings, new FactorTakenOff(row, "解除动态口令"), token);
             return Result.Done;
         },
         ct);
 
     /// <summary>Takes the binding off, ends the sessions and records both.</summary>
-    public static async Task TakeOffAsync(IUnitOfWork work, AccountRow row, string summary, CancellationToken ct)
+    public static async Task TakeOffAsync(IUnitOfWork work, OtpBindings bindings, FactorTakenOff taken, CancellationToken ct)
     {
-        await OtpBindings.RemoveAsync(work, row.UserId, ct);
+        var row = taken.Account;
+        await bindings.RemoveAsync(work, row.UserId, ct);
         await work.ExecuteAsync(EndSessionsSql, new { p_now = work.At, p_user = row.UserId }, ct);
-        work.Audit(new AuditEntry(ResetKind, "account", row.UserId.ToString(CultureInfo.InvariantCulture), summary + " " + row.AccountName));
+        work.Audit(new AuditEntry(ResetKind, "account", row.UserId.ToString(CultureInfo.InvariantCulture), taken.Summary + " " + row.AccountName));
     }
 
     /// <summary>三员必须有第二因素, but for a node of invented data.</summary>
     public bool MustNeed(RoleLogin role) => role.Holder != PermissionHolder.Business && !node.Demonstration;
 }
+
+/// <summary>A binding that is taken off, and the words of the record.</summary>
+internal sealed record FactorTakenOff(AccountRow Account, string Summary);
 
 /// <summary>Whether a role needs a second factor.</summary>
 internal enum RoleFactor

@@ -1,5 +1,6 @@
 using Guotu.Crypto;
 using Guotu.Database.AuditPort;
+using Guotu.Database.Rows;
 using Guotu.Database.Scope;
 using Guotu.Database.Work;
 using Guotu.Hosting.Modules;
@@ -15,7 +16,7 @@ namespace Guotu.Identity.Staffing;
 
 /// <inheritdoc cref="IIdentitySetup"/>
 internal sealed class IdentitySetup(
-    IUnitsOfWork units, Accounts accounts, FirstPasswords passwords, PermissionCatalogue catalogue, IIdSource ids, IRandomSource random) : IIdentitySetup
+    IUnitsOfWork units, Accounts accounts, RowWriter rows, FirstPasswords passwords, PermissionCatalogue catalogue, IIdSource ids, IRandomSource random) : IIdentitySetup
 {
     private const string OrgSql =
         """
@@ -85,6 +86,11 @@ internal sealed class IdentitySetup(
 
             var organisation = file.organisations.First(o => o.code == person.org).name;
             made.Add(new StaffedAccount(id, person.account, person.name, organisation, person.posts));
+        }
+
+        foreach (var table in IdentityRows.Sealed)
+        {
+            rows.Seal(work, table);
         }
 
         work.Audit(new AuditEntry("identity.setup", "node", "staffing", $"首次建账:机构 {organisations.Count} 个,账号 {made.Count} 个"));

@@ -9,7 +9,6 @@ namespace Guotu.Identity.Store;
 internal sealed class OtpBindings(RowWriter rows)
 {
     private const string FindSql = "SELECT user_id, secret_text, is_confirmed, bound_utc, row_mac FROM id_otp WHERE user_id = :p_user";
-    private const string DeleteSql = "DELETE FROM id_otp WHERE user_id = :p_user";
     private const string ConfirmedSql = "SELECT user_id FROM id_otp WHERE is_confirmed = 1";
     private const string UseSql = "UPDATE id_otp_step SET last_step = :p_step WHERE user_id = :p_user AND last_step < :p_step";
     private const string FirstSql = "INSERT INTO id_otp_step (user_id, last_step) VALUES (:p_user, :p_step)";
@@ -52,9 +51,9 @@ internal sealed class OtpBindings(RowWriter rows)
         return (await rows.UpdateAsync(work, OtpRow.Table, binding.UserId, OtpRow.ValuesOf(confirmed), ct)).Error is { } error ? error : Result.Done;
     }
 
-    public static async Task RemoveAsync(IUnitOfWork work, long userId, CancellationToken ct)
+    public async Task RemoveAsync(IUnitOfWork work, long userId, CancellationToken ct)
     {
-        await work.ExecuteAsync(DeleteSql, new { p_user = userId }, ct);
+        await rows.DeleteAsync(work, OtpRow.Table, userId, ct);
         await work.ExecuteAsync(ForgetSql, new { p_user = userId }, ct);
     }
 

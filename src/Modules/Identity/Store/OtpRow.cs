@@ -22,6 +22,10 @@ internal sealed class OtpRow
 
     public string RowMac { get; init; } = string.Empty;
 
+    /// <summary>The row's values with the seed in plain hexadecimal digits.</summary>
+    public IReadOnlyList<RowValue> ValuesWith(string seedHex) =>
+        [RowValue.Of(SecretColumn, seedHex), RowValue.Of("is_confirmed", IsConfirmed), RowValue.Of("bound_utc", BoundUtc)];
+
     public static IReadOnlyList<RowValue> ValuesOf(OtpBinding binding) =>
     [
         RowValue.Of(SecretColumn, Convert.ToHexString(binding.Seed)),

@@ -27,7 +27,7 @@ internal sealed class RoleLogins(RowWriter rows, NodeSettings node, IIdSource id
         FROM id_role r LEFT JOIN id_role_login l ON l.role_code = r.role_code WHERE r.role_code IN :p_roles ORDER BY r.role_code
         """;
 
-    private static readonly ProtectedTable Table = new(
+    public static readonly ProtectedTable Table = new(
         "id_role_login", "rule_id", ["role_code", "needs_second", "changed_utc"], new HashSet<string>(), "row_mac");
 
     /// <summary>All roles.</summary>
@@ -54,7 +54,7 @@ internal sealed class RoleLogins(RowWriter rows, NodeSettings node, IIdSource id
             : await rows.InsertAsync(work, Table, ids.Next(), values, ct);
     }
 
-    private static IReadOnlyList<RowValue> ValuesOf(string role, bool needsSecond, Instant at) =>
+    internal static IReadOnlyList<RowValue> ValuesOf(string role, bool needsSecond, Instant at) =>
         [RowValue.Of("role_code", role), RowValue.Of("needs_second", needsSecond), RowValue.Of("changed_utc", at)];
 
     private Result<IReadOnlyList<RoleLogin>> Verified(IReadOnlyList<LoginRow> found)

@@ -90,5 +90,7 @@ internal sealed class PolicyRow
 
     public string RowMac { get; init; } = string.Empty;
 
+    public long PolicyId { get; init; } = OnlyId;
+
     public IReadOnlyList<RowValue> Values => [RowValue.Of("version_no", VersionNo), RowValue.Of("grant_digest", GrantDigest)];
 }

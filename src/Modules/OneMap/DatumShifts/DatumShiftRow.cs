@@ -19,6 +19,8 @@ internal sealed class DatumShiftRow
         new HashSet<string>([ParameterColumn, ControlColumn], StringComparer.Ordinal),
         "row_mac");
 
+    private readonly string? _storedKey;
+
     public long ShiftId { get; init; }
 
     public string ShiftName { get; init; } = string.Empty;
@@ -54,10 +56,18 @@ internal sealed class DatumShiftRow
 
     public string RowMac { get; init; } = string.Empty;
 
-    /// <summary>Unique: one set in use for a system.</summary>
-    public string ActiveKey => IsRetired
-        ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"retired:{ShiftId}")
-        : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"epsg:{FromEpsg}");
+    public int LabelLevel { get; init; }
+
+    public string? LabelCategory { get; init; }
+
+    /// <summary>Unique: one set in use for a system. Where the column is read it is the stored one, so that the MAC proves it.</summary>
+    public string ActiveKey
+    {
+        get => _storedKey ?? (IsRetired
+            ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"retired:{ShiftId}")
+            : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"epsg:{FromEpsg}"));
+        init => _storedKey = value;
+    }
 
     /// <summary>The row's values with the encrypted ones in plain text.</summary>
     public IReadOnlyList<RowValue> Values(string parameters, string? control) =>
@@ -78,8 +88,8 @@ internal sealed class DatumShiftRow
         RowValue.Of("owner_org_id", OwnerOrgId),
         RowValue.Of("region_code", RegionCode),
         RowValue.Of("origin_node", OriginNode),
-        RowValue.Of("label_level", 0),
-        RowValue.Of("label_category", (string?)null),
+        RowValue.Of("label_level", LabelLevel),
+        RowValue.Of("label_category", LabelCategory),
     ];
 
     public DatumShiftRow Retired(long by, Instant at) => new()
@@ -98,5 +108,7 @@ internal sealed class DatumShiftRow
         OwnerOrgId = OwnerOrgId,
         RegionCode = RegionCode,
         OriginNode = OriginNode,
+        LabelLevel = LabelLevel,
+        LabelCategory = LabelCategory,
     };
 }

@@ -68,6 +68,21 @@ internal sealed class DatumShiftTable(RowWriter rows)
         return verified.Error is { } tampered ? tampered : new OpenShift(row, parameters.Value, control);
     }
 
+    /// <summary>The row for the proof of the rows: which encrypted column does not open, or the values as written.</summary>
+    public static OpenedRow OpenForProof(RowWriter rows, DatumShiftRow row)
+    {
+        var parameters = rows.Decrypt(DatumShiftRow.Table, DatumShiftRow.ParameterColumn, row.ShiftId, row.ParameterText);
+        if (parameters.Error is { } closed)
+        {
+            return new OpenedRow(row.ShiftId, row.RowMac, closed) { Closed = DatumShiftRow.ParameterColumn };
+        }
+
+        var control = row.ControlText is { } hidden ? rows.Decrypt(DatumShiftRow.Table, DatumShiftRow.ControlColumn, row.ShiftId, hidden) : default;
+        return control.Error is { } unreadable
+            ? new OpenedRow(row.ShiftId, row.RowMac, unreadable) { Closed = DatumShiftRow.ControlColumn }
+            : new OpenedRow(row.ShiftId, row.RowMac, Result<IReadOnlyList<RowValue>>.Of(row.Values(parameters.Value, control.IsSuccess ? control.Value : null)));
+    }
+
     public static string Written(DatumShift shift) => JsonSerializer.Serialize(shift);
 
     public static DatumShift Read(OpenShift shift) =>

@@ -65,4 +65,54 @@ public sealed class AuditVerbTests(DemonstrationNode node) : IClassFixture<Demon
         run.MustEndWith(1);
         Assert.Contains(record.ToString(System.Globalization.CultureInfo.InvariantCulture), run.Json().GetProperty("findings").GetRawText(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Rights_and_grants_changed_behind_the_platform_make_the_integrity_check_end_with_1_and_name_the_places()
+    {
+        var before = await node.RunAsync("integrity", "check");
+        before.MustEndWith(0);
+        Assert.Equal(0, before.Json().GetProperty("total").GetInt32());
+        Assert.Contains("id_grant", before.Json().GetProperty("tables").GetRawText(), StringComparison.Ordinal);
+        Assert.Contains("ap_case", before.Json().GetProperty("notCovered").GetRawText(), StringComparison.Ordinal);
+        await using (var connection = new SqliteConnection($"Data Source={node.Home}/guotu.db;Pooling=False"))
+        {
+            await connection.OpenAsync();
+            await using var tamper = connection.CreateCommand();
+            tamper.CommandText =
+                """
+                UPDATE id_grant SET role_code = 'leader' WHERE role_code = 'town';
+                INSERT INTO id_role_permission (role_code, permission_code) VALUES ('archives', 'approval.case.register');
+                """;
+            Assert.True(await tamper.ExecuteNonQueryAsync() >= 2);
+        }
+
+        var run = await node.RunAsync("integrity", "check");
+
+        run.MustEndWith(1);
+        var findings = run.Json().GetProperty("findings").EnumerateArray()
+            .Select(f => (f.GetProperty("kind").GetString(), f.GetProperty("table").GetString())).Distinct().ToList();
+        Assert.Equal([("edited", "id_grant"), ("inserted", "id_role_permission")], findings);
+        Assert.DoesNotContain("leader", run.Json().GetProperty("findings").GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_assessors_report_of_a_demonstration_node_is_signed_and_says_what_it_lacks()
+    {
+        var folder = node.NewFile("mlps");
+
+        var run = await node.RunAsync("mlps", "report", folder);
+
+        run.MustEndWith(1);
+        var counts = run.Json().GetProperty("standards").EnumerateArray().Select(s => s.GetProperty("counts")).ToList();
+        Assert.All(counts, c => Assert.Equal(
+            c.GetProperty("clauses").GetInt32(),
+            new[] { "met", "partly", "notMet", "manual", "notApplicable", "notProved" }.Sum(n => c.GetProperty(n).GetInt32())));
+        Assert.All(counts, c => Assert.True(c.GetProperty("notProved").GetInt32() > 0));
+        Assert.Contains("不要求第二因素", await File.ReadAllTextAsync(Path.Combine(folder, "evidence", "second-factor.txt")), StringComparison.Ordinal);
+        Assert.Contains("符合", await File.ReadAllTextAsync(Path.Combine(folder, "evidence", "weak-password-refused.txt")), StringComparison.Ordinal);
+        (await GuotuProcess.RunAsync("mlps", "verify", folder, "--json")).MustEndWith(0);
+
+        await File.AppendAllTextAsync(Path.Combine(folder, "evidence", "second-factor.txt"), "已绑定\n");
+        (await GuotuProcess.RunAsync("mlps", "verify", folder, "--json")).MustEndWith(1);
+    }
 }

@@ -1,0 +1,5 @@
+-- 0086 approval_row_mac (module approval) for dm. Rendered from db-scripts/neutral; do not edit.
+
+ALTER TABLE ap_opinion ADD COLUMN row_mac VARCHAR(72 CHAR);
+
+ALTER TABLE ap_certificate ADD COLUMN row_mac VARCHAR(72 CHAR);

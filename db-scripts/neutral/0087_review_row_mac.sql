@@ -1,0 +1,8 @@
+-- module: compliancereview
+-- Verdicts, attestations and exemptions carry a MAC. Rows from before get theirs when the node is next started.
+
+ALTER TABLE cr_review ADD COLUMN row_mac {VC:72};
+
+ALTER TABLE cr_attestation ADD COLUMN row_mac {VC:72};
+
+ALTER TABLE cr_exemption ADD COLUMN row_mac {VC:72};

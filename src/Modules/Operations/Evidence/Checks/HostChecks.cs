@@ -1,0 +1,226 @@
+using System.Globalization;
+using System.Reflection;
+using Guotu.Crypto;
+using Guotu.Hosting.Nodes;
+using Guotu.Kernel.Time;
+
+namespace Guotu.Operations.Evidence.Checks;
+
+/// <summary>节点目录的权限: nothing in the home is open to others.</summary>
+internal sealed class HomeRightsCheck(NodeSettings node) : IEvidenceCheck
+{
+    private const int MostFiles = 200_000;
+    private const int MostLines = 20;
+    private const UnixFileMode Others = UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute | UnixFileMode.GroupWrite;
+
+    public string Code => "home-rights";
+
+    public string Title => "节点目录里的文件不对别人开放";
+
+    public string Command => "find 节点目录 -perm /027";
+
+    /// <summary>A closed home folder closes everything below it; the walk then shows whether files would be closed by themselves.</summary>
+    public Task<CheckOutcome> RunAsync(CancellationToken ct)
+    {
+        var closed = (File.GetUnixFileMode(node.Home) & Others) == 0;
+        var (seen, open) = (0, new List<string>());
+        foreach (var file in Directory.EnumerateFiles(node.Home, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }))
+        {
+            ct.ThrowIfCancellationRequested();
+            if (++seen > MostFiles)
+            {
+                break;
+            }
+
+            if ((File.GetUnixFileMode(file) & Others) != 0 && open.Count < MostLines)
+            {
+                open.Add(Path.GetRelativePath(node.Home, file));
+            }
+        }
+
+        return Task.FromResult(!closed ? CheckOutcome.Of(false, "节点目录本身对别人开放", [.. open])
+            : open.Count == 0 ? CheckOutcome.Of(true, $"目录 0700,{seen} 个文件都不对别人开放")
+            : CheckOutcome.Of(true, $"目录 0700,别人进不来;其中 {open.Count} 个以上的文件自身的权限较宽", [.. open]));
+    }
+}
+
+/// <summary>监听端口: what listens on this machine beyond the loopback.</summary>
+internal sealed class ListeningPortCheck : IEvidenceCheck
+{
+    private const string Listening = "0A";
+
+    public string Code => "listening-ports";
+
+    public string Title => "监听端口";
+
+    public string Command => "ss -ltn";
+
+    public Task<CheckOutcome> RunAsync(CancellationToken ct)
+    {
+        string[] tables = ["/proc/net/tcp", "/proc/net/tcp6"];
+        if (!tables.Any(File.Exists))
+        {
+            return Task.FromResult(CheckOutcome.NotProved("读不到内核的端口表"));
+        }
+
+        var all = tables.Where(File.Exists).SelectMany(File.ReadLines).Select(Listener).OfType<(bool Loopback, int Port)>().Distinct().OrderBy(l => l.Port).ToList();
+        string[] lines = [.. all.Select(l => FormattableString.Invariant($"{l.Port} {(l.Loopback ? "仅本机" : "对外")}"))];
+        var outside = all.Where(l => !l.Loopback).Select(l => l.Port).Distinct().ToList();
+        return Task.FromResult(outside.Count == 0
+            ? CheckOutcome.Of(true, $"{all.Count} 个端口都只在本机监听", lines)
+            : CheckOutcome.NotProved("对外监听的端口要由人核对是否都需要:" + string.Join(' ', outside), lines));
+    }
+
+    /// <summary>A line of the kernel's table: address and port in hexadecimal digits, and the state.</summary>
+    private static (bool Loopback, int Port)? Listener(string line)
+    {
+        var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (fields.Length < 4 || fields[3] != Listening || fields[1].Split(':') is not [var address, var port])
+        {
+            return null;
+        }
+
+        var loopback = address is "0100007F" or "00000000000000000000000001000000" || address.EndsWith("FFFF00000100007F", StringComparison.Ordinal);
+        return (loopback, int.Parse(port, NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+    }
+}
+
+/// <summary>传输: the gateway in front of the platform speaks TLS or TLCP, and nothing else leads in.</summary>
+internal sealed class TransportCheck : IEvidenceCheck
+{
+    private static readonly string[] Places = ["/etc/nginx/conf.d/guotu.conf", "/etc/nginx/sites-enabled/guotu", "/etc/nginx/sites-enabled/guotu.conf"];
+
+    public string Code => "transport";
+
+    public string Title => "网关配置了加密传输";
+
+    public string Command => "nginx -T";
+
+    public Task<CheckOutcome> RunAsync(CancellationToken ct)
+    {
+        if (Places.FirstOrDefault(File.Exists) is not { } place)
+        {
+            return Task.FromResult(CheckOutcome.NotProved("本机没有平台的网关配置;平台自己只在本机监听"));
+        }
+
+        string[] lines = [.. File.ReadLines(place).Select(l => l.Trim()).Where(l => l.StartsWith("ssl_", StringComparison.Ordinal) || l.StartsWith("listen", StringComparison.Ordinal)).Where(l => !l.StartsWith("ssl_certificate_key", StringComparison.Ordinal))];
+        var tls = lines.Any(l => l.StartsWith("listen", StringComparison.Ordinal) && l.Contains("ssl", StringComparison.Ordinal));
+        var national = lines.Any(l => l.Contains("SM2", StringComparison.OrdinalIgnoreCase) || l.Contains("SM4", StringComparison.OrdinalIgnoreCase) || l.Contains("ntls", StringComparison.OrdinalIgnoreCase));
+        return Task.FromResult(!tls ? CheckOutcome.Of(false, "网关没有加密监听", lines)
+            : national ? CheckOutcome.Of(true, "网关配置了国密加密传输", lines)
+            : CheckOutcome.Partly("网关配置了 TLS,没有国密套件", lines));
+    }
+}
+
+/// <summary>程序文件: digests of what runs here, against the list that the package brought.</summary>
+internal sealed class ProgramFilesCheck : IEvidenceCheck
+{
+    /// <summary>Beside the program: a line a file, SM3 and name.</summary>
+    public const string ListName = "program-files.sm3";
+
+    public string Code => "program-files";
+
+    public string Title => "程序文件与发布清单一致";
+
+    public string Command => "逐个核对 program-files.sm3";
+
+    public async Task<CheckOutcome> RunAsync(CancellationToken ct)
+    {
+        var list = Path.Combine(AppContext.BaseDirectory, ListName);
+        if (!File.Exists(list))
+        {
+            return CheckOutcome.NotProved("安装包没有带签名的程序清单", $"程序版本 {typeof(ProgramFilesCheck).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}");
+        }
+
+        var wrong = new List<string>();
+        var count = 0;
+        foreach (var fields in (await File.ReadAllLinesAsync(list, ct)).Select(l => l.Split("  ", 2)).Where(f => f.Length == 2))
+        {
+            count++;
+            var path = Path.Combine(AppContext.BaseDirectory, fields[1]);
+            if (!File.Exists(path) || await DigestAsync(path, ct) != fields[0])
+            {
+                wrong.Add(fields[1]);
+            }
+        }
+
+        return wrong.Count == 0
+            ? CheckOutcome.Partly($"{count} 个文件与清单一致;清单没有签名,来源另行核对")
+            : CheckOutcome.Of(false, $"{wrong.Count} 个文件与清单不符", [.. wrong]);
+    }
+
+    private static async Task<string> DigestAsync(string path, CancellationToken ct)
+    {
+        await using var stream = File.OpenRead(path);
+        return (await Sm3.HashStreamAsync(stream, ct)).ToString();
+    }
+}
+
+/// <summary>物料清单: the package says what it is made of.</summary>
+internal sealed class BillOfMaterialsCheck : IEvidenceCheck
+{
+    /// <summary>Beside the program: CycloneDX in JSON.</summary>
+    public const string FileName = "guotu.cdx.json";
+
+    public string Code => "sbom";
+
+    public string Title => "软件物料清单";
+
+    public string Command => "查看程序目录的 guotu.cdx.json";
+
+    public async Task<CheckOutcome> RunAsync(CancellationToken ct)
+    {
+        var path = Path.Combine(AppContext.BaseDirectory, FileName);
+        if (!File.Exists(path))
+        {
+            return CheckOutcome.NotProved("程序目录里没有 guotu.cdx.json");
+        }
+
+        using var document = System.Text.Json.JsonDocument.Parse(await File.ReadAllTextAsync(path, ct));
+        var components = document.RootElement.TryGetProperty("components", out var list) ? list.GetArrayLength() : 0;
+        return CheckOutcome.Of(components > 0, $"{components} 个组件,各有版本、许可和摘要");
+    }
+}
+
+/// <summary>备份: how old the newest backup is.</summary>
+internal sealed class BackupAgeCheck : IEvidenceCheck
+{
+    public string Code => "backup-age";
+
+    public string Title => "备份";
+
+    public string Command => "查看备份任务的记录";
+
+    public Task<CheckOutcome> RunAsync(CancellationToken ct) => Task.FromResult(CheckOutcome.NotProved("平台还没有自己的备份记录,备份由数据库和系统的工具办理"));
+}
+
+/// <summary>权限复核: when grants were last reviewed.</summary>
+internal sealed class AccessReviewCheck : IEvidenceCheck
+{
+    public string Code => "access-review";
+
+    public string Title => "权限定期复核";
+
+    public string Command => "查看复核记录";
+
+    public Task<CheckOutcome> RunAsync(CancellationToken ct) => Task.FromResult(CheckOutcome.NotProved("本机没有权限复核的记录可查"));
+}
+
+/// <summary>残留文件: nothing of uploads, exports or prints lies about in the temporary folder.</summary>
+internal sealed class LeftOverFilesCheck(IClock clock) : IEvidenceCheck
+{
+    private static readonly TimeSpan Old = TimeSpan.FromHours(24);
+
+    public string Code => "left-over-files";
+
+    public string Title => "临时目录没有残留";
+
+    public string Command => "ls 临时目录/guotu-*";
+
+    public Task<CheckOutcome> RunAsync(CancellationToken ct)
+    {
+        var before = clock.TimeProvider.GetUtcNow().UtcDateTime - Old;
+        var found = new DirectoryInfo(Path.GetTempPath()).EnumerateFileSystemInfos("guotu-*").Where(f => f.LastWriteTimeUtc < before).Select(f => f.Name).ToArray();
+        return Task.FromResult(CheckOutcome.Of(found.Length == 0, found.Length == 0 ? "没有超过一天的临时文件" : $"{found.Length} 个超过一天的临时文件", [.. found.Take(20)]));
+    }
+}

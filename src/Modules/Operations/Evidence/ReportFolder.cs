@@ -1,0 +1,112 @@
+using System.Text;
+using System.Text.Json;
+using Guotu.Crypto;
+using Guotu.Crypto.Keys;
+using Guotu.Kernel.Results;
+using Guotu.Rendering.Sheets;
+
+namespace Guotu.Operations.Evidence;
+
+/// <summary>
+/// Writes a form with its evidence into a new folder (测评报告文件夹), files 0600: form.json, form.xlsx, evidence/*.txt, and a manifest signed with
+/// the node's key. The signature comes last: a folder that was cut off has none.
+/// </summary>
+internal sealed class ReportFolder(KeyRing ring, SigningKeys signing)
+{
+    private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    public async Task<Result<ReportManifest>> WriteAsync(EvidenceForm form, string folder, CancellationToken ct)
+    {
+        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            return new Error(OperationsErrors.FolderNotEmpty, ("folder", folder));
+        }
+
+        if ((await ring.CreateMissingAsync([], [KeyPairPurpose.EvidenceReport], ct)).Error is { } noKey)
+        {
+            return noKey;
+        }
+
+        Directory.CreateDirectory(Path.Combine(folder, "evidence"), Owner | UnixFileMode.UserExecute);
+        var files = new List<ReportFile>();
+        foreach (var run in form.Runs)
+        {
+            files.Add(await KeepAsync(folder, $"evidence/{run.Code}.txt", Encoding.UTF8.GetBytes(EvidenceText(form, run)), ct));
+        }
+
+        files.Add(await KeepAsync(folder, "form.json", JsonSerializer.SerializeToUtf8Bytes(form, ReportManifest.Json), ct));
+        files.Add(await KeepAsync(folder, "form.xlsx", Workbook(form), ct));
+        return await SignAsync(form, folder, files, ct);
+    }
+
+    private async Task<Result<ReportManifest>> SignAsync(EvidenceForm form, string folder, List<ReportFile> files, CancellationToken ct)
+    {
+        var key = ring.Current(KeyPairPurpose.EvidenceReport);
+        if (key.Error is { } noKey)
+        {
+            return noKey;
+        }
+
+        var publicKey = Convert.ToHexString(key.Value.PrivateKey.PublicKey.Encoded).ToLowerInvariant();
+        var manifest = new ReportManifest(ReportManifest.CurrentFormat, form.Node, form.At.ToString(), form.By, form.Demonstration, key.Value.Version, publicKey, files);
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(manifest, ReportManifest.Json);
+        var signed = signing.Sign(KeyPairPurpose.EvidenceReport, bytes);
+        if (signed.Error is { } unsigned)
+        {
+            return unsigned;
+        }
+
+        await KeepAsync(folder, ReportManifest.FileName, bytes, ct);
+        await KeepAsync(folder, ReportManifest.SignatureName, Encoding.ASCII.GetBytes(Convert.ToHexString(signed.Value.Bytes.Span).ToLowerInvariant() + "\n"), ct);
+        return manifest;
+    }
+
+    private static async Task<ReportFile> KeepAsync(string folder, string name, byte[] bytes, CancellationToken ct)
+    {
+        await using var stream = new FileStream(
+            Path.Combine(folder, name), new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = Owner });
+        await stream.WriteAsync(bytes, ct);
+        stream.Flush(flushToDisk: true);
+        return new ReportFile(name, bytes.Length, Sm3.Digest(bytes).ToString());
+    }
+
+    private static string EvidenceText(EvidenceForm form, CheckRun run)
+    {
+        var text = new StringBuilder()
+            .Append("检查:").Append(run.Title).Append('(').Append(run.Code).Append(")\n")
+            .Append("节点:").Append(form.Node).Append(form.Demonstration ? "(演示数据)" : string.Empty).Append('\n')
+            .Append("时刻:").Append(run.At).Append('\n')
+            .Append("方法:").Append(run.Command).Append('\n')
+            .Append("结果:").Append(AnswerWords.Of(run.Outcome.Result)).Append('\n')
+            .Append("说明:").Append(run.Outcome.Summary).Append("\n\n");
+        foreach (var line in run.Outcome.Lines)
+        {
+            text.Append(line).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    private static byte[] Workbook(EvidenceForm form)
+    {
+        var footer = $"{form.Node} {form.At} {form.By}{(form.Demonstration ? " 演示数据" : string.Empty)}";
+        SheetColumn[] columns = [new("条款", 12), new("名称", 24), new("要求(意译)", 40), new("结果", 12), new("说明", 60), new("人工步骤", 40), new("负责人", 16), new("证据文件", 30)];
+        var sheets = form.Standards.Select(s => new SheetTable(s.Code.Replace('/', ' '), columns, RowsOf(s)) { Footer = footer }).ToList();
+        sheets.Insert(0, new SheetTable("汇总", [new("标准", 24), new("条款", 8), new("符合", 8), new("部分符合", 10), new("不符合", 8), new("待人工", 8), new("不适用", 8), new("本机未能证实", 14)], Summary(form)) { Footer = footer });
+        using var output = new MemoryStream();
+        XlsxWriter.Write(output, sheets);
+        return output.ToArray();
+    }
+
+    private static IEnumerable<IReadOnlyList<string?>> Summary(EvidenceForm form) => form.Standards.Select(s => (IReadOnlyList<string?>)
+        [s.Code, .. new[] { s.Counts.Clauses, s.Counts.Met, s.Counts.Partly, s.Counts.NotMet, s.Counts.Manual, s.Counts.NotApplicable, s.Counts.NotProved }.Select(n => n.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
+
+    private static IEnumerable<IReadOnlyList<string?>> RowsOf(AnsweredStandard standard) =>
+        from grouped in standard.Groups
+        from answer in grouped.Answers
+        select (IReadOnlyList<string?>)
+        [
+            answer.Clause.Id, grouped.Title + "-" + answer.Clause.Title, answer.Clause.Text, AnswerWords.Of(answer.Result), answer.Explanation, answer.Clause.Step, answer.Clause.Person,
+            string.Join('\n', answer.Checks.Select(c => $"evidence/{c}.txt")),
+        ];
+}

@@ -1,0 +1,66 @@
+using Guotu.Hosting.Modules;
+using Guotu.Hosting.Nodes;
+using Guotu.Operations.CheckIntegrity;
+using Guotu.Operations.Evidence;
+using Guotu.Operations.Evidence.Checks;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Guotu.Operations;
+
+/// <summary>运维与测评: proofs that the node is as the platform left it.</summary>
+public sealed class OperationsModule : IModule
+{
+    /// <summary>Kind of the audit record of a report.</summary>
+    public const string ReportKind = Assessment.Kind;
+
+    public string Name => "operations";
+
+    public IReadOnlyList<PermissionDefinition> Permissions { get; } =
+    [
+        new(OperationsPermissions.SecurityEvidence, "核查行完整性与测评证据(安全)", PermissionHolder.SecurityAdministrator),
+        new(OperationsPermissions.AuditEvidence, "核查行完整性与测评证据(审计)", PermissionHolder.Auditor),
+    ];
+
+    public IReadOnlyList<AuditKind> AuditKinds { get; } = [new(IntegrityCheck.Kind, "核查行完整性"), new(ReportKind, "等保与密评自动测评")];
+
+    public void AddServices(IServiceCollection services, NodeSettings node)
+    {
+        services.AddSingleton<IntegrityCheck>();
+        services.AddSingleton<RunFacts>();
+        services.AddSingleton<Assessment>();
+        services.AddSingleton<ReportFolder>();
+        services.AddSingleton(p => new EvidenceReports(p.GetRequiredService<Assessment>(), p.GetRequiredService<ReportFolder>()));
+        AddChecks(services);
+    }
+
+    /// <summary>A further check is a class here; what it asks of another module comes through that module's contracts.</summary>
+    private static void AddChecks(IServiceCollection services)
+    {
+        Type[] checks =
+        [
+            typeof(PasswordPolicyCheck), typeof(WeakPasswordCheck), typeof(LockOutCheck), typeof(DefaultAccountCheck), typeof(UniqueIdentityCheck),
+            typeof(ThreeAdministratorsCheck), typeof(SessionTimeoutCheck), typeof(SecondFactorCheck), typeof(DynamicPasswordCheck), typeof(UnusedAccountCheck),
+            typeof(FirstPasswordCheck), typeof(PasswordStorageCheck), typeof(AuditVerifiedCheck), typeof(AuditFieldsCheck), typeof(AuditCoverageCheck),
+            typeof(AuditTamperCheck), typeof(AuditRetentionCheck), typeof(AuditFilesCheck), typeof(RowIntegrityCheck), typeof(EncryptedColumnCheck),
+            typeof(CryptoVectorCheck), typeof(KeyHierarchyCheck), typeof(HomeRightsCheck), typeof(ListeningPortCheck), typeof(TransportCheck),
+            typeof(ProgramFilesCheck), typeof(BillOfMaterialsCheck), typeof(BackupAgeCheck), typeof(AccessReviewCheck), typeof(LeftOverFilesCheck),
+        ];
+        foreach (var check in checks)
+        {
+            services.AddSingleton(typeof(IEvidenceCheck), check);
+        }
+    }
+
+    public void MapEndpoints(IEndpointRouteBuilder endpoints)
+    {
+        // What is here so far is run at the command line.
+    }
+}
+
+/// <summary>Permissions of the module. Two administrators may do the same, each by the own permission: none of them holds both.</summary>
+public static class OperationsPermissions
+{
+    public const string SecurityEvidence = "operations.evidence.security";
+    public const string AuditEvidence = "operations.evidence.audit";
+}
