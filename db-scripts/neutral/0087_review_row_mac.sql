@@ -1,7 +1,5 @@
 -- module: compliancereview
--- Verdicts, attestations and exemptions carry a MAC. Rows from before get theirs when the node is next started.
-
-ALTER TABLE cr_review ADD COLUMN row_mac {VC:72};
+-- Attestations and exemptions carry a MAC. Rows from before get theirs when the node is next started.
 
 ALTER TABLE cr_attestation ADD COLUMN row_mac {VC:72};
 

@@ -43,7 +43,6 @@ public sealed class ComplianceReviewModule : IModule
         services.AddSingleton<ReviewEngine>();
         services.AddSingleton<VerdictSignature>();
         services.AddSingleton<CasePapers>();
-        services.AddSingleton<IProtectedRows>(ProtectedRows<StoredVerdict>.Plain(StoredVerdict.Table, r => r.ReviewId, r => r.RowMac, r => r.Values));
         services.AddSingleton<IProtectedRows>(ProtectedRows<StoredAttestation>.Plain(StoredAttestation.Table, r => r.AttestationId, r => r.RowMac, r => r.Values));
         services.AddSingleton<IProtectedRows>(ProtectedRows<StoredExemption>.Plain(StoredExemption.Table, r => r.ExemptionId, r => r.RowMac, r => r.Values));
         services.AddSingleton<ReviewStore>();

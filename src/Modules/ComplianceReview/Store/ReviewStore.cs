@@ -2,7 +2,6 @@ using Guotu.ComplianceReview.Canonical;
 using Guotu.ComplianceReview.Contracts;
 using Guotu.Crypto.Keys;
 using Guotu.Database.AuditPort;
-using Guotu.Database.Rows;
 using Guotu.Database.Sessions;
 using Guotu.Database.Work;
 using Guotu.Hosting.Nodes;
@@ -12,9 +11,17 @@ using Guotu.Kernel.Results;
 namespace Guotu.ComplianceReview.Store;
 
 /// <summary>Writes and reads stored verdicts.</summary>
-public sealed class ReviewStore(IIdSource ids, VerdictSignature signature, RowWriter rows, NodeSettings node)
+public sealed class ReviewStore(IIdSource ids, VerdictSignature signature, NodeSettings node)
 {
-    private const int UsualLabel = 1;
+    private const string InsertSql =
+        """
+        INSERT INTO cr_review (review_id, case_id, matter_code, stage_code, overall_code, blocks_issue, reviewed_utc, evaluated_on,
+          rule_version, file_name, verdict_json, body_digest, signature_hex, key_version, by_user_id, by_name,
+          owner_org_id, region_code, origin_node, label_level, label_category)
+        VALUES (:p_id, :p_case, :p_matter, :p_stage, :p_overall, :p_blocks, :p_at, :p_on,
+          :p_rules, :p_file, :p_verdict, :p_digest, :p_signature, :p_key, :p_user, :p_name,
+          :p_org, :p_region, :p_node, 1, NULL)
+        """;
 
     private const string InsertCheckSql =
         """
@@ -48,11 +55,7 @@ public sealed class ReviewStore(IIdSource ids, VerdictSignature signature, RowWr
             return unsigned;
         }
 
-        if ((await rows.InsertAsync(work, StoredVerdict.Table, id, RowOf(work, prepared, facts, signed.Value).Values, ct)).Error is { } refused)
-        {
-            return refused;
-        }
-
+        await work.ExecuteAsync(InsertSql, ArgumentsOf(work, prepared, facts, signed.Value), ct);
         await InsertChecksAsync(work, id, prepared.Verdict, ct);
         work.Audit(new AuditEntry("review.run", "review", id.ToString(System.Globalization.CultureInfo.InvariantCulture), $"合规审查:{Chinese(prepared.Verdict.Overall)}")
         {
@@ -61,29 +64,29 @@ public sealed class ReviewStore(IIdSource ids, VerdictSignature signature, RowWr
         return id;
     }
 
-    private StoredVerdict RowOf(IUnitOfWork work, PreparedReview prepared, SignedFacts facts, KeyedSignature signed) => new()
-    {
-        ReviewId = facts.ReviewId,
-        CaseId = facts.CaseId,
-        MatterCode = prepared.Verdict.Matter,
-        StageCode = CanonicalBody.Word(facts.Stage),
-        OverallCode = CanonicalBody.Word(prepared.Verdict.Overall),
-        BlocksIssue = prepared.Verdict.BlocksIssue,
-        ReviewedUtc = facts.At,
-        EvaluatedOn = prepared.Verdict.EvaluatedOn,
-        RuleVersion = prepared.Verdict.RuleVersion,
-        FileName = prepared.Verdict.Input.FileName,
-        VerdictJson = facts.VerdictText,
-        BodyDigest = prepared.Digest,
-        SignatureHex = Convert.ToHexString(signed.Bytes.Span).ToLowerInvariant(),
-        KeyVersion = signed.KeyVersion,
-        ByUserId = facts.ByUserId,
-        ByName = work.Context.Actor.Name,
-        OwnerOrgId = work.Context.Actor.OrganisationId,
-        RegionCode = node.County.RegionCode,
-        OriginNode = node.County.Code,
-        LabelLevel = UsualLabel,
-    };
+    private object ArgumentsOf(IUnitOfWork work, PreparedReview prepared, SignedFacts facts, KeyedSignature signed) =>
+        new
+        {
+            p_id = facts.ReviewId,
+            p_case = facts.CaseId,
+            p_matter = prepared.Verdict.Matter,
+            p_stage = CanonicalBody.Word(facts.Stage),
+            p_overall = CanonicalBody.Word(prepared.Verdict.Overall),
+            p_blocks = prepared.Verdict.BlocksIssue ? 1 : 0,
+            p_at = facts.At,
+            p_on = prepared.Verdict.EvaluatedOn,
+            p_rules = prepared.Verdict.RuleVersion,
+            p_file = prepared.Verdict.Input.FileName,
+            p_verdict = facts.VerdictText,
+            p_digest = prepared.Digest,
+            p_signature = Convert.ToHexString(signed.Bytes.Span).ToLowerInvariant(),
+            p_key = signed.KeyVersion,
+            p_user = facts.ByUserId,
+            p_name = work.Context.Actor.Name,
+            p_org = work.Context.Actor.OrganisationId,
+            p_region = node.County.RegionCode,
+            p_node = node.County.Code,
+        };
 
     internal static Task<ReviewRow?> FindAsync(ISqlSession session, long reviewId, CancellationToken ct) =>
         session.SingleOrDefaultAsync<ReviewRow>(FindSql, new { p_id = reviewId }, ct);

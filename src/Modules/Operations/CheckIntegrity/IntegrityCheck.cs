@@ -33,7 +33,7 @@ public sealed class IntegrityCheck(IUnitsOfWork units, RowProof proof, IEnumerab
     private static readonly string[] WithoutMac =
     [
         "ap_case", "ap_case_field", "ap_case_parcel", "ap_clock_entry", "ap_document", "ap_material", "ap_opinion_file", "ap_correction", "ap_process_instance",
-        "ap_task", "cr_check", "id_login_state", "id_password_old", "id_post", "id_session", "om_feature", "om_layer", "om_revision",
+        "ap_task", "cr_check", "cr_review", "id_login_state", "id_password_old", "id_post", "id_session", "om_feature", "om_layer", "om_revision",
     ];
 
     public async Task<Result<IntegrityReport>> RunAsync(CommandContext context, CancellationToken ct)
