@@ -32,6 +32,7 @@ public sealed class AuthorisationMatrixTests(DemonstrationNode demonstration) : 
             foreach (var endpoint in endpoints.OrderBy(e => e.ToString() == EndOfSession))
             {
                 using var answer = await AskAsync(person, endpoint);
+                wrong.AddRange(LackingHeaders(answer).Select(h => $"{role}: {endpoint} answered {(int)answer.StatusCode} {h}"));
                 var code = await CodeAsync(answer);
                 var expected = _matrix.Allows(endpoint, role) ? "let through" : "403 ACC-0002";
                 var seen = IsStopped(answer, code) ? $"{(int)answer.StatusCode} {code}" : "let through";
@@ -53,6 +54,7 @@ public sealed class AuthorisationMatrixTests(DemonstrationNode demonstration) : 
         foreach (var endpoint in await ServedEndpoints.ReadAsync(demonstration.Home.Home))
         {
             using var answer = await AskAsync(nobody, endpoint);
+            wrong.AddRange(LackingHeaders(answer).Select(h => $"{endpoint} answered {(int)answer.StatusCode} {h}"));
             var code = await CodeAsync(answer);
             var right = _matrix.AllowsAnyone(endpoint)
                 ? !IsStopped(answer, code) && (int)answer.StatusCode < 500
@@ -86,6 +88,19 @@ public sealed class AuthorisationMatrixTests(DemonstrationNode demonstration) : 
 
         Assert.NotEmpty(endpoints);
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/nowhere/at/all")]
+    [InlineData("/api/v1/nowhere")]
+    [InlineData("/api/v1/cases/1%00")]
+    public async Task Pages_and_addresses_that_are_not_there_carry_the_headers_too(string path)
+    {
+        using var nobody = StaffClient.WithoutSession(demonstration.Node.Address);
+        using var answer = await nobody.SendAsync(HttpMethod.Get, path, null);
+
+        Assert.Empty(LackingHeaders(answer));
     }
 
     [Fact]
@@ -137,6 +152,35 @@ public sealed class AuthorisationMatrixTests(DemonstrationNode demonstration) : 
 
         var listed = await town.GetAsync("cases?size=100");
         Assert.DoesNotContain(listed.GetProperty("items").EnumerateArray(), c => c.GetProperty("caseId").GetString() == id);
+    }
+
+    /// <summary>What every answer must say to a browser, whatever it is an answer to.</summary>
+    private static IEnumerable<string> LackingHeaders(HttpResponseMessage answer)
+    {
+        (string Name, string Value)[] expected =
+        [
+            ("X-Content-Type-Options", "nosniff"), ("X-Frame-Options", "DENY"), ("Referrer-Policy", "no-referrer"), ("Cross-Origin-Opener-Policy", "same-origin"),
+            ("Cross-Origin-Resource-Policy", "same-origin"),
+        ];
+        foreach (var (name, value) in expected)
+        {
+            if (!answer.Headers.TryGetValues(name, out var given) || given.Single() != value)
+            {
+                yield return "without " + name;
+            }
+        }
+
+        var policy = answer.Headers.TryGetValues("Content-Security-Policy", out var policies) ? policies.Single() : string.Empty;
+        var script = policy.Split(';', StringSplitOptions.TrimEntries).FirstOrDefault(d => d.StartsWith("script-src", StringComparison.Ordinal));
+        if (!policy.StartsWith("default-src 'none'", StringComparison.Ordinal) || script != "script-src 'self'")
+        {
+            yield return "with the content policy " + policy;
+        }
+
+        if (answer.Headers.Contains("Server") || answer.Headers.Contains("X-Powered-By"))
+        {
+            yield return "and named its server";
+        }
     }
 
     private static Task<HttpResponseMessage> AskAsync(StaffClient person, ServedEndpoint endpoint) =>

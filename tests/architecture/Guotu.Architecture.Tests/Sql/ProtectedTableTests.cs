@@ -12,6 +12,9 @@ public sealed partial class ProtectedTableTests
     private static readonly IReadOnlyList<(string Path, string Table)> Declared =
         [.. Sources.SelectMany(s => Declarations().Matches(s.Text).Select(m => (s.Path, m.Groups["table"].Value)))];
 
+    /// <summary>Columns that no MAC covers: what only keeps the order of two acts.</summary>
+    private static readonly string[] Free = ["UPDATE id_control_request SET turn_no ="];
+
     [Fact]
     public void Every_protected_table_is_registered_for_the_proof_of_its_rows()
     {
@@ -29,7 +32,11 @@ public sealed partial class ProtectedTableTests
     {
         var tables = string.Join('|', Declared.Select(d => d.Table).Distinct());
         var writing = new Regex($@"(INSERT INTO|UPDATE|DELETE FROM)\s+({tables})\b", RegexOptions.IgnoreCase);
-        Findings.MustBeNone(from source in Sources from Match match in writing.Matches(source.Text) select $"{source.Path}: {match.Value}");
+        Findings.MustBeNone(
+            from source in Sources
+            from Match match in writing.Matches(source.Text)
+            where !Free.Any(f => source.Text.AsSpan(match.Index).StartsWith(f, StringComparison.Ordinal))
+            select $"{source.Path}: {match.Value}");
     }
 
     /// <summary>Classes of the file that declares the table.</summary>

@@ -115,21 +115,22 @@ internal sealed class TransportCheck : IEvidenceCheck
 /// <summary>程序文件: digests of what runs here, against the list that the package brought.</summary>
 internal sealed class ProgramFilesCheck : IEvidenceCheck
 {
-    /// <summary>Beside the program: a line a file, SM3 and name.</summary>
-    public const string ListName = "program-files.sm3";
+    /// <summary>In the package, above the program's folder: a line a file, SM3 and path.</summary>
+    public const string ListName = "MANIFEST.sm3";
 
     public string Code => "program-files";
 
     public string Title => "程序文件与发布清单一致";
 
-    public string Command => "逐个核对 program-files.sm3";
+    public string Command => "逐个核对安装包的 MANIFEST.sm3";
 
     public async Task<CheckOutcome> RunAsync(CancellationToken ct)
     {
-        var list = Path.Combine(AppContext.BaseDirectory, ListName);
+        var package = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)) ?? AppContext.BaseDirectory;
+        var list = Path.Combine(package, ListName);
         if (!File.Exists(list))
         {
-            return CheckOutcome.NotProved("安装包没有带签名的程序清单", $"程序版本 {typeof(ProgramFilesCheck).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}");
+            return CheckOutcome.NotProved("程序不是从安装包装的,没有文件清单", $"程序版本 {typeof(ProgramFilesCheck).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}");
         }
 
         var wrong = new List<string>();
@@ -137,7 +138,7 @@ internal sealed class ProgramFilesCheck : IEvidenceCheck
         foreach (var fields in (await File.ReadAllLinesAsync(list, ct)).Select(l => l.Split("  ", 2)).Where(f => f.Length == 2))
         {
             count++;
-            var path = Path.Combine(AppContext.BaseDirectory, fields[1]);
+            var path = Path.Combine(package, fields[1]);
             if (!File.Exists(path) || await DigestAsync(path, ct) != fields[0])
             {
                 wrong.Add(fields[1]);
