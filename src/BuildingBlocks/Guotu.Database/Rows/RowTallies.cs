@@ -92,7 +92,14 @@ internal sealed class RowTallies(FieldProtector protector)
     private async Task<Result<RowTally?>> FindOrRefuseAsync(IUnitOfWork work, IAuditPort audit, string table, CancellationToken ct)
     {
         var found = await FindAsync(work, table, work.Dialect.LockSuffix, ct);
-        return found is { Error: null, Value: null } && await audit.LastStatementAsync(work, table, ct) is not null ? Tampered(table) : found;
+        if (found.Error is not null || found.Value is not null || await audit.LastStatementAsync(work, table, ct) is null)
+        {
+            return found;
+        }
+
+        // Begun by another unit between the two looks, or taken away: whoever states it has committed it.
+        var begun = await FindAsync(work, table, work.Dialect.LockSuffix, ct);
+        return begun is { Error: null, Value: null } ? Tampered(table) : begun;
     }
 
     /// <summary>The table was never counted: it is now, as it stands with what the unit did.</summary>
