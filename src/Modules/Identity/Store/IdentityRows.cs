@@ -37,6 +37,8 @@ internal static class IdentityRows
         services.AddSingleton<IProtectedRows>(ProtectedRows<RoleLoginRow>.Plain(RoleLogins.Table, r => r.RuleId, r => r.RowMac, r => r.Values));
         services.AddSingleton<IProtectedRows>(ProtectedRows<ControlRequestRow>.Plain(ControlRequestRow.Table, r => r.RequestId, r => r.RowMac, r => r.Values));
         services.AddSingleton<IProtectedRows>(ProtectedRows<DelegationRow>.Plain(DelegationRow.Table, r => r.DelegationId, r => r.RowMac, r => r.Values));
+        services.AddSingleton<IProtectedRows>(ProtectedRows<AccessReviewRow>.Plain(AccessReviewRow.Table, r => r.ReviewId, r => r.RowMac, r => r.Values));
+        services.AddSingleton<IProtectedRows>(ProtectedRows<AccessLineRow>.Plain(AccessLineRow.Table, r => r.LineId, r => r.RowMac, r => r.Values));
         services.AddSingleton<IProtectedRows>(new ProtectedRows<OtpRow>(OtpRow.Table, Open));
         foreach (var table in Sealed)
         {
