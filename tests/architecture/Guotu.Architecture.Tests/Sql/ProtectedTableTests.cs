@@ -12,9 +12,6 @@ public sealed partial class ProtectedTableTests
     private static readonly IReadOnlyList<(string Path, string Table)> Declared =
         [.. Sources.SelectMany(s => Declarations().Matches(s.Text).Select(m => (s.Path, m.Groups["table"].Value)))];
 
-    /// <summary>Columns that no MAC covers: what only keeps the order of two acts.</summary>
-    private static readonly string[] Free = ["UPDATE id_control_request SET turn_no =", "UPDATE id_delegation SET turn_no ="];
-
     [Fact]
     public void Every_protected_table_is_registered_for_the_proof_of_its_rows()
     {
@@ -35,7 +32,7 @@ public sealed partial class ProtectedTableTests
         Findings.MustBeNone(
             from source in Sources
             from Match match in writing.Matches(source.Text)
-            where !Free.Any(f => source.Text.AsSpan(match.Index).StartsWith(f, StringComparison.Ordinal))
+            where !Turn().IsMatch(source.Text[match.Index..])
             select $"{source.Path}: {match.Value}");
     }
 
@@ -45,6 +42,10 @@ public sealed partial class ProtectedTableTests
 
     [GeneratedRegex(@"ProtectedTable\s+\w+\s*=\s*new\(\s*""(?<table>[a-z_0-9]+)""")]
     private static partial Regex Declarations();
+
+    /// <summary>A column that no MAC covers: it only keeps the order of two acts.</summary>
+    [GeneratedRegex(@"^UPDATE \w+ SET turn_no = turn_no \+ 1 WHERE")]
+    private static partial Regex Turn();
 
     [GeneratedRegex(@"\b(class|record)\s+(?<name>\w+)")]
     private static partial Regex Classes();
