@@ -40,6 +40,8 @@ internal static class IdentityRows
         services.AddSingleton<IProtectedRows>(ProtectedRows<AccessReviewRow>.Plain(AccessReviewRow.Table, r => r.ReviewId, r => r.RowMac, r => r.Values));
         services.AddSingleton<IProtectedRows>(ProtectedRows<AccessLineRow>.Plain(AccessLineRow.Table, r => r.LineId, r => r.RowMac, r => r.Values));
         services.AddSingleton<IProtectedRows>(new ProtectedRows<OtpRow>(OtpRow.Table, Open));
+        LoginPolicies.Register(services);
+        SessionPolicies.Register(services);
         foreach (var table in Sealed)
         {
             services.AddSingleton(table);

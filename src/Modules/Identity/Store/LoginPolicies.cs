@@ -4,6 +4,7 @@ using Guotu.Database.Work;
 using Guotu.Identity.Domain;
 using Guotu.Kernel.Results;
 using Guotu.Kernel.Time;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Guotu.Identity.Store;
 
@@ -15,6 +16,10 @@ internal sealed class LoginPolicies(RowWriter rows)
 
     private static readonly ProtectedTable Table = new(
         "id_login_policy", "policy_id", ["account_failures", "address_failures", "changed_utc"], new HashSet<string>(), "row_mac");
+
+    /// <summary>Brings the rows to the proof.</summary>
+    public static void Register(IServiceCollection services) => services.AddSingleton<IProtectedRows>(
+        ProtectedRows<PolicyRow>.Plain(LoginPolicies.Table, r => r.PolicyId, r => r.RowMac, r => ValuesOf(new LoginPolicy(r.AccountFailures, r.AddressFailures), r.ChangedUtc)));
 
     public async Task<Result<LoginPolicy>> ReadAsync(ISqlSession session, CancellationToken ct)
     {
@@ -47,6 +52,8 @@ internal sealed class LoginPolicies(RowWriter rows)
 
     private sealed class PolicyRow
     {
+        public long PolicyId { get; init; } = Only;
+
         public int AccountFailures { get; init; }
 
         public int AddressFailures { get; init; }

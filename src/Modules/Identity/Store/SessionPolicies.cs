@@ -5,6 +5,7 @@ using Guotu.Hosting.Nodes;
 using Guotu.Identity.Domain;
 using Guotu.Kernel.Results;
 using Guotu.Kernel.Time;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Guotu.Identity.Store;
 
@@ -26,6 +27,10 @@ internal sealed class SessionPolicies(RowWriter rows, NodeSettings node)
         ["idle_minutes", "longest_hours", "most_sessions", "at_limit", "proof_minutes", "changed_utc"],
         new HashSet<string>(),
         "row_mac");
+
+    /// <summary>Brings the rows to the proof.</summary>
+    public static void Register(IServiceCollection services) => services.AddSingleton<IProtectedRows>(
+        ProtectedRows<PolicyRow>.Plain(SessionPolicies.Table, r => r.PolicyId, r => r.RowMac, r => ValuesOf(r.Policy, r.ChangedUtc)));
 
     public async Task<Result<SessionPolicy>> ReadAsync(ISqlSession session, PasswordAudience audience, CancellationToken ct)
     {
