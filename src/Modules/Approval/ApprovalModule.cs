@@ -101,6 +101,8 @@ public sealed class ApprovalModule : IModule
         ArgumentNullException.ThrowIfNull(node);
         services.AddSingleton(_ => new MatterCatalogue(Path.Combine(node.Home, "matters")));
         services.AddSingleton(WorkingDayCalendar.China);
+        services.AddSingleton<IObjectTerms>(p => new CaseTerms(p.GetRequiredService<IUnitsOfWork>(), CaseObject.Case));
+        services.AddSingleton<IObjectTerms>(p => new CaseTerms(p.GetRequiredService<IUnitsOfWork>(), CaseObject.Document));
         services.AddSingleton<FileStaging>();
         services.AddSingleton<Drafts>();
         services.AddSingleton<ParcelFiles>();

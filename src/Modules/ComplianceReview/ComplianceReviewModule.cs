@@ -7,6 +7,7 @@ using Guotu.ComplianceReview.Report;
 using Guotu.ComplianceReview.Rules;
 using Guotu.ComplianceReview.RunReview;
 using Guotu.ComplianceReview.Store;
+using Guotu.Hosting.Decisions;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
 using Microsoft.AspNetCore.Routing;
@@ -45,6 +46,8 @@ public sealed class ComplianceReviewModule : IModule
         services.AddSingleton<ReviewStore>();
         services.AddSingleton<PaperCommands>();
         services.AddSingleton<RevisionsStillCurrent>();
+        services.AddSingleton<VerdictLabel>();
+        services.AddSingleton<IObjectTerms, ReviewTerms>();
         services.AddSingleton<ReviewReport>();
         services.AddSingleton<IReviews, RunReview.Reviews>();
         services.AddSingleton<ReviewAlone>();
