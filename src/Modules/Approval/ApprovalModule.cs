@@ -26,6 +26,8 @@ using Guotu.Approval.UnmaskField;
 using Guotu.Approval.VerifyCertificate;
 using Guotu.Audit.Contracts;
 using Guotu.Crypto.Fields;
+using Guotu.Database.Work;
+using Guotu.Hosting.Decisions;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
 using Guotu.Kernel.Calendar;
