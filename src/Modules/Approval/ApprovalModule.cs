@@ -27,6 +27,8 @@ using Guotu.Approval.VerifyCertificate;
 using Guotu.Audit.Contracts;
 using Guotu.Crypto.Fields;
 using Guotu.Database.Rows;
+using Guotu.Database.Work;
+using Guotu.Hosting.Decisions;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
 using Guotu.Kernel.Calendar;
@@ -102,6 +104,8 @@ public sealed class ApprovalModule : IModule
         ArgumentNullException.ThrowIfNull(node);
         services.AddSingleton(_ => new MatterCatalogue(Path.Combine(node.Home, "matters")));
         services.AddSingleton(WorkingDayCalendar.China);
+        services.AddSingleton<IObjectTerms>(p => new CaseTerms(p.GetRequiredService<IUnitsOfWork>(), CaseObject.Case));
+        services.AddSingleton<IObjectTerms>(p => new CaseTerms(p.GetRequiredService<IUnitsOfWork>(), CaseObject.Document));
         services.AddSingleton<FileStaging>();
         services.AddSingleton<Drafts>();
         services.AddSingleton<ParcelFiles>();

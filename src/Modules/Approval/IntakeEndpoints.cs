@@ -7,6 +7,7 @@ using Guotu.Approval.StageFile;
 using Guotu.ComplianceReview.Contracts;
 using Guotu.Database.Work;
 using Guotu.Hosting.Http;
+using Guotu.Kernel.Labels;
 using Guotu.OneMap.Contracts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -77,7 +78,9 @@ internal static class IntakeEndpoints
 
         var input = new VerdictInput(body.Digest, staged.Value.Name, body.Axis ?? "asWritten", body.Zone) { Layer = body.Layer };
         var prepared = await reviews.PrepareAsync(new ReviewRequest(body.Matter, input, ReviewStage.Intake, null), ct);
-        return prepared.Map(views.Of).ToHttp();
+        return prepared.IsSuccess && SubjectMustDominateLabel.Breach(caller.Clearance, prepared.Value.Label, "这次审查") is { } above
+            ? ProblemAnswer.Of(above)
+            : prepared.Map(views.Of).ToHttp();
     }
 
     private static async Task<IResult> FindDraftAsync(HttpContext http, string key, Drafts drafts, CancellationToken ct) =>

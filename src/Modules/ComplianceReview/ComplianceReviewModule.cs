@@ -8,6 +8,7 @@ using Guotu.ComplianceReview.Rules;
 using Guotu.ComplianceReview.RunReview;
 using Guotu.ComplianceReview.Store;
 using Guotu.Database.Rows;
+using Guotu.Hosting.Decisions;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
 using Microsoft.AspNetCore.Routing;
@@ -48,6 +49,8 @@ public sealed class ComplianceReviewModule : IModule
         services.AddSingleton<ReviewStore>();
         services.AddSingleton<PaperCommands>();
         services.AddSingleton<RevisionsStillCurrent>();
+        services.AddSingleton<VerdictLabel>();
+        services.AddSingleton<IObjectTerms, ReviewTerms>();
         services.AddSingleton<ReviewReport>();
         services.AddSingleton<IReviews, RunReview.Reviews>();
         services.AddSingleton<ReviewAlone>();

@@ -1,9 +1,11 @@
 using Guotu.Hosting.Http;
 using Guotu.Identity.DualControl;
+using Guotu.Identity.ExplainAccess;
 using Guotu.Identity.ImageCode;
 using Guotu.Identity.LendRights;
 using Guotu.Identity.Login;
 using Guotu.Identity.ManageAccounts;
+using Guotu.Identity.ManageClearances;
 using Guotu.Identity.ManagePolicy;
 using Guotu.Identity.ManageSessions;
 using Guotu.Identity.Portal;
@@ -31,6 +33,8 @@ internal static class IdentityEndpoints
         session.MapPost("/password", ChangePasswordAsync).RequiresSessionEvenExpired().Produces<SessionView>();
         AccountEndpoints.Map(endpoints);
         PolicyEndpoints.Map(endpoints);
+        ClearanceEndpoints.Map(endpoints);
+        ExplainEndpoints.Map(endpoints);
         FactorEndpoints.Map(endpoints);
         OpenSessionEndpoints.Map(endpoints);
         ControlEndpoints.Map(endpoints);

@@ -3,10 +3,12 @@ using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
 using Guotu.Identity.Contracts;
 using Guotu.Identity.DualControl;
+using Guotu.Identity.ExplainAccess;
 using Guotu.Identity.ImageCode;
 using Guotu.Identity.LendRights;
 using Guotu.Identity.Login;
 using Guotu.Identity.ManageAccounts;
+using Guotu.Identity.ManageClearances;
 using Guotu.Identity.ManageGrants;
 using Guotu.Identity.ManageKeys;
 using Guotu.Identity.ManagePolicy;
@@ -41,6 +43,8 @@ public sealed class IdentityModule : IModule
     [
         new("adm.accounts", "adm", "账号", "/adm/accounts", IdentityPermissions.ManageAccounts, 5),
         new("adm.policy", "adm", "安全策略", "/adm/policy", IdentityPermissions.ManageGrants, 10),
+        new("adm.labels", "adm", "安全标记", "/adm/labels", IdentityPermissions.ManageGrants, 12),
+        new("adm.why", "adm", "为什么能、为什么不能", "/adm/why", IdentityPermissions.ManageGrants, 25),
         new("adm.sessions", "adm", "在线登录", "/adm/sessions", IdentityPermissions.ManageGrants, 15),
         new("adm.access-reviews", "adm", "权限复核", "/adm/access-reviews", IdentityPermissions.ManageGrants, 19),
         new("adm.delegations", "adm", "代理授权", "/adm/delegations", IdentityPermissions.ManageGrants, 18),
@@ -72,6 +76,7 @@ public sealed class IdentityModule : IModule
         new(BindOtp.BindKind, "绑定动态口令"),
         new(FactorAdministration.RoleKind, "设置角色的第二因素"),
         new(FactorAdministration.ResetKind, "解除动态口令"),
+        new(ClearanceCommands.SetKind, "设置人员标记"),
         new(ReviewOpening.OpenKind, "发起权限复核"),
         new(ReviewDeciding.KeepKind, "权限复核保留"),
         new(ReviewDeciding.WithdrawKind, "权限复核收回"),
@@ -99,6 +104,10 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<Store.Accounts>();
         services.AddSingleton<Store.PasswordPolicies>();
         services.AddSingleton<Store.SessionPolicies>();
+        services.AddSingleton<Store.Clearances>();
+        services.AddSingleton<ClearanceCommands>();
+        services.AddSingleton<ClearanceList>();
+        services.AddSingleton<AccessExplanation>();
         services.AddSingleton<PolicyCommands>();
         services.AddSingleton<Store.OtpBindings>();
         services.AddSingleton<Store.RoleLogins>();

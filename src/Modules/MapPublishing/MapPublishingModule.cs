@@ -4,6 +4,7 @@ using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
 using Guotu.Identity.Contracts;
 using Guotu.MapPublishing.Grants;
+using Guotu.MapPublishing.Labels;
 using Guotu.MapPublishing.Maps;
 using Guotu.MapPublishing.Ogc;
 using Guotu.MapPublishing.OgcFeatures;
@@ -41,6 +42,7 @@ public sealed class MapPublishingModule : IModule
         new(DefaultGrants.Kind, "图层初始授权"),
         new(GrantCommands.GrantKind, "图层授权"),
         new(GrantCommands.RevokeKind, "收回图层授权"),
+        new(LabelCommands.SetKind, "设置数据标记"),
         new(TokenCommands.CreateKind, "新建桌面软件令牌"),
         new(TokenCommands.RevokeKind, "收回桌面软件令牌"),
         new(TokenCommands.WithdrawKind, "停用他人桌面软件令牌"),
@@ -58,7 +60,9 @@ public sealed class MapPublishingModule : IModule
         services.AddSingleton<AreaFigures>();
         services.AddSingleton<GrantCommands>();
         services.AddSingleton<GrantChoices>();
-        services.AddSingleton<ILayerAccess, LayerAccess>();
+        services.AddSingleton<LayerAccess>();
+        services.AddSingleton<ILayerAccess>(p => p.GetRequiredService<LayerAccess>());
+        LabelEndpoints.AddServices(services);
         services.AddSingleton<TokenTable>();
         services.AddSingleton<TokenCommands>();
         services.AddSingleton<ITokenCallers, TokenCallers>();

@@ -3,6 +3,7 @@ using Guotu.Hosting.Callers;
 using Guotu.Hosting.Http;
 using Guotu.Identity.Contracts;
 using Guotu.MapPublishing.Grants;
+using Guotu.MapPublishing.Labels;
 using Guotu.MapPublishing.Maps;
 using Guotu.MapPublishing.Ogc;
 using Guotu.MapPublishing.OgcFeatures;
@@ -29,6 +30,7 @@ internal static class PublishingEndpoints
             .Requires(GrantPermissions.Manage).Produces<GrantChoicesView>();
         grants.MapPost(string.Empty, GrantAsync).Requires(GrantPermissions.Manage).NeedsProof().Produces<LayerGrantView>();
         grants.MapPost("/{id:long}/revoke", RevokeAsync).Requires(GrantPermissions.Manage).NeedsProof().Produces(StatusCodes.Status204NoContent);
+        LabelEndpoints.Map(endpoints);
         PrintEndpoints.Map(endpoints);
         MapTokens(endpoints.MapGroup("/api/v1/map-tokens").WithTags("地图发布"));
         endpoints.MapGet("/api/v1/map-usage", async (UsageList list, CancellationToken ct) => Results.Ok(await list.ReadAsync(ct)))

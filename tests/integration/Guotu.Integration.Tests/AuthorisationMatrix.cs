@@ -9,9 +9,15 @@ internal sealed class AuthorisationMatrix
     private const string Anyone = "anyone";
     private const string SignedIn = "signed-in";
 
-    private readonly IReadOnlyDictionary<string, IReadOnlyList<string>> _rights;
+    /// <summary>What an endpoint may say of its object.</summary>
+    public static readonly IReadOnlySet<string> Objects =
+        new HashSet<string>(StringComparer.Ordinal) { "case", "task", "document", "file", "review", "listed", "layer", "raster", "own", "administered", "open", "none" };
 
-    private AuthorisationMatrix(IReadOnlyDictionary<string, IReadOnlyList<string>> rights, IReadOnlySet<string> proofs) => (_rights, WantingProof) = (rights, proofs);
+    private readonly IReadOnlyDictionary<string, IReadOnlyList<string>> _rights;
+    private readonly IReadOnlyDictionary<string, string> _objects;
+
+    private AuthorisationMatrix(IReadOnlyDictionary<string, IReadOnlyList<string>> rights, IReadOnlyDictionary<string, string> objects, IReadOnlySet<string> proofs) =>
+        (_rights, _objects, WantingProof) = (rights, objects, proofs);
 
     public IEnumerable<string> Endpoints => _rights.Keys;
 
@@ -28,13 +34,20 @@ internal sealed class AuthorisationMatrix
         var rights = lines.ToDictionary(f => f[0] + " " + f[1], f => (IReadOnlyList<string>)f[2].Split(','), StringComparer.Ordinal);
         var unknown = rights.Values.SelectMany(r => r).Except([Anyone, SignedIn, .. AccountOfRole.Keys], StringComparer.Ordinal);
         Assert.True(!unknown.Any(), "Roles that the county does not have: " + string.Join(", ", unknown));
-        return new AuthorisationMatrix(rights, lines.Where(f => f.Length > 3 && f[3] == "proof").Select(f => f[0] + " " + f[1]).ToHashSet(StringComparer.Ordinal));
+        return new AuthorisationMatrix(
+            rights,
+            lines.ToDictionary(f => f[0] + " " + f[1], f => f.Length > 3 ? f[3] : string.Empty, StringComparer.Ordinal),
+            lines.Where(f => f.Length > 4 && f[4] == "proof").Select(f => f[0] + " " + f[1]).ToHashSet(StringComparer.Ordinal));
     }
+
+    /// <summary>What an id of the endpoint names or its list shows; empty where it does not say.</summary>
+    public string ObjectOf(string endpoint) => _objects[endpoint];
+
+    public bool AllowsByName(string endpoint, string role) => _rights[endpoint].Any(r => r is Anyone or SignedIn || r == role);
 
     public bool AllowsAnyone(ServedEndpoint endpoint) => _rights[endpoint.ToString()].Contains(Anyone);
 
-    public bool Allows(ServedEndpoint endpoint, string role) =>
-        _rights[endpoint.ToString()].Any(r => r is Anyone or SignedIn || r == role);
+    public bool Allows(ServedEndpoint endpoint, string role) => AllowsByName(endpoint.ToString(), role);
 
     private static Dictionary<string, string> ReadStaff()
     {

@@ -89,6 +89,72 @@ public sealed class DeniedEverywhereTests(DemonstrationNode demonstration) : ICl
         folder.Delete(recursive: true);
     }
 
+    [Fact]
+    public async Task A_layer_above_a_persons_label_is_under_no_route_in_no_export_print_or_kept_result_and_its_name_nowhere()
+    {
+        using var town = await demonstration.SignInAsync("hud");
+        using var cleared = await demonstration.SignInAsync("zhangw");
+        using var security = await demonstration.SignInAsync("secadmin");
+        var patch = await PatchAsync(town);
+        var probes = MapRouteProbes.Of(patch).Values.SelectMany(p => p).ToList();
+        var lists = ((string[])["analysis/layers", "maps/print/options", "rasters", "layers"]).Select(p => new MapProbe(ProbeKind.Silent, p)).ToList();
+        var results = new List<string>();
+        foreach (var probe in probes.Where(p => p.Result is not null && p.ResultBody is null))
+        {
+            var id = (await town.PostAsync(probe.Path, probe.Body!)).GetProperty("id").GetString()!;
+            await EndAsync(town, probe, id);
+            results.Add(probe.Result!.Replace("{id}", id, StringComparison.Ordinal));
+        }
+
+        await LabelAsync(security, "clearances/zhangw", "2");
+        await LabelAsync(security, $"object-labels/{Layer}", "2");
+        await LabelAsync(security, "object-labels/DEM", "2");
+        var shown = await AskAllAsync(cleared, probes, null);
+        Assert.All(probes.Zip(shown), p => Assert.True(p.Second.Status is 200 or 204, $"{p.First.Path} is not shown to whoever is cleared: {p.Second.Status}"));
+        foreach (var probe in probes.Concat(lists))
+        {
+            using var answer = probe.Body is { } body
+                ? await town.SendAsync(HttpMethod.Post, probe.Path, body is ProbeXml xml ? new StringContent(xml.Text, Encoding.UTF8, "application/xml") : JsonContent.Create(body))
+                : await town.GetRawAsync(probe.Path);
+            var text = WithoutAddress(probe, await answer.Content.ReadAsStringAsync());
+            if (answer.IsSuccessStatusCode && !text.Contains("<ServiceException ", StringComparison.Ordinal))
+            {
+                Assert.False(text.Contains(Layer, StringComparison.Ordinal) || text.Contains(patch.Mark, StringComparison.Ordinal), $"{probe.Path} shows the layer: {text}");
+                Assert.False(probe.Kind is ProbeKind.Draws && HasInk(await answer.Content.ReadAsByteArrayAsync()), $"{probe.Path} draws the layer");
+                Assert.DoesNotContain("\"DEM\"", text, StringComparison.Ordinal);
+            }
+        }
+
+        foreach (var result in results)
+        {
+            using var answer = await town.GetRawAsync(result);
+            Assert.False(answer.IsSuccessStatusCode, $"{result} is given out although the layer is labelled now");
+        }
+
+        var export = await GuotuProgram.RunAsync(["layer", "export", Layer, Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), "--home", demonstration.Home.Home, "--json"]);
+        Assert.Equal("SYS-0002", export.Json().GetProperty("error").GetProperty("code").GetString());
+
+        await LabelAsync(security, $"object-labels/{Layer}", "0");
+        await LabelAsync(security, "object-labels/DEM", "0");
+        await LabelAsync(security, "clearances/zhangw", "1");
+        Assert.All(probes.Zip(await AskAllAsync(town, probes, null)), p => Assert.True(p.First.Kind != ProbeKind.Names || p.Second.Text.Contains(patch.Mark, StringComparison.Ordinal)));
+    }
+
+    private static async Task LabelAsync(StaffClient security, string path, string level)
+    {
+        using var answer = await security.SendAsync(HttpMethod.Put, path, JsonContent.Create(new { level, categories = (string[])[], reason = "试验" }));
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    private static async Task EndAsync(StaffClient person, MapProbe probe, string id)
+    {
+        for (var i = 0; (await person.GetAsync(probe.Job(id))).GetProperty("state").GetString() is "waiting" or "drawing" or "Queued" or "Running" or "queued" or "running"; i++)
+        {
+            Assert.True(i < 600, $"{probe.Path} {id} does not end");
+            await Task.Delay(200);
+        }
+    }
+
     private static string Id(JsonElement grant) => grant.GetProperty("id").GetString()!;
 
     private static bool HasInk(byte[] png)
@@ -137,12 +203,7 @@ public sealed class DeniedEverywhereTests(DemonstrationNode demonstration) : ICl
     private static async Task<ProbeAnswer> ResultAsync(StaffClient person, MapProbe probe)
     {
         var id = (await person.PostAsync(probe.Path, probe.Body!)).GetProperty("id").GetString()!;
-        for (var i = 0; (await person.GetAsync(probe.Job(id))).GetProperty("state").GetString() is "waiting" or "drawing" or "Queued" or "Running" or "queued" or "running"; i++)
-        {
-            Assert.True(i < 600, $"{probe.Path} {id} does not end");
-            await Task.Delay(200);
-        }
-
+        await EndAsync(person, probe, id);
         var path = probe.Result!.Replace("{id}", id, StringComparison.Ordinal);
         using var answer = probe.ResultBody is { } body ? await person.PostRawAsync(path, body) : await person.GetRawAsync(path);
         var bytes = await answer.Content.ReadAsByteArrayAsync();

@@ -47,6 +47,8 @@ internal sealed class ReviewDesk : IAsyncDisposable
 
     public HandMadeLayers Layers { get; } = new();
 
+    public GivenLabels Labels { get; } = new();
+
     public FixedClock Clock { get; } = new();
 
     public IFileStore Files { get; }
@@ -152,6 +154,7 @@ internal sealed class ReviewDesk : IAsyncDisposable
         services.AddSingleton<IAuditPort, NoAudit>().AddSingleton<OutboxSubscriptions>().AddSingleton<OutboxWriter>().AddSingleton<IUnitsOfWork, UnitsOfWork>();
         services.AddSingleton<IFileStore>(p => new FolderFileStore(node.FilesFolder, p.GetRequiredService<IIdSource>(), new NoFailpoints()));
         services.AddSingleton(_ring).AddSingleton<SigningKeys>().AddSingleton(new RowWriter(new FieldProtector(_ring, new SystemRandomSource())));
+        services.AddSingleton<ILayerLabels>(Labels);
         services.AddSingleton<ILayerPins>(Layers).AddSingleton<ILayerCatalogue>(Layers).AddSingleton<ILandClasses>(Layers).AddSingleton<ILayerRevisionLock>(Layers).AddSingleton<IPositionDoubts>(Layers);
         new ComplianceReviewModule().AddServices(services, node);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });

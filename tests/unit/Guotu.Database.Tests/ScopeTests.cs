@@ -13,13 +13,13 @@ public sealed class ScopeTests
             () => Sql.Expand("SELECT case_id FROM ap_case WHERE case_id = :p_id", DataScope.WholeNode, new DynamicParameters()));
 
     [Fact]
-    public void The_token_becomes_a_predicate_on_organisation_and_region_with_bound_values()
+    public void The_token_becomes_a_predicate_on_organisation_region_and_label_with_bound_values()
     {
         var parameters = new DynamicParameters();
 
         var text = Sql.Expand("SELECT case_id FROM ap_case c WHERE {scope:ap_case:c}", DataScope.OfOrganisations([3, 5], "610724"), parameters);
 
-        Assert.Equal("SELECT case_id FROM ap_case c WHERE (c.region_code LIKE :p_scope_region ESCAPE '!' AND c.owner_org_id IN (:p_scope_orgs1, :p_scope_orgs2))", text);
+        Assert.Equal("SELECT case_id FROM ap_case c WHERE (c.region_code LIKE :p_scope_region ESCAPE '!' AND c.owner_org_id IN (:p_scope_orgs1, :p_scope_orgs2) AND c.label_level <= :p_scope_level AND c.label_category IS NULL)", text);
         Assert.Equal("610724%", parameters.Get<string>("p_scope_region"));
     }
 

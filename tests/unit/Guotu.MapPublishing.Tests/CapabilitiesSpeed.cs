@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Xml;
 using Guotu.Geo.Geometry;
 using Guotu.Hosting.Nodes;
+using Guotu.Kernel.Labels;
 using Guotu.MapPublishing.Grants;
 using Guotu.MapPublishing.Wfs;
 using Guotu.OneMap.Contracts;
@@ -28,7 +29,7 @@ public sealed class CapabilitiesSpeed
         for (var i = 0; i < 2; i++)
         {
             var before = Process.GetCurrentProcess().TotalProcessorTime;
-            var seen = layers.Where(l => policy.SightOf(held, new LayerAsked(l.Code, 0, l.Fields), null) is not null)
+            var seen = layers.Where(l => policy.Judge(held, new LayerAsked(l.Code, SecurityLabel.Lowest, l.Fields), null).Sight is not null)
                 .Select(l => new LayerListed(l, new GridEnvelope(Patches.West, Patches.South, Patches.West + Patches.Side, Patches.South + Patches.Side))).ToList();
             using var stream = new MemoryStream();
             using (var xml = XmlWriter.Create(stream, WfsXml.Settings))

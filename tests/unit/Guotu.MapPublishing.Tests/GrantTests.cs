@@ -75,10 +75,11 @@ public sealed class GrantTests
         Assert.Null(await bench.SeenAsync(PublishingBench.Holder("town")));
         await bench.The<GrantCommands>().RevokeAsync(PublishingBench.Command(GrantCommands.RevokeKind), hiding.Id, Never);
 
+        await bench.GrantAsync("officer", PublishingBench.Layer, g => g with { LabelLimit = 1 });
         await bench.BehindTheBackAsync("UPDATE om_revision SET label_level = 2");
-        Assert.Null(await bench.SeenAsync(PublishingBench.Holder("officer")));
-        await bench.GrantAsync("town", PublishingBench.Layer, g => g with { LabelLimit = 2 });
-        Assert.Equal(2, (await bench.SeenAsync(PublishingBench.Holder("town")))!.Count);
+        Assert.Null(await bench.SeenAsync(PublishingBench.Cleared(2, "officer")));
+        Assert.Null(await bench.SeenAsync(PublishingBench.Cleared(1, "town")));
+        Assert.Equal(2, (await bench.SeenAsync(PublishingBench.Cleared(2, "town")))!.Count);
 
         var unreadable = new GrantRow { GrantId = 1, RoleCode = "town", LayerCode = PublishingBench.Layer, RowFilter = "GONE = 1" };
         Assert.Null(GrantTerms.Read(unreadable, Patches.Fields, Patches.Projection, null));

@@ -7,6 +7,7 @@ using Guotu.Hosting.Callers;
 using Guotu.Hosting.Nodes;
 using Guotu.Identity.Contracts;
 using Guotu.Kernel.Ids;
+using Guotu.Kernel.Labels;
 using Guotu.Kernel.Randomness;
 using Guotu.Kernel.Results;
 using Guotu.Kernel.Time;
@@ -76,6 +77,9 @@ internal sealed class PublishingBench : IAsyncDisposable, IRoles, IAuditPort, IC
         Channel = "web",
         Address = "10.1.3.7",
     };
+
+    /// <summary>A holder of roles with a label.</summary>
+    public static Caller Cleared(int level, params string[] roles) => Holder(roles) with { Clearance = SecurityLabel.Of(level, []) };
 
     public static CommandContext Command(string name) => new(new Actor(9, "hej", "何军", 3, "web", "10.1.3.9"), DataScope.WholeNode, name);
 

@@ -1,6 +1,7 @@
 using Guotu.Geo.Geometry;
 using Guotu.Geo.Snapshots;
 using Guotu.Hosting.Callers;
+using Guotu.Kernel.Labels;
 using Guotu.OneMap.Contracts;
 
 namespace Guotu.OneMap.Tests;
@@ -18,6 +19,8 @@ internal sealed class GivenSights : ILayerAccess, ILayerSights
     internal sealed record Sight(string Stamp, Func<SnapshotFeature, IReadOnlyList<string>, bool> Shows, string? Denied) : ILayerSight
     {
         public static readonly Sight Whole = new("w", (_, _) => true, null) { IsWhole = true };
+
+        public SecurityLabel Label => SecurityLabel.Lowest;
 
         public bool IsWhole { get; init; }
 

@@ -22,5 +22,8 @@ public sealed record CommandContext(Actor Actor, DataScope Scope, string Command
     /// <summary>Id of that object, or empty.</summary>
     public string ObjectId { get; init; } = string.Empty;
 
+    /// <summary>Told to the auditor with a refusal, never to the actor: which term decided; null for nothing.</summary>
+    public string? RefusalNote { get; init; }
+
     public static CommandContext Process(string name) => new(Actor.Process(name), DataScope.WholeNode, "process." + name);
 }

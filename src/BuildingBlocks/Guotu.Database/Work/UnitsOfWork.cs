@@ -111,7 +111,7 @@ public sealed class UnitsOfWork(
 
     private Task<int> RecordRefusalAsync(CommandContext context, Error error, CancellationToken ct)
     {
-        var entry = new AuditEntry(context.CommandName, context.ObjectType, context.ObjectId, error.Text);
+        var entry = new AuditEntry(context.CommandName, context.ObjectType, context.ObjectId, context.RefusalNote is { } note ? $"{error.Text}({note})" : error.Text);
         return RunUpkeepAsync(
             "refusal",
             async (work, token) =>

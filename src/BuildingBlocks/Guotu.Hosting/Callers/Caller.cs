@@ -1,5 +1,6 @@
 using Guotu.Database.AuditPort;
 using Guotu.Database.Scope;
+using Guotu.Kernel.Labels;
 
 namespace Guotu.Hosting.Callers;
 
@@ -27,7 +28,10 @@ public sealed record Caller
     /// <summary>Roles held by a valid grant (角色); the published layers are granted by them.</summary>
     public IReadOnlySet<string> Roles { get; init; } = new HashSet<string>();
 
-    /// <summary>Rows the person may read.</summary>
+    /// <summary>The person's label (人员标记); a token has its holder's, never more.</summary>
+    public SecurityLabel Clearance { get; init; } = SecurityLabel.Lowest;
+
+    /// <summary>Rows the person may read, <see cref="Clearance"/> included.</summary>
     public required DataScope Scope { get; init; }
 
     /// <summary><c>web</c>, <c>cli</c>, or <c>token</c> for a desktop program.</summary>

@@ -9,6 +9,7 @@ using Guotu.Database.Schema;
 using Guotu.Database.Scope;
 using Guotu.Database.Sessions;
 using Guotu.Database.Work;
+using Guotu.Hosting.Decisions;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Pumps;
 using Guotu.Kernel.Failpoints;
@@ -31,6 +32,7 @@ public static class NodeServices
         services.AddSingleton(modules);
         services.AddSingleton<IEnumerable<IModule>>(modules);
         services.AddSingleton<PermissionCatalogue>();
+        services.AddSingleton<IAccessDecisions, AccessDecisions>();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IClock, SystemClock>();
         services.AddSingleton<IRandomSource, SystemRandomSource>();

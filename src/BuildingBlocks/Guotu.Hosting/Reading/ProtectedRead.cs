@@ -1,5 +1,6 @@
 using Guotu.Database.Scope;
 using Guotu.Database.Work;
+using Guotu.Hosting.Decisions;
 using Guotu.Hosting.Http;
 using Guotu.Kernel.Results;
 using Microsoft.AspNetCore.Builder;
@@ -35,10 +36,16 @@ public static class ProtectedReadExtensions
         });
 
     /// <summary>Not under the request's token: who goes away does not leave without a record.</summary>
-    private static Task<Result> RecordRefusalAsync(HttpContext http, ReadObject read, Error refusal)
+    private static async Task<Result> RecordRefusalAsync(HttpContext http, ReadObject read, Error refusal)
     {
-        var command = new CommandContext(http.Caller().Actor, DataScope.WholeNode, Kind) { ObjectType = read.Type, ObjectId = read.Id };
-        return http.RequestServices.GetRequiredService<IUnitsOfWork>().RunAsync(command, (_, _) => Task.FromResult<Result>(refusal), CancellationToken.None);
+        var decided = await http.RequestServices.GetRequiredService<IAccessDecisions>().DecideAsync(http.Caller(), read.Type, read.Id, CancellationToken.None);
+        var command = new CommandContext(http.Caller().Actor, DataScope.WholeNode, Kind)
+        {
+            ObjectType = read.Type,
+            ObjectId = read.Id,
+            RefusalNote = decided is { Allowed: false } ? decided.Explanation : null,
+        };
+        return await http.RequestServices.GetRequiredService<IUnitsOfWork>().RunAsync(command, (_, _) => Task.FromResult<Result>(refusal), CancellationToken.None);
     }
 
     private sealed record ReadObject(string Type, string Id);

@@ -39,7 +39,11 @@ public interface ISeenTerrain
 /// <param name="Code">Of the raster.</param>
 /// <param name="Stamp">Sight and content.</param>
 /// <param name="LabelLevel">0 for none.</param>
-public sealed record TerrainSource(string Code, string Name, int Revision, DateOnly AsOf, string Stamp, int LabelLevel);
+public sealed record TerrainSource(string Code, string Name, int Revision, DateOnly AsOf, string Stamp, int LabelLevel)
+{
+    /// <summary>Categories of its label, with commas; null for none.</summary>
+    public string? LabelCategory { get; init; }
+}
 
 /// <summary>Slope over a figure.</summary>
 /// <param name="MeanDegrees">Mean over the cells of the model inside.</param>

@@ -37,7 +37,7 @@ internal sealed class DemSlope(IPublishedRasters rasters) : ITerrainSlope
     private sealed class SeenDem(ISeenRaster raster) : ISeenTerrain
     {
         public TerrainSource Source { get; } = new(
-            raster.Definition.Code, raster.Definition.Name, raster.Revision.Number, raster.Revision.AsOf, raster.Stamp, raster.Revision.LabelLevel);
+            raster.Definition.Code, raster.Definition.Name, raster.Revision.Number, raster.Revision.AsOf, raster.Stamp, raster.Label.Level) { LabelCategory = raster.Label.CategoryText };
 
         public Result<SlopeOver> Slope(GridMultiPolygon figure, CancellationToken ct)
         {

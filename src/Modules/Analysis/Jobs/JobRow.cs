@@ -51,6 +51,8 @@ internal sealed record JobRow
 
     public int LabelLevel { get; init; }
 
+    public string? LabelCategory { get; init; }
+
     public JobState State => Enum.Parse<JobState>(StateCode);
 }
 

@@ -10,7 +10,8 @@ internal static class JobTable
     private const string Columns =
         """
         SELECT job_id, user_id, operator_code, request_text, state_code, done_count, total_count, error_code, error_text, source_text, result_text,
-          row_total, attempt_count, is_stopping, client_address, created_utc, lease_utc, ended_utc, expires_utc, owner_org_id, region_code, origin_node, label_level
+          row_total, attempt_count, is_stopping, client_address, created_utc, lease_utc, ended_utc, expires_utc, owner_org_id, region_code, origin_node, label_level,
+          label_category
         FROM an_job
         """;
 
@@ -27,9 +28,9 @@ internal static class JobTable
     private const string InsertSql =
         """
         INSERT INTO an_job (job_id, user_id, operator_code, request_text, state_code, done_count, total_count, source_text, result_text, row_total,
-          attempt_count, is_stopping, client_address, created_utc, ended_utc, expires_utc, owner_org_id, region_code, origin_node, label_level)
+          attempt_count, is_stopping, client_address, created_utc, ended_utc, expires_utc, owner_org_id, region_code, origin_node, label_level, label_category)
         VALUES (:p_job, :p_user, :p_operator, :p_request, :p_state, 0, 0, :p_source, :p_result, :p_rows,
-          0, 0, :p_address, :p_created, :p_ended, :p_expires, :p_org, :p_region, :p_node, :p_label)
+          0, 0, :p_address, :p_created, :p_ended, :p_expires, :p_org, :p_region, :p_node, :p_label, :p_label_category)
         """;
 
     private const string ClaimSql =
@@ -52,7 +53,7 @@ internal static class JobTable
     private const string EndSql =
         """
         UPDATE an_job SET state_code = :p_state, error_code = :p_error, error_text = :p_text, source_text = :p_source, result_text = :p_result,
-          row_total = :p_rows, label_level = :p_label, lease_utc = NULL, ended_utc = :p_ended, expires_utc = :p_expires
+          row_total = :p_rows, label_level = :p_label, label_category = :p_label_category, lease_utc = NULL, ended_utc = :p_ended, expires_utc = :p_expires
         WHERE job_id = :p_job AND attempt_count = :p_attempt AND state_code = 'Running'
         """;
 
@@ -97,6 +98,7 @@ internal static class JobTable
             p_region = job.RegionCode,
             p_node = job.OriginNode,
             p_label = job.LabelLevel,
+            p_label_category = job.LabelCategory,
         },
         ct);
 
@@ -128,6 +130,7 @@ internal static class JobTable
             p_result = job.ResultText,
             p_rows = job.RowTotal,
             p_label = job.LabelLevel,
+            p_label_category = job.LabelCategory,
             p_ended = job.EndedUtc,
             p_expires = job.ExpiresUtc,
         },

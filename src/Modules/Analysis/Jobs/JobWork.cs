@@ -166,7 +166,8 @@ internal sealed class JobWork(
                 SourceText = JobText.Of(done.Sources),
                 ResultText = JobText.Of(done.Head),
                 RowTotal = done.Result.Rows.Features.Count,
-                LabelLevel = done.LabelLevel,
+                LabelLevel = done.Label.Level,
+                LabelCategory = done.Label.CategoryText,
             },
             _ => ended with { StateCode = nameof(JobState.Cancelled) },
         };

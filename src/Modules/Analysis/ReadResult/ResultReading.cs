@@ -12,18 +12,28 @@ using Guotu.OneMap.Contracts;
 namespace Guotu.Analysis.ReadResult;
 
 /// <summary>What a person reads of the own runs: the list, a page of a result, its figures for the map.</summary>
-internal sealed class ResultReading(IUnitsOfWork units, KeptResults results, IAnalysisOperators operators, IPublishedLayers published, IClock clock)
+internal sealed class ResultReading(
+    IUnitsOfWork units, KeptResults results, IAnalysisOperators operators, IPublishedLayers published, ILayerAccess access, IClock clock)
 {
     public const int MostFigures = 2_000;
 
     public async Task<IReadOnlyList<AnalysisJobView>> ListAsync(Caller caller, CancellationToken ct)
     {
         await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
-        return [.. (await JobTable.OfUserAsync(session, caller.UserId, clock.Now, ct)).Select(j => j.View(operators))];
+        var sights = await access.OfAsync(caller, ct);
+        return [.. (await JobTable.OfUserAsync(session, caller.UserId, clock.Now, ct)).Select(j => Seen(j, sights))];
     }
 
-    public async Task<Result<AnalysisJobView>> JobAsync(Caller caller, long jobId, CancellationToken ct) =>
-        (await results.FindAsync(caller, jobId, ct)).Map(j => j.View(operators));
+    public async Task<Result<AnalysisJobView>> JobAsync(Caller caller, long jobId, CancellationToken ct)
+    {
+        var sights = await access.OfAsync(caller, ct);
+        return (await results.FindAsync(caller, jobId, ct)).Map(j => Seen(j, sights));
+    }
+
+    /// <summary>A run over a layer that has become hidden stays in the list; what it was over and what it gave does not.</summary>
+    private AnalysisJobView Seen(JobRow job, ILayerSights sights) => JobText.Sources(job).All(s => sights.Of(s.Layer, s.LabelLevel) is not null)
+        ? job.View(operators)
+        : job.View(operators) with { Result = null };
 
     public async Task<Result<AnalysisPageView>> PageAsync(Caller caller, long jobId, PageRequest page, CancellationToken ct)
     {

@@ -19,7 +19,7 @@ internal sealed class LayerInput(IPublishedLayers published, ILayerCatalogue cat
         }
 
         var layer = opened.Value;
-        read.Sources.Add(new RunSource(layer.Definition.Code, layer.Definition.Name, layer.Revision.Number, layer.Revision.AsOf, layer.Stamp, layer.Revision.LabelLevel));
+        read.Sources.Add(new RunSource(layer.Definition.Code, layer.Definition.Name, layer.Revision.Number, layer.Revision.AsOf, layer.Stamp, layer.Label.Level) { LabelCategory = layer.Label.CategoryText });
         var state = await catalogue.StateAsync(layer.Definition.Code, clock.Today, ct);
         if (state is { IsSuccess: true, Value: { Stale: true, Current: { } current } } && current.Number == layer.Revision.Number)
         {

@@ -1,6 +1,7 @@
 using Guotu.Analysis.Jobs;
 using Guotu.Analysis.ListOperators;
 using Guotu.Hosting.Callers;
+using Guotu.Kernel.Labels;
 using Guotu.Kernel.Results;
 using Guotu.OneMap.Contracts;
 
@@ -9,7 +10,8 @@ namespace Guotu.Analysis.RunOperator;
 /// <summary>A run that came to an end with a result.</summary>
 internal sealed record RunDone(OperatorResult Result, IReadOnlyList<RunSource> Sources)
 {
-    public int LabelLevel => Sources.Count == 0 ? 0 : Sources.Max(s => s.LabelLevel);
+    /// <summary>The join of the sources' labels.</summary>
+    public SecurityLabel Label => Sources.Aggregate(SecurityLabel.Lowest, (joined, s) => joined.Join(SecurityLabel.OfRow(s.LabelLevel, s.LabelCategory)));
 
     public ResultHead Head => new(Result.Rows.Name, Result.Rows.Fields, Result.Notes, Result.Tally);
 }

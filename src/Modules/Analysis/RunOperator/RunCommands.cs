@@ -140,7 +140,8 @@ internal sealed class RunCommands(
         OwnerOrgId = caller.OrganisationId,
         RegionCode = caller.RegionCode,
         OriginNode = county.Code,
-        LabelLevel = done?.LabelLevel ?? 0,
+        LabelLevel = done?.Label.Level ?? 0,
+        LabelCategory = done?.Label.CategoryText,
     };
 
     private string Summary(JobRow job, RunDone? done)

@@ -6,6 +6,7 @@ using Guotu.Approval.Store;
 using Guotu.ComplianceReview.Contracts;
 using Guotu.Crypto;
 using Guotu.Crypto.Keys;
+using Guotu.Kernel.Labels;
 
 namespace Guotu.Approval.Archive;
 
@@ -34,6 +35,7 @@ internal static class BundleJson
         decided = row.DecidedUtc?.ToString(),
         parcelFile = new { name = row.ParcelFile, sm3 = row.ParcelDigest, axis = row.ParcelAxis, zone = row.ParcelZone, layer = row.ParcelLayer, crs = row.ParcelCrs },
         reviewId = Text(row.ReviewId),
+        securityLabel = new { level = row.Label.Level, categories = row.Label.Categories, name = LabelScheme.Shipped.NameOf(row.Label), scheme = LabelScheme.Shipped.Version },
         fields = values.OrderBy(v => v.Key, StringComparer.Ordinal).ToDictionary(v => v.Key, v => v.Value),
         opinions = opinions.OrderBy(o => o.OpinionId).Select(o => new
         {

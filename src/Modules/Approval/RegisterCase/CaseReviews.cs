@@ -40,6 +40,7 @@ public sealed class CaseReviews(IReviews reviews)
         if (stored.IsSuccess)
         {
             Note(row, stored.Value, prepared.Verdict);
+            row.Raise(prepared.Label);
             await ParcelStore.ReplaceAsync(work, row.CaseId, prepared.Verdict.Parcels, ct);
         }
 

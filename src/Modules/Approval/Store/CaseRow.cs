@@ -1,3 +1,4 @@
+using Guotu.Kernel.Labels;
 using Guotu.Kernel.Time;
 
 namespace Guotu.Approval.Store;
@@ -10,7 +11,8 @@ internal sealed class CaseRow
         c.case_id, c.matter_code, c.matter_name, c.receipt_number, c.case_number, c.project_id, c.project_name, c.state_code, c.step_name, c.town_name,
         c.parcel_digest, c.parcel_file, c.parcel_axis, c.parcel_zone, c.parcel_layer, c.parcel_crs, c.promised_days, c.statutory_days, c.extension_days,
         c.clock_code, c.promised_due, c.review_id, c.overall_code, c.conflict_count, c.undetermined_count, c.blocks_issue,
-        c.received_utc, c.received_by, c.received_name, c.accepted_on, c.decided_utc, c.note_text, c.row_version, c.owner_org_id, c.region_code
+        c.received_utc, c.received_by, c.received_name, c.accepted_on, c.decided_utc, c.note_text, c.row_version, c.owner_org_id, c.region_code,
+        c.label_level, c.label_category
         """;
 
     public long CaseId { get; init; }
@@ -78,6 +80,19 @@ internal sealed class CaseRow
     public string? NoteText { get; init; }
 
     public int RowVersion { get; set; }
+
+    public int LabelLevel { get; set; } = LabelScheme.Shipped.Records.Level;
+
+    public string? LabelCategory { get; set; }
+
+    public SecurityLabel Label => SecurityLabel.OfRow(LabelLevel, LabelCategory);
+
+    /// <summary>What was read for the case raises its label; nothing lowers it.</summary>
+    public void Raise(SecurityLabel label)
+    {
+        var joined = Label.Join(label);
+        (LabelLevel, LabelCategory) = (joined.Level, joined.CategoryText);
+    }
 
     public long OwnerOrgId { get; init; }
 

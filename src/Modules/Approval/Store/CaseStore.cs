@@ -21,7 +21,7 @@ internal static class CaseStore
         VALUES (:p_id, :p_matter, :p_matter_name, :p_receipt, :p_project, :p_project_name, :p_state, :p_town,
           :p_digest, :p_file, :p_axis, :p_zone, :p_layer, :p_crs, :p_promised, :p_statutory, :p_extension, :p_clock,
           :p_review, :p_overall, :p_conflicts, :p_undetermined, :p_blocks, :p_at, :p_by, :p_by_name, :p_note,
-          1, :p_org, :p_region, :p_node, 1, NULL)
+          1, :p_org, :p_region, :p_node, :p_label, :p_label_category)
         """;
 
     private const string UpdateSql =
@@ -30,7 +30,8 @@ internal static class CaseStore
           parcel_digest = :p_digest, parcel_file = :p_file, parcel_axis = :p_axis, parcel_zone = :p_zone, parcel_layer = :p_layer, parcel_crs = :p_crs,
           clock_code = :p_clock, promised_due = :p_due, review_id = :p_review, overall_code = :p_overall,
           conflict_count = :p_conflicts, undetermined_count = :p_undetermined, blocks_issue = :p_blocks,
-          accepted_on = :p_accepted, decided_utc = :p_decided, row_version = :p_version
+          accepted_on = :p_accepted, decided_utc = :p_decided, row_version = :p_version,
+          label_level = :p_label, label_category = :p_label_category
         WHERE case_id = :p_id
         """;
 
@@ -81,6 +82,8 @@ internal static class CaseStore
             p_org = row.OwnerOrgId,
             p_region = row.RegionCode,
             p_node = originNode,
+            p_label = row.LabelLevel,
+            p_label_category = row.LabelCategory,
         },
         ct);
 
@@ -112,6 +115,8 @@ internal static class CaseStore
                 p_accepted = row.AcceptedOn,
                 p_decided = row.DecidedUtc,
                 p_version = row.RowVersion,
+                p_label = row.LabelLevel,
+                p_label_category = row.LabelCategory,
             },
             ct);
     }

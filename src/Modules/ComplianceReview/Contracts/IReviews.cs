@@ -1,4 +1,5 @@
 using Guotu.Database.Work;
+using Guotu.Kernel.Labels;
 using Guotu.Kernel.Results;
 using Guotu.Kernel.Time;
 
@@ -18,7 +19,7 @@ public interface IReviews
 
     /// <summary>
     /// Signs and stores a prepared review and answers its id. Refused with <see cref="ReviewErrors.DataMoved"/> when a layer has got a newer
-    /// revision since: run it again.
+    /// revision since: run it again; with <see cref="LabelErrors.NotCleared"/> when the layers' labels are above that of the person who acts.
     /// </summary>
     Task<Result<long>> StoreAsync(IUnitOfWork work, PreparedReview prepared, CancellationToken ct);
 
@@ -57,7 +58,11 @@ public sealed record ReviewEvidence(string CanonicalBody, byte[] SignedMessage, 
 public sealed record ReviewRequest(string Matter, VerdictInput Input, ReviewStage Stage, long? CaseId);
 
 /// <summary>A verdict computed but not stored.</summary>
-public sealed record PreparedReview(ReviewRequest Request, Verdict Verdict, string CanonicalBody, string Digest, byte[] RuleFile);
+public sealed record PreparedReview(ReviewRequest Request, Verdict Verdict, string CanonicalBody, string Digest, byte[] RuleFile)
+{
+    /// <summary>The join of the labels of the layers that were read, at least that of records: verdict and case carry it.</summary>
+    public required SecurityLabel Label { get; init; }
+}
 
 /// <summary>A verdict as stored.</summary>
 public sealed record StoredReview

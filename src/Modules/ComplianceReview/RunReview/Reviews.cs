@@ -9,6 +9,7 @@ using Guotu.ComplianceReview.Store;
 using Guotu.Database.Files;
 using Guotu.Database.Scope;
 using Guotu.Database.Work;
+using Guotu.Kernel.Labels;
 using Guotu.Kernel.Results;
 using Guotu.Kernel.Time;
 
@@ -23,6 +24,7 @@ public sealed class Reviews(
     ReviewStore store,
     PaperCommands paperCommands,
     RevisionsStillCurrent stillCurrent,
+    VerdictLabel labels,
     ReviewReport report,
     IFileStore files,
     IUnitsOfWork units,
@@ -56,14 +58,25 @@ public sealed class Reviews(
             Exemptions = await papers.ExemptionsAsync(request.CaseId, now, ct),
         };
         var verdict = await engine.EvaluateAsync(evaluation, ct);
+        var label = await labels.OfAsync(verdict, ct);
+        if (label.Error is { } unknown)
+        {
+            return unknown;
+        }
+
         var body = CanonicalBody.Of(verdict);
-        return new PreparedReview(request, verdict, body, CanonicalBody.DigestOf(body), rules.FileBytes);
+        return new PreparedReview(request, verdict, body, CanonicalBody.DigestOf(body), rules.FileBytes) { Label = label.Value };
     }
 
     public async Task<Result<long>> StoreAsync(IUnitOfWork work, PreparedReview prepared, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(work);
         ArgumentNullException.ThrowIfNull(prepared);
+        if (work.Context.Scope.Clearance is { } clearance && SubjectMustDominateLabel.Breach(clearance, prepared.Label, "这次审查") is { } above)
+        {
+            return above;
+        }
+
         if ((await stillCurrent.CheckAsync(work, prepared.Verdict, ct)).Error is { } moved)
         {
             return moved;

@@ -20,7 +20,7 @@ public sealed class ReviewStore(IIdSource ids, VerdictSignature signature, NodeS
           owner_org_id, region_code, origin_node, label_level, label_category)
         VALUES (:p_id, :p_case, :p_matter, :p_stage, :p_overall, :p_blocks, :p_at, :p_on,
           :p_rules, :p_file, :p_verdict, :p_digest, :p_signature, :p_key, :p_user, :p_name,
-          :p_org, :p_region, :p_node, 1, NULL)
+          :p_org, :p_region, :p_node, :p_label, :p_label_category)
         """;
 
     private const string InsertCheckSql =
@@ -86,6 +86,8 @@ public sealed class ReviewStore(IIdSource ids, VerdictSignature signature, NodeS
             p_org = work.Context.Actor.OrganisationId,
             p_region = node.County.RegionCode,
             p_node = node.County.Code,
+            p_label = prepared.Label.Level,
+            p_label_category = prepared.Label.CategoryText,
         };
 
     internal static Task<ReviewRow?> FindAsync(ISqlSession session, long reviewId, CancellationToken ct) =>

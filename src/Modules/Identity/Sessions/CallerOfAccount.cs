@@ -16,7 +16,8 @@ namespace Guotu.Identity.Sessions;
 /// refuses the whole account.
 /// </summary>
 internal sealed class CallerOfAccount(
-    Accounts accounts, PasswordPolicies policies, SessionPolicies sessions, RoleLogins logins, OtpBindings bindings, DelegationsInForce delegations, NodeSettings node, IClock clock)
+    Accounts accounts, Clearances clearances, PasswordPolicies policies, SessionPolicies sessions, RoleLogins logins, OtpBindings bindings, DelegationsInForce delegations,
+    NodeSettings node, IClock clock)
 {
     private const string PermissionsSql =
         """
@@ -54,6 +55,13 @@ internal sealed class CallerOfAccount(
             return notKnown;
         }
 
+        // A label is a person's own: what a colleague lends brings none with it.
+        var clearance = await clearances.OfAsync(session, account, rights.Select(r => Enum.Parse<PermissionHolder>(r.HolderKind)), ct);
+        if (clearance.Error is { } altered)
+        {
+            return altered;
+        }
+
         var posts = (await session.QueryAsync<string>(PostsSql, new { p_id = account.UserId }, ct)).ToHashSet(StringComparer.Ordinal);
         var held = rights.Where(r => own.Contains(r.RoleCode)).Select(r => r.PermissionCode).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var organisations = await session.QueryAsync<OrgRow>(OrganisationsSql, null, ct);
@@ -70,7 +78,8 @@ internal sealed class CallerOfAccount(
             Permissions = rights.Select(r => r.PermissionCode).OfType<string>().ToHashSet(StringComparer.Ordinal),
             Roles = roles.ToHashSet(StringComparer.Ordinal),
             Delegated = [.. lent.Value.Select(l => RightOf(l, rights, new OwnRights(held, posts)))],
-            Scope = ScopeOf(valid, organisations, account.OrgId),
+            Clearance = clearance.Value,
+            Scope = ScopeOf(valid, organisations, account.OrgId).UpTo(clearance.Value),
             Channel = channel.Name,
             Address = channel.Address,
             CsrfToken = channel.CsrfToken,

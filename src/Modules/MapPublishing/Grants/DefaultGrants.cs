@@ -4,13 +4,13 @@ using Guotu.Database.Scope;
 using Guotu.Database.Work;
 using Guotu.Identity.Contracts;
 using Guotu.Kernel.Ids;
+using Guotu.Kernel.Labels;
 using Guotu.Kernel.Results;
 
 namespace Guotu.MapPublishing.Grants;
 
 /// <summary>
-/// The first grants of a node (初始授权): every role that may look at the one map sees every layer without a label, as it was before layers were
-/// granted. Made once, when the node has roles and no policy; afterwards only the security administrator changes anything.
+/// The first grants of a node (初始授权): every role that may look at the one map sees every layer as far as its people's labels reach. Made once, when the node has roles and no policy; afterwards only the security administrator changes anything.
 /// </summary>
 internal sealed class DefaultGrants(IUnitsOfWork units, GrantTable table, IRoles roles, IIdSource ids)
 {
@@ -62,7 +62,7 @@ internal sealed class DefaultGrants(IUnitsOfWork units, GrantTable table, IRoles
 
         foreach (var role in holders)
         {
-            var grant = new GrantRow { GrantId = ids.Next(), RoleCode = role.Code, LayerCode = GrantRow.EveryLayer, GrantedUtc = work.At };
+            var grant = new GrantRow { GrantId = ids.Next(), RoleCode = role.Code, LayerCode = GrantRow.EveryLayer, LabelLimit = LabelScheme.Shipped.Levels[^1].Level, GrantedUtc = work.At };
             if ((await table.InsertAsync(work, grant, ct)).Error is { } refused)
             {
                 return refused;

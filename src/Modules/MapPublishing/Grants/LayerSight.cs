@@ -3,6 +3,7 @@ using Guotu.Crypto;
 using Guotu.Geo.Crs;
 using Guotu.Geo.Geometry;
 using Guotu.Geo.Snapshots;
+using Guotu.Kernel.Labels;
 using Guotu.MapPublishing.Filters;
 using Guotu.OneMap.Contracts;
 
@@ -13,20 +14,23 @@ internal sealed class LayerSight : ILayerSight
 {
     private const string WholeStamp = "w";
     private const int StampLength = 32;
+    private const int MarkLength = 8;
     private static readonly IReadOnlySet<string> NoField = new HashSet<string>();
     private readonly IReadOnlyList<GrantTerms> _terms;
     private readonly GaussKrugerProjection _projection;
     private readonly IReadOnlySet<string> _deniedEverywhere;
 
-    public LayerSight(IReadOnlyList<GrantTerms> terms, GaussKrugerProjection projection)
+    public LayerSight(IReadOnlyList<GrantTerms> terms, GaussKrugerProjection projection, SecurityLabel label)
     {
-        (_terms, _projection) = (terms, projection);
+        (_terms, _projection, Label) = (terms, projection, label);
         IsWhole = terms.Any(t => t.IsWhole);
         _deniedEverywhere = IsWhole ? NoField : Common(terms);
-        Stamp = IsWhole ? WholeStamp : StampOf(terms);
+        Stamp = (IsWhole ? WholeStamp : StampOf(terms)) + MarkOf(label);
     }
 
     public string Stamp { get; }
+
+    public SecurityLabel Label { get; }
 
     public bool IsWhole { get; }
 
@@ -79,6 +83,9 @@ internal sealed class LayerSight : ILayerSight
 
         return common;
     }
+
+    private static string MarkOf(SecurityLabel label) =>
+        label.Equals(SecurityLabel.Lowest) ? string.Empty : "." + Sm3.Digest(Encoding.UTF8.GetBytes(label.ToString())).ToString()[..MarkLength];
 
     private static string StampOf(IReadOnlyList<GrantTerms> terms)
     {

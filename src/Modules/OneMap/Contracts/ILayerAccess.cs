@@ -1,6 +1,7 @@
 using Guotu.Geo.Geometry;
 using Guotu.Geo.Snapshots;
 using Guotu.Hosting.Callers;
+using Guotu.Kernel.Labels;
 
 namespace Guotu.OneMap.Contracts;
 
@@ -31,6 +32,12 @@ public interface ILayerSight
     /// it is the key of everything that is kept.
     /// </summary>
     string Stamp { get; }
+
+    /// <summary>
+    /// The label of what is read (数据标记): of layer and revision joined. The caller's dominates it, or there were no sight. What is made of several
+    /// layers carries the join of theirs.
+    /// </summary>
+    SecurityLabel Label { get; }
 
     /// <summary>Whether every row and every field is shown.</summary>
     bool IsWhole { get; }

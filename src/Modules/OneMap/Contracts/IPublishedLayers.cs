@@ -3,6 +3,7 @@ using Guotu.Geo.Crs;
 using Guotu.Geo.Geometry;
 using Guotu.Geo.Snapshots;
 using Guotu.Hosting.Callers;
+using Guotu.Kernel.Labels;
 using Guotu.Kernel.Results;
 
 namespace Guotu.OneMap.Contracts;
@@ -44,6 +45,9 @@ public interface ISeenLayer
     string Stamp { get; }
 
     bool IsWhole { get; }
+
+    /// <summary>Label of what is read; a result carries the join of its sources'.</summary>
+    SecurityLabel Label { get; }
 
     /// <summary>Field codes of <see cref="SnapshotFeature.Attributes"/> in their order; hidden ones are among them and always null.</summary>
     IReadOnlyList<string> Columns { get; }

@@ -1,6 +1,7 @@
 using Guotu.Geo.Formats.Rasters;
 using Guotu.Geo.StoredRasters;
 using Guotu.Hosting.Callers;
+using Guotu.Kernel.Labels;
 using Guotu.Kernel.Results;
 
 namespace Guotu.OneMap.Contracts;
@@ -29,6 +30,9 @@ public interface ISeenRaster
     string Stamp { get; }
 
     bool IsWhole { get; }
+
+    /// <summary>Label of what is read; a result carries the join of its sources'.</summary>
+    SecurityLabel Label { get; }
 
     /// <summary>
     /// Cells of a window of a level, row by row, as <see cref="RasterCells"/> has them; a cell that is not wholly within what the caller may see is without

@@ -4,6 +4,7 @@ using Guotu.Geo.Crs;
 using Guotu.Geo.Geometry;
 using Guotu.Geo.Snapshots;
 using Guotu.Geo.TileCopies;
+using Guotu.Kernel.Labels;
 using Guotu.Kernel.Results;
 using Guotu.OneMap.Contracts;
 using Guotu.OneMap.ReadLayers;
@@ -41,6 +42,8 @@ internal sealed class SeenLayer : ISeenLayer
     public string Stamp { get; }
 
     public bool IsWhole => _sight.IsWhole;
+
+    public SecurityLabel Label => _sight.Label;
 
     public IReadOnlyList<string> Columns => _snapshot.Description.Columns;
 

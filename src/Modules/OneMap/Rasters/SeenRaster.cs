@@ -1,6 +1,7 @@
 using Guotu.Geo.Formats.Rasters;
 using Guotu.Geo.Geometry;
 using Guotu.Geo.StoredRasters;
+using Guotu.Kernel.Labels;
 using Guotu.Kernel.Results;
 using Guotu.OneMap.Contracts;
 
@@ -16,6 +17,8 @@ internal sealed class SeenRaster(RasterDefinition definition, RasterRevision rev
     public string Stamp => StampOf(sight, revision);
 
     public bool IsWhole => sight.IsWhole;
+
+    public SecurityLabel Label => sight.Label;
 
     public static string StampOf(ILayerSight sight, RasterRevision revision) => sight.Stamp + "-" + revision.ContentDigest;
 

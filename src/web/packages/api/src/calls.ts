@@ -185,6 +185,16 @@ export const accessReviewCalls = (c: ApiClient) => ({
   exportUrl: (id: string) => c.url('/access-reviews/{id}/export', { path: { id } }),
 });
 
+/** Labels of people and of layers, and why somebody can or cannot reach something: the security administrator's. */
+export const labelCalls = (c: ApiClient) => ({
+  clearances: () => c.get('/clearances'),
+  setClearance: (account: string, json: S.NewLabel) => c.put('/clearances/{account}', { path: { account }, json }),
+  objects: () => c.get('/object-labels'),
+  setObject: (code: string, json: S.NewLabel) => c.put('/object-labels/{code}', { path: { code }, json }),
+  kinds: () => c.get('/access-decisions/kinds'),
+  why: (account: string, kind: string, objectId: string) => c.get('/access-decisions/{account}/{kind}/{objectId}', { path: { account, kind, objectId } }),
+});
+
 export const auditCalls = (c: ApiClient) => ({
   records: (query: A.AuditQuery) => c.get('/audit/records', { query }),
   status: () => c.get('/audit/status'),
@@ -208,6 +218,7 @@ export function createApi(client: ApiClient) {
     accessReviews: accessReviewCalls(client),
     delegations: delegationCalls(client),
     accounts: accountCalls(client),
+    labels: labelCalls(client),
     terrain: terrainCalls(client),
     publishing: publishingCalls(client),
   };

@@ -3320,6 +3320,232 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/clearances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClearancesView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clearances/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    account: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LabelBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LabelView"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access-decisions/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ObjectKind"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access-decisions/{account}/{kind}/{objectId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    account: string;
+                    kind: string;
+                    objectId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccessExplanationView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/object-labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ObjectLabelsView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/object-labels/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LabelBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LabelView"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/security/password-policy": {
         parameters: {
             query?: never;
@@ -5723,6 +5949,16 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccessExplanationView: {
+            account: string;
+            name: string;
+            kind: string;
+            objectId: string;
+            allowed: boolean;
+            decided: string | null;
+            explanation: string;
+            terms: components["schemas"]["TermView"][];
+        };
         AccessLineView: {
             id: string;
             account: string;
@@ -6196,6 +6432,22 @@ export interface components {
             at: string;
             keyId: string;
         };
+        ClearanceLine: {
+            account: string;
+            name: string;
+            organisation: string;
+            enabled: boolean;
+            administers: boolean;
+            label: components["schemas"]["LabelView"] | (null);
+            reason: string | null;
+            setBy: string | null;
+            /** Format: date-time */
+            setAt: string | null;
+        };
+        ClearancesView: {
+            scheme: components["schemas"]["LabelSchemeView"];
+            people: components["schemas"]["ClearanceLine"][];
+        };
         ClockCell: {
             /** Format: date */
             date: string;
@@ -6629,6 +6881,36 @@ export interface components {
         };
         /** @enum {string} */
         JobState: "queued" | "running" | "done" | "failed" | "cancelled";
+        LabelBody: {
+            level?: string | null;
+            categories?: string[] | null;
+            reason?: string | null;
+            was?: string | null;
+        };
+        LabelCategory: {
+            code: string;
+            name: string;
+        };
+        LabelLevel: {
+            /** Format: int32 */
+            level: number;
+            code: string;
+            name: string;
+        };
+        LabelSchemeView: {
+            version: string;
+            levels: components["schemas"]["LabelLevel"][];
+            categories: components["schemas"]["LabelCategory"][];
+            /** Format: int32 */
+            floor: number;
+        };
+        LabelView: {
+            /** Format: int32 */
+            level: number;
+            categories: string[];
+            name: string;
+            text: string;
+        };
         LabelledValue: {
             label: string;
             value: string;
@@ -6852,6 +7134,25 @@ export interface components {
             /** Format: int32 */
             rowVersion: number;
             number: string;
+        };
+        ObjectKind: {
+            code: string;
+            name: string;
+            hint: string;
+        };
+        ObjectLabelLine: {
+            code: string;
+            name: string;
+            kind: string;
+            label: components["schemas"]["LabelView"];
+            reason: string | null;
+            setBy: string | null;
+            /** Format: date-time */
+            setAt: string | null;
+        };
+        ObjectLabelsView: {
+            scheme: components["schemas"]["LabelSchemeView"];
+            objects: components["schemas"]["ObjectLabelLine"][];
         };
         OpenSessionView: {
             id: string;
@@ -7898,6 +8199,11 @@ export interface components {
             doing: number;
             /** Format: int32 */
             doneThisMonth: number;
+        };
+        TermView: {
+            term: string;
+            holds: boolean;
+            why: string;
         };
         TerrainBasis: {
             raster: string;

@@ -26,6 +26,8 @@ export const pagesZh = {
   accounts: '账号',
   policy: '安全策略',
   sessions: '在线登录',
+  labels: '安全标记',
+  why: '为什么能、为什么不能',
   ownSessions: '我的登录',
   accessReviews: '权限复核',
   control: '双人复核',

@@ -21,3 +21,7 @@ export type OwnDelegations = Schemas['OwnDelegationsView'];
 export type AccessReviews = Schemas['AccessReviewsView'];
 export type AccessReview = Schemas['AccessReviewView'];
 export type AccessLine = Schemas['AccessLineView'];
+export type LabelView = Schemas['LabelView'];
+export type LabelScheme = Schemas['LabelSchemeView'];
+export type NewLabel = Schemas['LabelBody'];
+export type AccessExplanation = Schemas['AccessExplanationView'];
