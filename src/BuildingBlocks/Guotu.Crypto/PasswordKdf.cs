@@ -34,7 +34,7 @@ public static class PasswordKdf
     private const int SaltSize = 16;
     private const string Scheme = "pbkdf2-sm3";
 
-    public static string Hash(string password, IRandomSource random)
+    public static string Hash(ReadOnlySpan<char> password, IRandomSource random)
     {
         ArgumentNullException.ThrowIfNull(random);
         var salt = new byte[SaltSize];
@@ -47,7 +47,7 @@ public static class PasswordKdf
     /// Checks in constant time. For an account that does not exist, check against <see cref="Decoy"/>, so that the time
     /// taken does not tell which accounts there are.
     /// </summary>
-    public static PasswordCheck Check(string password, string record)
+    public static PasswordCheck Check(ReadOnlySpan<char> password, string record)
     {
         ArgumentNullException.ThrowIfNull(record);
         var parts = record.Split('$');
@@ -79,10 +79,10 @@ public static class PasswordKdf
         return $"${Scheme}$i={Iterations.ToString(CultureInfo.InvariantCulture)}${salt}${hash}";
     }
 
-    private static byte[] Derive(string password, byte[] salt, int iterations)
+    private static byte[] Derive(ReadOnlySpan<char> password, byte[] salt, int iterations)
     {
-        ArgumentNullException.ThrowIfNull(password);
-        var bytes = Encoding.UTF8.GetBytes(password);
+        var bytes = GC.AllocateArray<byte>(Encoding.UTF8.GetByteCount(password), pinned: true);
+        Encoding.UTF8.GetBytes(password, bytes);
         var output = new byte[Sm3.Size];
         CryptoEngines.Shared.Pbkdf2Sm3(bytes, salt, iterations, output);
         CryptographicOperations.ZeroMemory(bytes);

@@ -1,3 +1,4 @@
+using Guotu.Crypto;
 using Guotu.Hosting.Callers;
 using Guotu.Kernel.Results;
 
@@ -34,7 +35,14 @@ public interface ICliLogin
 /// <param name="Account">Login name.</param>
 /// <param name="Password">Password.</param>
 /// <param name="Code">Dynamic password, where the account has one; null or empty before it is asked for.</param>
-public sealed record LoginProof(string Account, string Password, string? Code);
+public sealed record LoginProof(string Account, SecretText Password, string? Code)
+{
+    /// <summary>As a terminal gives it.</summary>
+    public LoginProof(string account, string password, string? code)
+        : this(account, SecretText.Of(password), code)
+    {
+    }
+}
 
 /// <summary>A new seed (种子), which only its owner may see.</summary>
 /// <param name="Secret">Base32.</param>

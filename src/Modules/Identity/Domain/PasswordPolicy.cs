@@ -37,9 +37,8 @@ public sealed record PasswordPolicy
         : new PasswordPolicy { LeastLength = 10, LeastClasses = 3 };
 
     /// <summary>The first rule that the password breaks.</summary>
-    public Error? Breach(string password, string account)
+    public Error? Breach(ReadOnlySpan<char> password, string account)
     {
-        ArgumentNullException.ThrowIfNull(password);
         ArgumentNullException.ThrowIfNull(account);
         var reason = PasswordIsLongEnough.Breach(password, this)
             ?? PasswordMixesClasses.Breach(password, this)

@@ -30,6 +30,7 @@ internal sealed class ChangePassword(
     public async Task<Result> RunAsync(CommandContext context, string keptSession, string cipher, CancellationToken ct)
     {
         var opened = challenge.Open(cipher);
+        using var wiped = opened.IsSuccess ? opened.Value : null;
         var change = opened.IsSuccess ? await PrepareAsync(context, opened.Value, ct) : opened.Error!;
         return await units.RunAsync(
             context,
@@ -38,7 +39,7 @@ internal sealed class ChangePassword(
     }
 
     /// <summary>At a shell, where both passwords come from the terminal; every session of the person ends.</summary>
-    public async Task<Result> AtTerminalAsync(CommandContext context, string oldPassword, string newPassword, CancellationToken ct)
+    public async Task<Result> AtTerminalAsync(CommandContext context, SecretText oldPassword, SecretText newPassword, CancellationToken ct)
     {
         var change = await PrepareAsync(context, new OpenedLogin(null, null, oldPassword, newPassword), ct);
         return await units.RunAsync(
@@ -62,7 +63,7 @@ internal sealed class ChangePassword(
             return tampered;
         }
 
-        if (found.Value is not { } row || PasswordKdf.Check(opened.OldPassword ?? string.Empty, row.PasswordHash) is PasswordCheck.Wrong or PasswordCheck.RecordDamaged)
+        if (found.Value is not { } row || PasswordKdf.Check((opened.OldPassword ?? SecretText.Empty).Chars, row.PasswordHash) is PasswordCheck.Wrong or PasswordCheck.RecordDamaged)
         {
             return new Error(IdentityErrors.LoginWrong, ("left", taken.Value.Left)) { Field = "oldPassword" };
         }
@@ -73,9 +74,9 @@ internal sealed class ChangePassword(
             return altered;
         }
 
-        var wanted = opened.NewPassword ?? string.Empty;
-        var breach = TooSoon(row, policy.Value) ?? policy.Value.Breach(wanted, account) ?? await UsedBeforeAsync(session, row, new Wish(wanted, policy.Value), ct);
-        return breach is null ? new Change(row, PasswordKdf.Hash(wanted, random)) : breach;
+        var wanted = opened.NewPassword ?? SecretText.Empty;
+        var breach = TooSoon(row, policy.Value) ?? policy.Value.Breach(wanted.Chars, account) ?? await UsedBeforeAsync(session, row, new Wish(wanted, policy.Value), ct);
+        return breach is null ? new Change(row, PasswordKdf.Hash(wanted.Chars, random)) : breach;
     }
 
     /// <summary>A first, reset or expired password may be changed at any time.</summary>
@@ -88,7 +89,7 @@ internal sealed class ChangePassword(
     {
         var old = await session.QueryAsync<string>(OldSql, new { p_user = row.UserId }, ct);
         var used = old.Take(wish.Policy.Remembered).Prepend(row.PasswordHash)
-            .Any(h => PasswordKdf.Check(wish.Password, h) is PasswordCheck.Right or PasswordCheck.RightButOutdated);
+            .Any(h => PasswordKdf.Check(wish.Password.Chars, h) is PasswordCheck.Right or PasswordCheck.RightButOutdated);
         return used ? new Error(IdentityErrors.PasswordTooWeak, ("reason", $"不能与最近 {wish.Policy.Remembered} 次用过的相同")) { Field = "newPassword" } : null;
     }
 
@@ -128,7 +129,7 @@ internal sealed class ChangePassword(
         return Result.Done;
     }
 
-    private sealed record Wish(string Password, PasswordPolicy Policy);
+    private sealed record Wish(SecretText Password, PasswordPolicy Policy);
 
     private sealed record Change(AccountRow Account, string NewHash);
 }

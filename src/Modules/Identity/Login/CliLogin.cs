@@ -1,3 +1,4 @@
+using Guotu.Crypto;
 using Guotu.Database.AuditPort;
 using Guotu.Database.Scope;
 using Guotu.Database.Work;
@@ -45,7 +46,7 @@ internal sealed class CliLogin(
             ObjectType = "account",
             ObjectId = found.Value.Account,
         };
-        return await change.AtTerminalAsync(context, proof.Password, wanted, ct);
+        return await change.AtTerminalAsync(context, proof.Password, SecretText.Of(wanted), ct);
     }
 
     public async Task<Result<CliSeed>> StartBindingAsync(LoginProof proof, CancellationToken ct)

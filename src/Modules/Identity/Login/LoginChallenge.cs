@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Guotu.Crypto;
 using Guotu.Crypto.Keys;
 using Guotu.Database.Work;
@@ -19,7 +20,7 @@ public sealed class LoginChallenge(KeyRing ring, IRandomSource random, IClock cl
     private const int BodySize = RandomSize + sizeof(long);
     private const int MostCipher = 4096;
     private static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(5);
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new SecretTextConverter() } };
 
     private const string UseSql = "INSERT INTO id_nonce (nonce_text, expires_utc) VALUES (:p_nonce, :p_expires)";
     private const string UsedSql = "SELECT COUNT(*) AS row_total FROM id_nonce WHERE nonce_text = :p_nonce";
@@ -134,7 +135,7 @@ public sealed class LoginChallenge(KeyRing ring, IRandomSource random, IClock cl
 public sealed record ChallengeView(string PublicKey, string Nonce, Instant ServerTime);
 
 /// <summary>What the page encrypted.</summary>
-public sealed record OpenedLogin(string? Nonce, string? Password, string? OldPassword, string? NewPassword)
+public sealed record OpenedLogin(string? Nonce, SecretText? Password, SecretText? OldPassword, SecretText? NewPassword) : IDisposable
 {
     /// <summary>The dynamic password, in the second step.</summary>
     public string? Code { get; init; }
@@ -144,4 +145,21 @@ public sealed record OpenedLogin(string? Nonce, string? Password, string? OldPas
 
     /// <summary>What the person read or reckoned.</summary>
     public string? ImageAnswer { get; init; }
+
+    /// <summary>Wipes the passwords.</summary>
+    public void Dispose()
+    {
+        Password?.Dispose();
+        OldPassword?.Dispose();
+        NewPassword?.Dispose();
+    }
+}
+
+/// <summary>Reads a password without making a string of it.</summary>
+internal sealed class SecretTextConverter : JsonConverter<SecretText>
+{
+    public override SecretText Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.String ? SecretText.Of(ref reader) : throw new JsonException();
+
+    public override void Write(Utf8JsonWriter writer, SecretText value, JsonSerializerOptions options) => throw new NotSupportedException("A secret is not written");
 }

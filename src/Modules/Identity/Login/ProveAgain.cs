@@ -1,4 +1,5 @@
 using System.Globalization;
+using Guotu.Crypto;
 using Guotu.Database.AuditPort;
 using Guotu.Database.Work;
 using Guotu.Hosting.Callers;
@@ -21,8 +22,9 @@ internal sealed class ProveAgain(IUnitsOfWork units, LoginChallenge challenge, S
     public async Task<Result> RunAsync(CommandContext context, string session, string cipher, CancellationToken ct)
     {
         var opened = challenge.Open(cipher);
+        using var wiped = opened.IsSuccess ? opened.Value : null;
         var proved = opened.IsSuccess
-            ? await signIn.ProveAsync(new LoginProof(context.Actor.Account, opened.Value.Password ?? string.Empty, opened.Value.Code), ct)
+            ? await signIn.ProveAsync(new LoginProof(context.Actor.Account, opened.Value.Password ?? SecretText.Empty, opened.Value.Code), ct)
             : opened.Error!;
 
         // A kept answer would let a proof be repeated without its password.

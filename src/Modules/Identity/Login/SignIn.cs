@@ -31,12 +31,13 @@ internal sealed class SignIn(
             return await RefuseAsync<SignedIn>(account, address, unusable, ct);
         }
 
+        using var wiped = opened.Value;
         if ((await images.RequireAsync(Normalize(account), address, opened.Value, ct)).Error is { } wanted)
         {
             return await RefuseAsync<SignedIn>(account, address, wanted, ct);
         }
 
-        var proved = await ProveAsync(new LoginProof(account, opened.Value.Password ?? string.Empty, opened.Value.Code), ct);
+        var proved = await ProveAsync(new LoginProof(account, opened.Value.Password ?? SecretText.Empty, opened.Value.Code), ct);
         if (proved.Error is not { } wrong)
         {
             return await begin.RunAsync(proved.Value, opened.Value.Nonce!, address, ct);
@@ -68,7 +69,7 @@ internal sealed class SignIn(
             return tampered;
         }
 
-        var check = PasswordKdf.Check(proof.Password, found.Value?.PasswordHash ?? PasswordKdf.Decoy(random));
+        var check = PasswordKdf.Check(proof.Password.Chars, found.Value?.PasswordHash ?? PasswordKdf.Decoy(random));
         return found.Value is { IsEnabled: true } row && check is PasswordCheck.Right or PasswordCheck.RightButOutdated
             && (row.ExpiresOn is null || row.ExpiresOn >= clock.Today)
             ? await ProveSecondAsync(session, new ProvedAccount(row, taken.Value), proof.Code, ct)
