@@ -54,6 +54,8 @@ public sealed class MapPublishingModule : IModule
     {
         services.AddSingleton<IProtectedRows>(ProtectedRows<GrantRow>.Plain(GrantRow.Table, r => r.GrantId, r => r.RowMac, r => r.Values));
         services.AddSingleton<IProtectedRows>(ProtectedRows<PolicyRow>.Plain(PolicyRow.Table, r => r.PolicyId, r => r.RowMac, r => r.Values));
+        services.AddSingleton<IProtectedRows>(ProtectedRows<LabelRow>.Plain(LabelRow.Table, r => r.LabelId, r => r.RowMac, r => r.Values));
+        services.AddSingleton<IProtectedRows>(ProtectedRows<BookRow>.Plain(BookRow.Table, r => r.BookId, r => r.RowMac, r => r.Values));
         services.AddSingleton<IProtectedRows>(ProtectedRows<TokenRow>.Plain(TokenRow.Table, r => r.TokenId, r => r.RowMac, r => r.Values));
         services.AddSingleton<GrantTable>();
         services.AddSingleton<DefaultGrants>();

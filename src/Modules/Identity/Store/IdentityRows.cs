@@ -39,6 +39,7 @@ internal static class IdentityRows
         services.AddSingleton<IProtectedRows>(ProtectedRows<DelegationRow>.Plain(DelegationRow.Table, r => r.DelegationId, r => r.RowMac, r => r.Values));
         services.AddSingleton<IProtectedRows>(ProtectedRows<AccessReviewRow>.Plain(AccessReviewRow.Table, r => r.ReviewId, r => r.RowMac, r => r.Values));
         services.AddSingleton<IProtectedRows>(ProtectedRows<AccessLineRow>.Plain(AccessLineRow.Table, r => r.LineId, r => r.RowMac, r => r.Values));
+        services.AddSingleton<IProtectedRows>(ProtectedRows<ClearanceRow>.Plain(ClearanceRow.Table, r => r.UserId, r => r.RowMac, r => r.Values));
         services.AddSingleton<IProtectedRows>(new ProtectedRows<OtpRow>(OtpRow.Table, Open));
         LoginPolicies.Register(services);
         SessionPolicies.Register(services);

@@ -49,6 +49,8 @@ internal sealed class BookRow
 
     public static readonly ProtectedTable Table = new("mp_label_book", "book_id", ["version_no", "label_digest"], new HashSet<string>(), "row_mac");
 
+    public long BookId { get; init; } = OnlyId;
+
     public long VersionNo { get; init; }
 
     public string LabelDigest { get; init; } = string.Empty;
