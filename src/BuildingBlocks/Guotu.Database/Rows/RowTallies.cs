@@ -169,9 +169,14 @@ internal sealed class RowTallies(FieldProtector protector)
             return noKey;
         }
 
-        if (await work.ExecuteAsync(RowTally.Table.UpdateSql, bound.Value.Parameters, ct) == 0)
+        // The first version is only ever inserted: of two that begin at once the later must not write over what the earlier counted.
+        if (tally.Version == 1)
         {
             await InsertAsync(work, bound.Value, ct);
+        }
+        else
+        {
+            await work.ExecuteAsync(RowTally.Table.UpdateSql, bound.Value.Parameters, ct);
         }
 
         return new RowStatement(tally.TableName, tally.Version, tally.Rows, bound.Value.Mac, changed is { Count: <= MostNamed } ? changed : null);
