@@ -142,6 +142,7 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<IAccountAdministration, AccountAdministration>();
         services.AddSingleton<KeyCommands>();
         services.AddSingleton<IKeyAdministration>(p => p.GetRequiredService<KeyCommands>());
+        services.AddSingleton<ShowEvidence.ReviewEvidence>();
         services.AddSingleton<ILoginEvidence, ShowEvidence.LoginEvidence>();
         services.AddSingleton<IPeople, PeopleDirectory>();
         services.AddSingleton<ICliLogin, CliLogin>();

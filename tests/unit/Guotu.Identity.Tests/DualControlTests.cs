@@ -173,7 +173,7 @@ public sealed class DualControlTests
         Assert.Equal(before, asked.Parameters["root"]);
 
         // The deed was done and the node stopped before it was recorded as done: the approval is carried on and does nothing twice.
-        Assert.True((await office.Get<KeyCommands>().ChangeRootAsync(office.As(system, ChangeRootKey.ReplaceKind), Never)).IsSuccess);
+        Assert.True((await office.Get<KeyCommands>().ChangeRootAsync(office.As(system, ChangeRootKey.ReplaceKind), office.Get<KeyCommands>().RootId, Never)).IsSuccess);
         var after = keys.RootId;
         Assert.Equal(ControlStates.Done, (await ApproveAsync(office, system, asked)).Value.State);
 

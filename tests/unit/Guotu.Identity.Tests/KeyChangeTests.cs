@@ -45,7 +45,7 @@ public sealed class KeyChangeTests
                 office.Clock.Advance(TimeSpan.FromMinutes(6));
             }
 
-            var change = Done(await keys.ChangeRootAsync(office.As(security, "identity.key.root"), Never));
+            var change = Done(await keys.ChangeRootAsync(office.As(security, "identity.key.root"), keys.RootId, Never));
             Assert.Equal(roots[^1], change.Before);
             roots.Add(change.After);
             Done(await other.RefreshAsync(Never));
@@ -75,7 +75,7 @@ public sealed class KeyChangeTests
         using var late = await OpenAsync(office);
         var stale = late.PrepareNext(KeyPurpose.AuditMac.Name, TimeSpan.Zero).Value;
         var context = office.As(await office.SignedInAsync("secadmin"), "identity.key.root");
-        Done(await office.Get<KeyCommands>().ChangeRootAsync(context, Never));
+        Done(await office.Get<KeyCommands>().ChangeRootAsync(context, office.Get<KeyCommands>().RootId, Never));
 
         Assert.False(await new WrappedKeyTable(office.Get<IConnectionSource>()).TryAddAsync(stale, Never));
         var added = await office.Get<IUnitsOfWork>().RunUpkeepAsync("test", (work, ct) => WrappedKeyTable.TryAddAsync(work, stale, ct), Never);
@@ -101,7 +101,7 @@ public sealed class KeyChangeTests
             Assert.Equal(before, restarted.RootId);
 
         var context = office.As(await office.SignedInAsync("secadmin"), "identity.key.root");
-        var change = Done(await keys.ChangeRootAsync(context, Never));
+        var change = Done(await keys.ChangeRootAsync(context, keys.RootId, Never));
         Assert.Equal(Convert.ToHexString(RootKey.IdOf(prepared)).ToLowerInvariant(), change.After);
         Assert.Equal(KeyPurpose.All.Count + KeyPairPurpose.All.Count, change.Keys);
     }

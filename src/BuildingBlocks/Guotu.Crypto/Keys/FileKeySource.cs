@@ -55,6 +55,11 @@ public sealed class FileKeySource : IChangeableKeySource
     public Result AdoptNext()
     {
         var folder = Path.GetDirectoryName(_path)!;
+        if (!File.Exists(NextPath))
+        {
+            // Somebody else took it up: the present file is the next one already, and must not be put aside.
+            return Result.Done;
+        }
 
         // Cut off between the two moves, the stored keys name the next one: it is found by its id, and this is taken up again.
         if (File.Exists(_path))

@@ -32,6 +32,8 @@ public sealed class WrappedKeyTable(IConnectionSource connections) : IWrappedKey
 
     private const string HoldAllSql = "UPDATE db_wrapped_key SET root_hex = root_hex WHERE version_no = 1";
 
+    private const string UnderSql = "SELECT MAX(root_hex) AS root_text FROM db_wrapped_key WHERE version_no = 1";
+
     private const string RewrapSql =
         """
         UPDATE db_wrapped_key SET root_hex = :p_root, sealed_hex = :p_sealed
@@ -51,6 +53,14 @@ public sealed class WrappedKeyTable(IConnectionSource connections) : IWrappedKey
             return false;
 
         return await session.ExecuteAsync(AddSql, Arguments(key), ct) == 1;
+    }
+
+    /// <summary>Holds the keys until the unit ends and answers the id of the root key that they are under, lower-case hexadecimal; null where there is none.</summary>
+    public static async Task<string?> HeldUnderAsync(ISqlSession session, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        await session.ExecuteAsync(HoldAllSql, null, ct);
+        return (await session.SingleOrDefaultAsync<string>(UnderSql, null, ct))?.ToLowerInvariant();
     }
 
     /// <summary>Wraps every key anew in one unit of work; the first refusal is the whole's, and the caller rolls back.</summary>

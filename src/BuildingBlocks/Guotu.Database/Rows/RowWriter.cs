@@ -1,4 +1,5 @@
 using Guotu.Crypto.Fields;
+using Guotu.Database.Sessions;
 using Guotu.Database.Work;
 using Guotu.Kernel.Results;
 
@@ -16,6 +17,16 @@ public sealed class RowWriter(FieldProtector protector)
 
     /// <summary>The tallies of the tables, for the proof.</summary>
     internal RowTallies Tallies => _tallies;
+
+    /// <summary>
+    /// How many rows a table has by its tally; null where it was never counted. For a reader to whom a table without rows would show more than one with
+    /// them: it asks here before it believes that there are none.
+    /// </summary>
+    public async Task<Result<long?>> CountedAsync(ISqlSession session, ProtectedTable table, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return (await _tallies.FindAsync(session, table.Name, string.Empty, ct)).Map(t => t?.Rows);
+    }
 
     public async Task<Result> InsertAsync(IUnitOfWork work, ProtectedTable table, long rowId, IReadOnlyList<RowValue> values, CancellationToken ct)
     {

@@ -24,7 +24,13 @@ public sealed class PersonSearch(IUnitsOfWork units, CaseFields fields, BlindInd
     private const int MarkLength = 8;
 
     private const string HitsSql =
-        "SELECT x.case_id, f.field_id, f.hidden_text FROM ap_field_index x JOIN ap_case_field f ON f.field_id = x.field_id WHERE x.kind_code = :p_kind AND x.index_hex IN :p_hexes ORDER BY x.case_id DESC LIMIT 500";
+        """
+        SELECT x.case_id, f.field_id, f.hidden_text FROM ap_field_index x
+        JOIN ap_case_field f ON f.field_id = x.field_id
+        JOIN ap_case c ON c.case_id = x.case_id
+        WHERE {scope:ap_case:c} AND x.kind_code = :p_kind AND x.index_hex IN :p_hexes
+        ORDER BY x.case_id DESC LIMIT 500
+        """;
 
     private const string CasesSql = "SELECT " + CaseRow.Columns + " FROM ap_case c WHERE {scope:ap_case:c} AND c.case_id IN :p_cases ORDER BY c.case_id DESC";
 

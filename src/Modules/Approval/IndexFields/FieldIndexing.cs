@@ -63,19 +63,29 @@ public sealed class FieldIndexing(IUnitsOfWork units, CaseFields fields, BlindIn
     private async Task<Result<int>> IndexAsync(IUnitOfWork work, int version, CancellationToken ct)
     {
         var left = await LeftAsync(work, version, ct);
+        var (done, broken) = (0, (Error?)null);
         foreach (var row in left)
         {
-            await work.ExecuteAsync(TurnSql, new { p_field = row.FieldId }, ct);
+            if (await work.ExecuteAsync(TurnSql, new { p_field = row.FieldId }, ct) == 0)
+            {
+                // Written anew meanwhile: whoever wrote it indexed it.
+                continue;
+            }
+
             var value = fields.Open(row.FieldId, row.HiddenText);
             if (value.Error is { } unreadable)
             {
-                return unreadable;
+                // One that does not open must not keep the others from being found.
+                broken ??= unreadable;
+                continue;
             }
 
             if ((await FieldIndex.AddAsync(work, index, new IndexedField(row.FieldId, row.CaseId, matters.IndexedFields[row.FieldKey], value.Value), ct)).Error is { } refused)
             {
                 return refused;
             }
+
+            done++;
         }
 
         if (left.Count == 0)
@@ -83,7 +93,7 @@ public sealed class FieldIndexing(IUnitsOfWork units, CaseFields fields, BlindIn
             await work.ExecuteAsync(DropSql, new { p_version = version }, ct);
         }
 
-        return left.Count;
+        return done == 0 && broken is { } error ? error : done;
     }
 
     private Task<IReadOnlyList<FieldRow>> LeftAsync(ISqlSession session, int version, CancellationToken ct) =>

@@ -22,9 +22,9 @@ public sealed class PersonalFields(IUnitsOfWork units, CaseFields fields, Matter
     private const int ShortestReason = 4;
     private const int LongestReason = 200;
 
-    /// <summary>办理中: the caller has signed for an open task of the case and the lease runs.</summary>
+    /// <summary>办理中: the caller has signed for an open task of the case, the lease runs, and the task's post is still the caller's, lent or own.</summary>
     internal static async Task<bool> IsHandledByAsync(ISqlSession session, long caseId, Caller caller, Instant now, CancellationToken ct) =>
-        (await TaskStore.OfCaseAsync(session, caseId, ct)).Any(t => t.IsOpen && t.IsClaimedAt(now) && t.ClaimedBy == caller.UserId);
+        (await TaskStore.OfCaseAsync(session, caseId, ct)).Any(t => t.IsOpen && t.IsClaimedAt(now) && t.ClaimedBy == caller.UserId && caller.Posts.Contains(t.PostCode));
 
     public Task<Result<UnmaskedField>> ShowAsync(CommandContext context, UnmaskAsked asked, CancellationToken ct) => units.RunAsync<UnmaskedField>(
         context,

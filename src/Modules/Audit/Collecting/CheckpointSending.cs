@@ -48,10 +48,10 @@ public sealed class CheckpointSending(CheckpointFile file, CollectorAddress? add
         {
             return await SendFromAsync(await ConnectedAsync(sent, ct), sent, ct);
         }
-        catch (IOException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             await LetGoAsync();
-            throw;
+            throw fault as IOException ?? new IOException(fault.Message, fault);
         }
     }
 

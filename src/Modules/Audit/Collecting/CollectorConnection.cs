@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace Guotu.Audit.Collecting;
@@ -25,7 +26,7 @@ internal sealed class CollectorConnection : IAsyncDisposable
             await socket.ConnectAsync(address.Host, address.Port, limit.Token);
             return new CollectorConnection(socket, isUdp ? null : await StreamAsync(socket, address, limit.Token));
         }
-        catch (Exception fault) when (fault is SocketException or System.Security.Authentication.AuthenticationException || IsTooLate(fault, ct))
+        catch (Exception fault) when (fault is SocketException or System.Security.Authentication.AuthenticationException or CryptographicException or UnauthorizedAccessException || IsTooLate(fault, ct))
         {
             socket.Dispose();
             throw new IOException($"{address}: {fault.Message}", fault);

@@ -7,7 +7,7 @@ using Guotu.Database.Work;
 namespace Guotu.Audit.Records;
 
 /// <summary>
-/// What the trail states of protected tables (受保护表的声明): records like any other, sealed with them. A record that is not genuine states nothing.
+/// What the trail states of protected tables (受保护表的声明): records like any other, sealed with them. A record that is not genuine among the newest states what no table can meet.
 /// </summary>
 public sealed class RowStatementRecords(RecordSeal seal)
 {
@@ -41,7 +41,13 @@ public sealed class RowStatementRecords(RecordSeal seal)
         ArgumentNullException.ThrowIfNull(session);
         var sql = OfTableSql + FormattableString.Invariant($" DESC LIMIT {Newest}");
         var records = await session.QueryAsync<AuditRecord>(sql, new { p_table = table }, ct);
-        return records.Where(seal.IsGenuine).Select(Of).MaxBy(s => s.Version);
+        if (records.Any(r => !seal.IsGenuine(r)))
+        {
+            // Whoever can write records could push the genuine ones out of sight: then the trail states something that no table can meet.
+            return new RowStatement(table, long.MaxValue, 0, string.Empty, null);
+        }
+
+        return records.Select(Of).MaxBy(s => s.Version);
     }
 
     public async Task EachAsync(ISqlSession session, string table, Action<RowStatement> take, CancellationToken ct)

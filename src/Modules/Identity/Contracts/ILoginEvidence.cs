@@ -18,6 +18,15 @@ public sealed record LoginFacts
     /// <summary>The two password policies in Chinese words, and whether each keeps to the standard.</summary>
     public required IReadOnlyList<PolicyFact> Policies { get; init; }
 
+    /// <summary>The two session policies likewise, with their idle minutes.</summary>
+    public required IReadOnlyList<SessionFact> Sessions { get; init; }
+
+    /// <summary>Organisations with enabled accounts, and which of them have no signed review of their rights of the last <see cref="ReviewedEvery"/> days.</summary>
+    public required (int Total, IReadOnlyList<string> Unreviewed) Organisations { get; init; }
+
+    /// <summary>Days.</summary>
+    public required int ReviewedEvery { get; init; }
+
     /// <summary>Weak passwords that were put through the stored policies.</summary>
     public required IReadOnlyList<TriedPassword> Tried { get; init; }
 
@@ -42,6 +51,9 @@ public sealed record LoginFacts
 
 /// <summary>A password policy.</summary>
 public sealed record PolicyFact(string Audience, string Words, bool KeepsToTheStandard);
+
+/// <summary>A session policy.</summary>
+public sealed record SessionFact(string Audience, string Words, int IdleMinutes, bool KeepsToTheStandard);
 
 /// <summary>A weak password: what is weak about it, and why it was refused; null where it was taken.</summary>
 public sealed record TriedPassword(string Audience, string Weakness, string? Refusal);

@@ -61,6 +61,11 @@ internal sealed class ControlDeciding(
         var (row, act) = taken.Value;
         if (row.StateCode == StoredState.Approved && act is IControlledDeed)
         {
+            if (await AskerStillMayAsync(work, row, act.Kind, ct) is { } lost)
+            {
+                return lost;
+            }
+
             // Carried on. Recorded too: who carries on is not always who approved.
             work.Audit(ControlRecord.Of(ApproveKind, row, row, $"接着执行已批准的 {row.RequestId}:{row.SummaryText}"));
             return row;

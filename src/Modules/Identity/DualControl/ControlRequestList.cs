@@ -60,7 +60,7 @@ internal sealed class ControlRequestList(IUnitsOfWork units, ControlRequests req
             KindTitle = acts.TitleOf(row.KindCode),
             Subject = row.SubjectText,
             Summary = row.SummaryText,
-            Parameters = ParameterText.Read(row.ParametersJson),
+            Parameters = requests.IsIntact(row) ? ParameterText.Read(row.ParametersJson) : ParameterText.Read("{}"),
             ParametersDigest = row.ParametersHex,
             Reason = row.ReasonText,
             AskedBy = row.AskedName,

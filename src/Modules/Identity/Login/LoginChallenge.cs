@@ -12,7 +12,7 @@ namespace Guotu.Identity.Login;
 
 /// <summary>
 /// The challenge of the login page (登录挑战): a random number with time and MAC, so that nothing is stored until it is used, and the public
-/// key that the password is encrypted for. Each is good once and for five minutes.
+/// key that the password is encrypted for. Each begins one session at most, within five minutes.
 /// </summary>
 public sealed class LoginChallenge(KeyRing ring, IRandomSource random, IClock clock)
 {
@@ -67,7 +67,13 @@ public sealed class LoginChallenge(KeyRing ring, IRandomSource random, IClock cl
         try
         {
             var opened = JsonSerializer.Deserialize<OpenedLogin>(plain.Value, Json);
-            return opened is not null && IsFresh(opened.Nonce) ? opened : unusable;
+            if (opened is not null && IsFresh(opened.Nonce))
+            {
+                return opened;
+            }
+
+            opened?.Dispose();
+            return unusable;
         }
         catch (JsonException)
         {

@@ -22,7 +22,7 @@ internal static class AccountEndpoints
         Act(accounts, "/{account}/disable", "identity.account.disabled", (a, c, account, ct) => a.DisableAsync(c, account, ct));
         Act(accounts, "/{account}/unlock", "identity.account.unlock", (a, c, account, ct) => a.UnlockAsync(c, account, ct));
         accounts.MapPost("/{account}/reset", ResetAsync).Requires(IdentityPermissions.ManageAccounts).NeedsProof().Produces<PasswordFileView>();
-        accounts.MapPost("/{account}/expiry", SetExpiryAsync).Requires(IdentityPermissions.ManageAccounts).Produces(StatusCodes.Status204NoContent);
+        accounts.MapPost("/{account}/expiry", SetExpiryAsync).Requires(IdentityPermissions.ManageAccounts).NeedsProof().Produces(StatusCodes.Status204NoContent);
     }
 
     private static void Act(RouteGroupBuilder accounts, string route, string command, AccountAct act) => accounts

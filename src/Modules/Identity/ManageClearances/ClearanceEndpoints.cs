@@ -14,7 +14,7 @@ internal static class ClearanceEndpoints
         var clearances = endpoints.MapGroup("/api/v1/clearances").WithTags("安全标记");
         clearances.MapGet(string.Empty, async (ClearanceList list, CancellationToken ct) => Results.Ok(await list.ReadAsync(ct)))
             .Requires(IdentityPermissions.ManageGrants).Produces<ClearancesView>();
-        clearances.MapPut("/{account}", SetAsync).Requires(IdentityPermissions.ManageGrants).Produces<LabelView>();
+        clearances.MapPut("/{account}", SetAsync).Requires(IdentityPermissions.ManageGrants).NeedsProof().Produces<LabelView>();
     }
 
     private static async Task<IResult> SetAsync(HttpContext http, string account, LabelBody body, ClearanceCommands commands, CancellationToken ct) =>

@@ -47,7 +47,7 @@ internal sealed class ChangeRootKey(KeyCommands keys, KeyRing ring, IKeySource s
         var before = order.Parameters["root"];
         if (ring.RootId == before)
         {
-            var changed = await keys.ChangeRootAsync(context with { CommandName = ReplaceKind, ObjectType = "root-key", ObjectId = before }, ct);
+            var changed = await keys.ChangeRootAsync(context with { CommandName = ReplaceKind, ObjectType = "root-key", ObjectId = before }, before, ct);
             if (changed.Error is { } refused)
             {
                 return refused;

@@ -6,6 +6,7 @@ using Guotu.Database.AuditPort;
 using Guotu.Database.Keys;
 using Guotu.Database.Work;
 using Guotu.Identity.Contracts;
+using Guotu.Kernel.Errors;
 using Guotu.Kernel.Randomness;
 using Guotu.Kernel.Results;
 
@@ -41,7 +42,8 @@ internal sealed class KeyCommands(IUnitsOfWork units, KeyRing ring, IKeySource s
     /// Makes a new root key, or takes the one that was prepared, and wraps every key under it; running nodes follow by themselves. Held again
     /// after it was cut off, it goes on from where it was. Only <see cref="ChangeRootKey"/> calls it, with a second person.
     /// </summary>
-    public async Task<Result<RootChange>> ChangeRootAsync(CommandContext context, CancellationToken ct)
+    /// <param name="expected">The root key that was approved to go: where another one holds already, nothing is done.</param>
+    public async Task<Result<RootChange>> ChangeRootAsync(CommandContext context, string expected, CancellationToken ct)
     {
         if (source is not IChangeableKeySource changeable)
         {
@@ -51,6 +53,11 @@ internal sealed class KeyCommands(IUnitsOfWork units, KeyRing ring, IKeySource s
         if ((await ring.RefreshAsync(ct)).Error is { } closed)
         {
             return closed;
+        }
+
+        if (ring.RootId != expected)
+        {
+            return new RootChange(expected, ring.RootId, 0);
         }
 
         if (changeable.PrepareNext(random).Error is { } unprepared)
@@ -66,7 +73,7 @@ internal sealed class KeyCommands(IUnitsOfWork units, KeyRing ring, IKeySource s
 
         using var secret = read.Value;
         using var next = new RootKey(secret);
-        var changed = await units.RunAsync(context, (work, token) => RewrapAsync(work, next, token), ct);
+        var changed = await units.RunAsync(context, (work, token) => RewrapAsync(work, expected, next, token), ct);
         if (changed.Error is { } refused)
         {
             return refused;
@@ -120,8 +127,14 @@ internal sealed class KeyCommands(IUnitsOfWork units, KeyRing ring, IKeySource s
         return key;
     }
 
-    private async Task<Result<RootChange>> RewrapAsync(IUnitOfWork work, RootKey next, CancellationToken ct)
+    private async Task<Result<RootChange>> RewrapAsync(IUnitOfWork work, string expected, RootKey next, CancellationToken ct)
     {
+        // Of two who carry on at once the second waits here, and then finds the keys under another root key than the one that was to go.
+        if (await WrappedKeyTable.HeldUnderAsync(work, ct) is { } held && held != expected)
+        {
+            return new Error(KernelErrors.ChangedMeanwhile, ("what", "根密钥"));
+        }
+
         var (before, after) = (ring.RootId, Convert.ToHexString(next.Id).ToLowerInvariant());
         Result<int> rewrapped = before == after
             ? ring.List().Count

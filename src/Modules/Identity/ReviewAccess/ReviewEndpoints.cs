@@ -29,10 +29,10 @@ internal static class ReviewEndpoints
             .RequiresSession().Produces(StatusCodes.Status204NoContent);
         reviews.MapPost("/{id:long}/lines/{line:long}/withdraw", (HttpContext http, long id, long line, NoteBody body, ReviewDeciding deciding, CancellationToken ct) =>
                 DecideAsync(http, new LineDecision(id, line, AccessLineRow.Withdrawn, body.Note ?? string.Empty), deciding, ct))
-            .RequiresSession().Produces(StatusCodes.Status204NoContent);
+            .RequiresSession().NeedsProof().Produces(StatusCodes.Status204NoContent);
         reviews.MapPost("/{id:long}/sign", async (HttpContext http, long id, ReviewDeciding deciding, CancellationToken ct) =>
                 (await deciding.SignAsync(Command(http, ReviewDeciding.SignKind, id), http.Caller(), id, ct)).ToHttp())
-            .RequiresSession().Produces(StatusCodes.Status204NoContent);
+            .RequiresSession().NeedsProof().Produces(StatusCodes.Status204NoContent);
     }
 
     private static async Task<IResult> OpenAsync(HttpContext http, OpenBody body, ReviewOpening opening, CancellationToken ct) =>

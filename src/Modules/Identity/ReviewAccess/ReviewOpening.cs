@@ -24,6 +24,8 @@ internal sealed class ReviewOpening(
     private const string PostsSql = "SELECT post_code FROM id_user_post WHERE user_id = :p_id ORDER BY post_code";
     private const string PeopleSql = "SELECT user_id FROM id_user WHERE org_id = :p_org AND is_enabled = 1 ORDER BY account_name";
 
+    private const string HoldSql = "SELECT org_id FROM id_org WHERE org_id = :p_org";
+
     public async Task<Result<long>> RunAsync(CommandContext context, string organisation, DateOnly dueOn, CancellationToken ct)
     {
         var found = await people.FindOrganisationAsync(organisation, ct);
@@ -44,6 +46,8 @@ internal sealed class ReviewOpening(
                     return new Error(KernelErrors.FieldInvalid, ("field", "应完成日"), ("reason", $"从今天起 {LongestDays} 天之内")) { Field = "dueOn" };
                 }
 
+                // Of two who open one at once the later one waits and finds the other's.
+                await work.ScalarAsync<long>(HoldSql + work.Dialect.LockSuffix, new { p_org = found.Id }, token);
                 if (await AccessReviews.HasOpenAsync(work, found.Id, token))
                 {
                     return new Error(AccessReviewErrors.StillOpen, ("org", found.Name));

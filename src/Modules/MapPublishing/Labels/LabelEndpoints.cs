@@ -17,7 +17,7 @@ internal static class LabelEndpoints
         var labels = endpoints.MapGroup("/api/v1/object-labels").WithTags("安全标记");
         labels.MapGet(string.Empty, async (LabelCommands commands, CancellationToken ct) => (await commands.ListAsync(ct)).ToHttp())
             .Requires(GrantPermissions.Manage).Produces<ObjectLabelsView>();
-        labels.MapPut("/{code}", SetAsync).Requires(GrantPermissions.Manage).Produces<LabelView>();
+        labels.MapPut("/{code}", SetAsync).Requires(GrantPermissions.Manage).NeedsProof().Produces<LabelView>();
     }
 
     public static void AddServices(IServiceCollection services)

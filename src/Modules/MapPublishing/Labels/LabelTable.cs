@@ -29,9 +29,10 @@ internal sealed class LabelTable(RowWriter rows)
     /// <summary>All labels as the book closes over them; without a book there may be none.</summary>
     public async Task<Result<IReadOnlyList<LabelRow>>> LabelsAsync(ISqlSession session, BookRow? book, CancellationToken ct)
     {
+        // Without labels everything is shown: that there never were any is believed of the tally, not of tables that are empty now.
         var labels = await session.QueryAsync<LabelRow>(LabelsSql, null, ct);
         var intact = book is null
-            ? labels.Count == 0
+            ? labels.Count == 0 && await rows.CountedAsync(session, BookRow.Table, ct) is { Error: null, Value: null or 0 }
             : DigestOf(labels) == book.LabelDigest && labels.All(l => rows.Verify(LabelRow.Table, l.LabelId, l.Values, l.RowMac).IsSuccess);
         return intact ? Result<IReadOnlyList<LabelRow>>.Of(labels) : new Error(LabelErrors.Tampered);
     }

@@ -20,6 +20,11 @@ internal sealed class LayerLabels(IUnitsOfWork units, LabelTable table) : ILayer
             return tampered;
         }
 
+        if (row.Value is null && _kept is not null)
+        {
+            return new Error(LabelErrors.Tampered);
+        }
+
         if (row.Value is { } known && _kept is { } kept && kept.RowMac == known.RowMac)
         {
             return kept;

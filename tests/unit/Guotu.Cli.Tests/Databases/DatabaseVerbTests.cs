@@ -19,7 +19,7 @@ public sealed class DatabaseVerbTests : IDisposable
         var rootKey = run.Json().GetProperty("rootKeyFile").GetString()!;
         Assert.False(rootKey.StartsWith(Home + "/", StringComparison.Ordinal));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(rootKey));
-        Assert.Equal(9, run.Json().GetProperty("keys").GetInt32());
+        Assert.Equal(10, run.Json().GetProperty("keys").GetInt32());
         var settings = await File.ReadAllTextAsync(Path.Combine(Home, "node.json"));
         Assert.Contains(rootKey, settings, StringComparison.Ordinal);
 
@@ -116,7 +116,7 @@ public sealed class DatabaseVerbTests : IDisposable
         var run = await GuotuProcess.RunAsync(copy);
         run.MustEndWith(0);
         Assert.True(run.Json().GetProperty("same").GetBoolean());
-        Assert.Equal(9, run.Json().GetProperty("rows").GetInt64());
+        Assert.Equal(10, run.Json().GetProperty("rows").GetInt64());
 
         var twice = await GuotuProcess.RunAsync(copy);
         twice.MustEndWith(3);

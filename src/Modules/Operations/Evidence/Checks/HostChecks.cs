@@ -11,13 +11,13 @@ internal sealed class HomeRightsCheck(NodeSettings node) : IEvidenceCheck
 {
     private const int MostFiles = 200_000;
     private const int MostLines = 20;
-    private const UnixFileMode Others = UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute | UnixFileMode.GroupWrite;
+    private const UnixFileMode Others = UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute;
 
     public string Code => "home-rights";
 
     public string Title => "节点目录里的文件不对别人开放";
 
-    public string Command => "find 节点目录 -perm /027";
+    public string Command => "find 节点目录 -perm /077";
 
     /// <summary>A closed home folder closes everything below it; the walk then shows whether files would be closed by themselves.</summary>
     public Task<CheckOutcome> RunAsync(CancellationToken ct)
@@ -38,7 +38,8 @@ internal sealed class HomeRightsCheck(NodeSettings node) : IEvidenceCheck
             }
         }
 
-        return Task.FromResult(!closed ? CheckOutcome.Of(false, "节点目录本身对别人开放", [.. open])
+        return Task.FromResult(seen > MostFiles ? CheckOutcome.NotProved($"文件多于 {MostFiles} 个,没有全部看过")
+            : !closed ? CheckOutcome.Of(false, "节点目录本身对别人开放", [.. open])
             : open.Count == 0 ? CheckOutcome.Of(true, $"目录 0700,{seen} 个文件都不对别人开放")
             : CheckOutcome.Of(true, $"目录 0700,别人进不来;其中 {open.Count} 个以上的文件自身的权限较宽", [.. open]));
     }
@@ -193,18 +194,6 @@ internal sealed class BackupAgeCheck : IEvidenceCheck
     public string Command => "查看备份任务的记录";
 
     public Task<CheckOutcome> RunAsync(CancellationToken ct) => Task.FromResult(CheckOutcome.NotProved("平台还没有自己的备份记录,备份由数据库和系统的工具办理"));
-}
-
-/// <summary>权限复核: when grants were last reviewed.</summary>
-internal sealed class AccessReviewCheck : IEvidenceCheck
-{
-    public string Code => "access-review";
-
-    public string Title => "权限定期复核";
-
-    public string Command => "查看复核记录";
-
-    public Task<CheckOutcome> RunAsync(CancellationToken ct) => Task.FromResult(CheckOutcome.NotProved("本机没有权限复核的记录可查"));
 }
 
 /// <summary>残留文件: nothing of uploads, exports or prints lies about in the temporary folder.</summary>

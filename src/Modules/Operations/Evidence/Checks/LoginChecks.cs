@@ -117,24 +117,51 @@ internal sealed class ThreeAdministratorsCheck(RunFacts facts) : IEvidenceCheck
             string[] lines = [.. f.Administrators.Select(a => $"{a.Kind}:{a.Account}"), .. f.Mixed.Select(a => "兼任:" + a)];
             var vacant = three.Select(k => k.ToString()).Where(k => f.Administrators.All(a => a.Kind != k)).ToList();
             var met = f.Mixed.Count == 0 && vacant.Count == 0;
-            return CheckOutcome.Of(met, met ? "三员齐备,没有人兼任,都没有业务权限" : $"兼任 {f.Mixed.Count} 人,缺 {string.Join('、', vacant)}", lines);
+            return CheckOutcome.Of(met, met ? "三员齐备,没有人兼任,也不兼业务角色" : $"兼任 {f.Mixed.Count} 人,缺 {string.Join('、', vacant)}", lines);
         },
         ct);
 }
 
-/// <summary>会话超时: an idle session ends within half an hour at most.</summary>
-internal sealed class SessionTimeoutCheck(NodeSettings node) : IEvidenceCheck
+/// <summary>会话超时: the stored session policies end idle sessions within half an hour at most, and their rows are as they were written.</summary>
+internal sealed class SessionTimeoutCheck(RunFacts facts) : IEvidenceCheck
 {
-    private const int MostMinutes = 30;
-
     public string Code => "session-timeouts";
 
     public string Title => "会话超时自动退出";
 
-    public string Command => "node.json 的 idleMinutes";
+    public string Command => "系统管理 → 安全策略 → 会话";
 
-    public Task<CheckOutcome> RunAsync(CancellationToken ct) =>
-        Task.FromResult(CheckOutcome.Of(node.IdleMinutes is > 0 and <= MostMinutes, $"空闲 {node.IdleMinutes} 分钟后退出", "会话在服务端的行里,过期与退出立即对所有节点有效"));
+    public Task<CheckOutcome> RunAsync(CancellationToken ct) => facts.OfLoginsAsync(
+        f =>
+        {
+            string[] lines = [.. f.Sessions.Select(s => $"{s.Audience}:{s.Words}"), "会话在服务端的行里,过期与退出立即对所有节点有效"];
+            var lax = f.Sessions.Where(s => !s.KeepsToTheStandard).Select(s => s.Audience).ToList();
+            return lax.Count == 0
+                ? CheckOutcome.Of(true, $"闲置至多 {f.Sessions.Max(s => s.IdleMinutes)} 分钟后退出", lines)
+                : CheckOutcome.Of(false, "低于标准:" + string.Join('、', lax), lines);
+        },
+        ct);
+}
+
+/// <summary>权限复核: every organisation that has accounts was reviewed within half a year.</summary>
+internal sealed class AccessReviewCheck(RunFacts facts) : IEvidenceCheck
+{
+    public string Code => "access-review";
+
+    public string Title => "权限定期复核";
+
+    public string Command => "系统管理 → 权限复核";
+
+    public Task<CheckOutcome> RunAsync(CancellationToken ct) => facts.OfLoginsAsync(
+        f =>
+        {
+            var (total, unreviewed) = f.Organisations;
+            return CheckOutcome.Of(
+                total > 0 && unreviewed.Count == 0,
+                unreviewed.Count == 0 ? $"{total} 个机构在 {f.ReviewedEvery} 天内都复核过" : $"{total} 个机构中 {unreviewed.Count} 个在 {f.ReviewedEvery} 天内没有签署过的复核",
+                [.. unreviewed.Select(o => "没有复核:" + o)]);
+        },
+        ct);
 }
 
 /// <summary>双因素: every administrator has a second factor bound.</summary>
