@@ -60,7 +60,7 @@ internal sealed class ControlRequestList(IUnitsOfWork units, ControlRequests req
             KindTitle = acts.TitleOf(row.KindCode),
             Subject = row.SubjectText,
             Summary = row.SummaryText,
-            Parameters = requests.IsIntact(row) ? ParameterText.Read(row.ParametersJson) : ParameterText.Read("{}"),
+            Parameters = ParameterText.Read(row.ParametersJson),
             ParametersDigest = row.ParametersHex,
             Reason = row.ReasonText,
             AskedBy = row.AskedName,
