@@ -7,7 +7,8 @@ namespace Guotu.Integration.Tests;
 /// <summary>Who leaves a page does not leave the node computing for nobody.</summary>
 public sealed class GivenUpRequestsTests(DemonstrationNode demonstration) : IClassFixture<DemonstrationNode>
 {
-    private const int Times = 3;
+    /// <summary>So many that what a node does beside requests does not show in the comparison.</summary>
+    private const int Times = 8;
 
     [Fact]
     public async Task A_request_that_was_given_up_stops_computing_and_the_next_is_not_kept_waiting()
@@ -22,7 +23,7 @@ public sealed class GivenUpRequestsTests(DemonstrationNode demonstration) : ICla
         var given = await SpentAsync(async () => answered += await officer.PostAndHangUpAsync("analysis/terrain/viewshed", View, wall / 6) ? 1 : 0);
 
         Assert.Equal(0, answered);
-        Assert.True(whole > TimeSpan.FromSeconds(0.5), $"{whole} is too little to tell anything");
+        Assert.True(whole > TimeSpan.FromSeconds(1), $"{whole} is too little to tell anything");
         Assert.True(given < whole * 0.6, $"{given} for requests given up, {whole} for those answered");
         await officer.PostAsync("analysis/terrain/profile", new { epsg = 4524, line = new[] { new[] { 36_476_000.0, 3_641_000 }, [36_477_000.0, 3_641_000] }, stepMetres = 100 });
     }
