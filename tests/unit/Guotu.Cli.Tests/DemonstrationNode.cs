@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace Guotu.Cli.Tests;
 
@@ -22,6 +23,32 @@ public sealed class DemonstrationNode : IAsyncLifetime
     {
         _folder.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>The home of a copy with a root key of its own: what a test breaks there, no other test of the class sees, in whatever order they run.</summary>
+    public string Copy()
+    {
+        var home = NewFile("home");
+        CopyFolder(Home, home);
+        var settings = Path.Combine(home, "node.json");
+        var rootKey = JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(settings)).GetProperty("rootKeyFile").GetString()!;
+        File.Copy(rootKey, home + ".key");
+        File.WriteAllText(settings, File.ReadAllText(settings).Replace(rootKey, home + ".key", StringComparison.Ordinal));
+        return home;
+    }
+
+    private static void CopyFolder(string from, string to)
+    {
+        Directory.CreateDirectory(to, File.GetUnixFileMode(from));
+        foreach (var file in Directory.EnumerateFiles(from))
+        {
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        }
+
+        foreach (var folder in Directory.EnumerateDirectories(from))
+        {
+            CopyFolder(folder, Path.Combine(to, Path.GetFileName(folder)));
+        }
     }
 
     internal Task<GuotuRun> RunAsync(params string[] verb) => GuotuProcess.RunAsync([.. verb, "--home", Home, "--json"]);

@@ -47,9 +47,10 @@ public sealed class AuditVerbTests(DemonstrationNode node) : IClassFixture<Demon
     [Fact]
     public async Task A_record_changed_behind_the_platform_makes_the_verification_end_with_1_and_names_it()
     {
-        (await node.RunAsync("audit", "verify")).MustEndWith(0);
+        var home = node.Copy();
+        (await GuotuProcess.RunAsync("audit", "verify", "--home", home, "--json")).MustEndWith(0);
         long record;
-        await using (var connection = new SqliteConnection($"Data Source={node.Home}/guotu.db;Pooling=False"))
+        await using (var connection = new SqliteConnection($"Data Source={home}/guotu.db;Pooling=False"))
         {
             await connection.OpenAsync();
             await using var find = connection.CreateCommand();
@@ -60,7 +61,7 @@ public sealed class AuditVerbTests(DemonstrationNode node) : IClassFixture<Demon
             Assert.Equal(1, await tamper.ExecuteNonQueryAsync());
         }
 
-        var run = await node.RunAsync("audit", "verify");
+        var run = await GuotuProcess.RunAsync("audit", "verify", "--home", home, "--json");
 
         run.MustEndWith(1);
         Assert.Contains(record.ToString(System.Globalization.CultureInfo.InvariantCulture), run.Json().GetProperty("findings").GetRawText(), StringComparison.Ordinal);
@@ -69,12 +70,13 @@ public sealed class AuditVerbTests(DemonstrationNode node) : IClassFixture<Demon
     [Fact]
     public async Task Rights_and_grants_changed_behind_the_platform_make_the_integrity_check_end_with_1_and_name_the_places()
     {
-        var before = await node.RunAsync("integrity", "check");
+        var home = node.Copy();
+        var before = await GuotuProcess.RunAsync("integrity", "check", "--home", home, "--json");
         before.MustEndWith(0);
         Assert.Equal(0, before.Json().GetProperty("total").GetInt32());
         Assert.Contains("id_grant", before.Json().GetProperty("tables").GetRawText(), StringComparison.Ordinal);
         Assert.Contains("ap_case", before.Json().GetProperty("notCovered").GetRawText(), StringComparison.Ordinal);
-        await using (var connection = new SqliteConnection($"Data Source={node.Home}/guotu.db;Pooling=False"))
+        await using (var connection = new SqliteConnection($"Data Source={home}/guotu.db;Pooling=False"))
         {
             await connection.OpenAsync();
             await using var tamper = connection.CreateCommand();
@@ -86,7 +88,7 @@ public sealed class AuditVerbTests(DemonstrationNode node) : IClassFixture<Demon
             Assert.True(await tamper.ExecuteNonQueryAsync() >= 2);
         }
 
-        var run = await node.RunAsync("integrity", "check");
+        var run = await GuotuProcess.RunAsync("integrity", "check", "--home", home, "--json");
 
         run.MustEndWith(1);
         var findings = run.Json().GetProperty("findings").EnumerateArray()

@@ -12,7 +12,7 @@ public sealed class DoctorVerbTests(DemonstrationNode node) : IClassFixture<Demo
     [Fact]
     public async Task A_sound_node_has_only_its_old_layer_against_it_and_is_not_changed_by_looking()
     {
-        var home = Copy();
+        var home = node.Copy();
         var before = Contents(home);
 
         var run = await GuotuProcess.RunAsync("doctor", "--home", home, "--json");
@@ -27,7 +27,7 @@ public sealed class DoctorVerbTests(DemonstrationNode node) : IClassFixture<Demo
     [Fact]
     public async Task With_the_layer_brought_up_to_date_the_node_is_well()
     {
-        var home = Copy();
+        var home = node.Copy();
         var file = node.NewFile("GHFQ.geojson");
         (await GuotuProcess.RunAsync("layer", "export", "GHFQ", file, "--home", home)).MustEndWith(0);
         (await GuotuProcess.RunAsync("layer", "import", "GHFQ", file, "--as-of", DemonstrationNode.Today, "--home", home)).MustEndWith(0);
@@ -40,7 +40,7 @@ public sealed class DoctorVerbTests(DemonstrationNode node) : IClassFixture<Demo
     [Fact]
     public async Task A_root_key_that_others_can_read_is_a_problem_and_nothing_behind_it_is_looked_at()
     {
-        var home = Copy();
+        var home = node.Copy();
         File.SetUnixFileMode(home + ".key", Readable);
 
         var run = await GuotuProcess.RunAsync("doctor", "--home", home, "--json");
@@ -53,7 +53,7 @@ public sealed class DoctorVerbTests(DemonstrationNode node) : IClassFixture<Demo
     [Fact]
     public async Task A_database_file_that_is_gone_is_a_problem_and_is_not_made_anew()
     {
-        var home = Copy();
+        var home = node.Copy();
         File.Delete(Path.Combine(home, "guotu.db"));
 
         var run = await GuotuProcess.RunAsync("doctor", "--home", home, "--json");
@@ -74,7 +74,7 @@ public sealed class DoctorVerbTests(DemonstrationNode node) : IClassFixture<Demo
     [InlineData("audit-verification", "INSERT INTO au_verification (run_id, at_utc, is_ok, record_count, finding_count) VALUES (9223372036854775807, '2026-03-02 01:00:00.000000', 0, 12, 3)")]
     public async Task What_is_wrong_in_the_database_is_found(string check, string statement)
     {
-        var home = Copy();
+        var home = node.Copy();
         await using (var connection = new SqliteConnection($"Data Source={home}/guotu.db;Pooling=False"))
         {
             await connection.OpenAsync();
@@ -93,7 +93,7 @@ public sealed class DoctorVerbTests(DemonstrationNode node) : IClassFixture<Demo
     [Fact]
     public async Task What_others_could_read_is_a_problem()
     {
-        var home = Copy();
+        var home = node.Copy();
         File.SetUnixFileMode(home, (UnixFileMode)0b111_101_101);
         File.SetUnixFileMode(Path.Combine(home, "first-passwords.txt"), Readable);
         File.SetUnixFileMode(Path.Combine(home, "audit-checkpoints.jsonl"), Readable);
@@ -142,27 +142,4 @@ public sealed class DoctorVerbTests(DemonstrationNode node) : IClassFixture<Demo
         .Order(StringComparer.Ordinal)
         .Select(f => $"{f} {File.GetUnixFileMode(f)} {Sm3.Digest(File.ReadAllBytes(f))}")
         .ToList();
-
-    /// <summary>The node with a root key of its own.</summary>
-    private string Copy()
-    {
-        var home = node.NewFile("home");
-        Directory.CreateDirectory(home, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        foreach (var file in Directory.EnumerateFiles(node.Home))
-        {
-            File.Copy(file, Path.Combine(home, Path.GetFileName(file)));
-        }
-
-        Directory.CreateDirectory(Path.Combine(home, "snapshots"));
-        foreach (var snapshot in Directory.EnumerateFiles(Path.Combine(node.Home, "snapshots")))
-        {
-            File.Copy(snapshot, Path.Combine(home, "snapshots", Path.GetFileName(snapshot)));
-        }
-
-        var settings = Path.Combine(home, "node.json");
-        var rootKey = JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(settings)).GetProperty("rootKeyFile").GetString()!;
-        File.Copy(rootKey, home + ".key");
-        File.WriteAllText(settings, File.ReadAllText(settings).Replace(rootKey, home + ".key", StringComparison.Ordinal));
-        return home;
-    }
 }

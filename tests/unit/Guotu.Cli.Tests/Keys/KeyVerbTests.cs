@@ -31,7 +31,8 @@ public sealed class KeyVerbTests(DemonstrationNode node) : IClassFixture<Demonst
     [Fact]
     public async Task A_node_of_before_gets_the_key_of_the_blind_index_when_it_is_upgraded_and_no_second_one()
     {
-        await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={node.Home}/guotu.db;Pooling=False"))
+        var home = node.Copy();
+        await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={home}/guotu.db;Pooling=False"))
         {
             await connection.OpenAsync();
             await using var away = connection.CreateCommand();
@@ -39,11 +40,11 @@ public sealed class KeyVerbTests(DemonstrationNode node) : IClassFixture<Demonst
             Assert.Equal(1, await away.ExecuteNonQueryAsync());
         }
 
-        var upgraded = await node.RunAsync("db", "upgrade");
+        var upgraded = await GuotuProcess.RunAsync("db", "upgrade", "--home", home, "--json");
         upgraded.MustEndWith(0);
         Assert.Equal(1, upgraded.Json().GetProperty("keys").GetInt32());
-        Assert.Equal(0, (await node.RunAsync("db", "upgrade")).Json().GetProperty("keys").GetInt32());
-        Assert.Contains((await node.RunAsync("key", "list")).Json().GetProperty("keys").EnumerateArray(), k => k.GetProperty("name").GetString() == "blind-index");
+        Assert.Equal(0, (await GuotuProcess.RunAsync("db", "upgrade", "--home", home, "--json")).Json().GetProperty("keys").GetInt32());
+        Assert.Contains((await GuotuProcess.RunAsync("key", "list", "--home", home, "--json")).Json().GetProperty("keys").EnumerateArray(), k => k.GetProperty("name").GetString() == "blind-index");
     }
 
     [Fact]

@@ -109,8 +109,9 @@ public sealed class LayerVerbTests(DemonstrationNode node) : IClassFixture<Demon
     [Fact]
     public async Task A_row_changed_behind_the_platform_is_found_by_the_verification_of_its_layer()
     {
-        (await node.RunAsync("layer", "verify", "DLTB")).MustEndWith(0);
-        await using (var connection = new SqliteConnection($"Data Source={node.Home}/guotu.db;Pooling=False"))
+        var home = node.Copy();
+        (await GuotuProcess.RunAsync("layer", "verify", "DLTB", "--home", home, "--json")).MustEndWith(0);
+        await using (var connection = new SqliteConnection($"Data Source={home}/guotu.db;Pooling=False"))
         {
             await connection.OpenAsync();
             await using var tamper = connection.CreateCommand();
@@ -118,7 +119,7 @@ public sealed class LayerVerbTests(DemonstrationNode node) : IClassFixture<Demon
             Assert.True(await tamper.ExecuteNonQueryAsync() > 0);
         }
 
-        var run = await node.RunAsync("layer", "verify", "DLTB");
+        var run = await GuotuProcess.RunAsync("layer", "verify", "DLTB", "--home", home, "--json");
 
         run.MustEndWith(1);
         Assert.Equal("MAP-0003", run.Json().GetProperty("error").GetProperty("code").GetString());

@@ -98,7 +98,8 @@ public sealed class UserVerbTests(DemonstrationNode node) : IClassFixture<Demons
     [Fact]
     public async Task An_account_changed_behind_the_platform_is_listed_as_such_and_ends_with_1()
     {
-        await using (var connection = new SqliteConnection($"Data Source={node.Home}/guotu.db;Pooling=False"))
+        var home = node.Copy();
+        await using (var connection = new SqliteConnection($"Data Source={home}/guotu.db;Pooling=False"))
         {
             await connection.OpenAsync();
             await using var tamper = connection.CreateCommand();
@@ -106,10 +107,10 @@ public sealed class UserVerbTests(DemonstrationNode node) : IClassFixture<Demons
             Assert.Equal(1, await tamper.ExecuteNonQueryAsync());
         }
 
-        var run = await node.RunAsync("user", "list");
+        var run = await GuotuProcess.RunAsync("user", "list", "--home", home, "--json");
 
         run.MustEndWith(1);
-        Assert.Equal("tampered", (await UserAsync("maxl")).GetProperty("standing").GetString());
+        Assert.Equal("tampered", run.Json().GetProperty("users").EnumerateArray().Single(u => u.GetProperty("account").GetString() == "maxl").GetProperty("standing").GetString());
     }
 
     [Fact]
