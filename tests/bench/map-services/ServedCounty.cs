@@ -2,7 +2,9 @@ using System.Text.Json;
 using Guotu.Database.Scope;
 using Guotu.Hosting.Callers;
 using Guotu.MainJob.Bench;
+using Guotu.MapPublishing;
 using Guotu.Testing.Node;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace Guotu.Services.Bench;
@@ -80,7 +82,7 @@ internal sealed class ServedCounty : IAsyncDisposable
             await OwnProgram.RunAsync("demo", "--home", home, "--size", "county", "--json");
         }
 
-        var county = new ServedCounty(folder, home, await HostedNode.StartAsync(home, _ => { }));
+        var county = new ServedCounty(folder, home, await HostedNode.StartAsync(home, NoCeiling));
         county.Person = await StaffClient.SignInAsync(county.Address, Account, DemonstrationHome.Open(home).Passwords[Account]);
         var layer = (await county.Person.GetAsync("layers")).EnumerateArray().Single(l => l.GetProperty("code").GetString() == Layer);
         county.Describe(layer);
@@ -109,6 +111,9 @@ internal sealed class ServedCounty : IAsyncDisposable
         await NodeDatabase.DropAsync(Connection);
         Directory.Delete(_folder, recursive: true);
     }
+
+    /// <summary>One person of an office asks less in a minute than the warming up does.</summary>
+    private static void NoCeiling(IServiceCollection services) => services.AddSingleton(PublishingLimits.Usual with { RequestsAMinute = int.MaxValue });
 
     private static string ForOgr(string connection)
     {
