@@ -96,6 +96,15 @@ public sealed class TileCopyTests : IDisposable
     }
 
     [Fact]
+    public void The_check_of_a_chunk_is_that_of_the_specification()
+    {
+        Assert.Equal(0xE3069283UL << 32, ChunkCheck.Of("123456789"u8));
+        // RFC 3720 B.4: 32 zeros, 32 ones; here as the halves of one chunk.
+        Assert.Equal((0x62A8AB43UL << 32) | 0x8A9136AAUL, ChunkCheck.Of([.. new byte[32], .. Enumerable.Repeat((byte)0xFF, 32)]));
+        Assert.Equal(0UL, ChunkCheck.Of([]));
+    }
+
+    [Fact]
     public void A_damaged_copy_gives_no_tile()
     {
         var features = Figures.Patches(12, 5).Select((s, i) => Figures.Feature(i + 1, s)).ToList();

@@ -17,13 +17,11 @@ internal sealed class TileCopyFile : IDisposable
 
     private TileCopyFile(SafeFileHandle handle, TileCopyHead head, ClusterEntry[] clusters) => (_handle, Head, Clusters) = (handle, head, clusters);
 
-    public static ReadOnlySpan<byte> Magic => "GUOTUTC1"u8;
+    public static ReadOnlySpan<byte> Magic => "GUOTUTC2"u8;
 
     public TileCopyHead Head { get; }
 
     public ClusterEntry[] Clusters { get; }
-
-    public static ulong CheckOf(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt64LittleEndian(Sm3.Hash(bytes));
 
     /// <summary>Opens the file; a missing, damaged or foreign one is refused.</summary>
     public static Result<TileCopyFile> Open(string path)
@@ -52,15 +50,15 @@ internal sealed class TileCopyFile : IDisposable
         return Damaged("目录");
     }
 
-    /// <summary>Bytes whose digest holds.</summary>
+    /// <summary>Bytes whose check holds.</summary>
     /// <exception cref="InvalidDataException">It does not.</exception>
     public byte[] Read(ChunkPlace place)
     {
         var bytes = ReadUnchecked(place);
-        return CheckOf(bytes) == place.Check ? bytes : throw new InvalidDataException("digest of a chunk");
+        return ChunkCheck.Of(bytes) == place.Check ? bytes : throw new InvalidDataException("check of a chunk");
     }
 
-    /// <summary>Bytes that are only handed on with their digest.</summary>
+    /// <summary>Bytes that are only handed on with their check.</summary>
     /// <exception cref="InvalidDataException">The file is too short.</exception>
     public byte[] ReadUnchecked(ChunkPlace place)
     {

@@ -52,7 +52,7 @@ internal sealed class TileCopyWriter : IDisposable
     private ChunkPlace Copied(TileCopyFile before, ChunkPlace place) =>
         place.Length == 0 ? Placed([], place.Check) : Placed(before.ReadUnchecked(place), place.Check);
 
-    private ChunkPlace Written(byte[] bytes) => Placed(bytes, bytes.Length == 0 ? 0 : TileCopyFile.CheckOf(bytes));
+    private ChunkPlace Written(byte[] bytes) => Placed(bytes, bytes.Length == 0 ? 0 : ChunkCheck.Of(bytes));
 
     private ChunkPlace Placed(byte[] bytes, ulong check)
     {
