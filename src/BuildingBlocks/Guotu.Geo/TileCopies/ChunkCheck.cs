@@ -15,7 +15,8 @@ internal static class ChunkCheck
     {
         // Two sums side by side: one waits for itself at each step.
         var half = bytes.Length / 2 / sizeof(ulong) * sizeof(ulong);
-        var (first, rest) = (MemoryMarshal.Cast<byte, ulong>(bytes[..half]), MemoryMarshal.Cast<byte, ulong>(bytes[half..]));
+        var first = MemoryMarshal.Cast<byte, ulong>(bytes[..half]);
+        var rest = MemoryMarshal.Cast<byte, ulong>(bytes[half..]);
         var (low, high) = (uint.MaxValue, uint.MaxValue);
         for (var i = 0; i < first.Length; i++)
         {
