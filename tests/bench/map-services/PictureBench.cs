@@ -45,7 +45,7 @@ internal static class PictureBench
             }
 
             var best = peers[0].Median <= peers[1].Median ? 0 : 1;
-            results.Add(here.Against($"GetMap 512 × 512, {name} ({bytes >> 10} KiB)", "ms", peers[best], $"MapServer from {sources[best].Name}; aim 5×", null));
+            results.Add(here.Against($"GetMap 512 × 512, {name} ({bytes >> 10} KiB)", "ms", peers[best], $"MapServer from {sources[best].Name}", 5));
             results.Add(ours.Against($"the same over HTTP, {name}", "ms", peers[best], $"MapServer without HTTP", null));
         }
 
