@@ -10,4 +10,19 @@ public static class OperationsErrors
 
     /// <summary>The folder holds no report.</summary>
     public static readonly ErrorCode NoReport = new("OPS-0002");
+
+    /// <summary>An assessment is under way.</summary>
+    public static readonly ErrorCode AlreadyRunning = new("OPS-0003");
+
+    /// <summary>The node stopped while it assessed itself.</summary>
+    public static readonly ErrorCode BrokenOff = new("OPS-0004");
+
+    /// <summary>A stored report is not as it was signed.</summary>
+    public static readonly ErrorCode ReportDamaged = new("OPS-0005");
+
+    /// <summary>The run has no report.</summary>
+    public static readonly ErrorCode RunHasNoReport = new("OPS-0006");
+
+    /// <summary>The clause does not apply, so that nobody answers it.</summary>
+    public static readonly ErrorCode ClauseDoesNotApply = new("OPS-0007");
 }

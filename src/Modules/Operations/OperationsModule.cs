@@ -1,8 +1,12 @@
+using Guotu.Database.Rows;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
 using Guotu.Operations.CheckIntegrity;
 using Guotu.Operations.Evidence;
 using Guotu.Operations.Evidence.Checks;
+using Guotu.Operations.FillByHand;
+using Guotu.Operations.ReadReport;
+using Guotu.Operations.RunAssessment;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,7 +26,20 @@ public sealed class OperationsModule : IModule
         new(OperationsPermissions.AuditEvidence, "核查行完整性与测评证据(审计)", PermissionHolder.Auditor),
     ];
 
-    public IReadOnlyList<AuditKind> AuditKinds { get; } = [new(IntegrityCheck.Kind, "核查行完整性"), new(ReportKind, "等保与密评自动测评")];
+    public IReadOnlyList<PageManifest> Pages { get; } =
+    [
+        new("adm.mlps", "adm", "等保与密评", "/adm/mlps", OperationsPermissions.SecurityEvidence, 35),
+        new("adm.mlps", "adm", "等保与密评", "/adm/mlps", OperationsPermissions.AuditEvidence, 35),
+    ];
+
+    public IReadOnlyList<AuditKind> AuditKinds { get; } =
+    [
+        new(IntegrityCheck.Kind, "核查行完整性"),
+        new(ReportKind, "等保与密评自动测评"),
+        new(AssessmentCommands.StartKind, "开始自动测评"),
+        new(AssessmentCommands.CancelKind, "取消自动测评"),
+        new(HandEntryCommands.Kind, "填写人工条款"),
+    ];
 
     public void AddServices(IServiceCollection services, NodeSettings node)
     {
@@ -31,6 +48,16 @@ public sealed class OperationsModule : IModule
         services.AddSingleton<Assessment>();
         services.AddSingleton<ReportFolder>();
         services.AddSingleton(p => new EvidenceReports(p.GetRequiredService<Assessment>(), p.GetRequiredService<ReportFolder>()));
+        services.AddSingleton<HandEntries>();
+        services.AddSingleton<EntryMustBeComplete>();
+        services.AddSingleton<HandEntryCommands>();
+        services.AddSingleton<IProtectedRows>(ProtectedRows<HandEntryRow>.Plain(HandEntryRow.Table, r => r.EntryId, r => r.RowMac, r => r.Values));
+        services.AddSingleton<ReportPlaces>();
+        services.AddSingleton<StoredReports>();
+        services.AddSingleton<RunComparison>();
+        services.AddSingleton<AssessmentCommands>();
+        services.AddSingleton<AssessmentWork>();
+        services.AddHostedService<AssessmentPump>();
         AddChecks(services);
     }
 
@@ -52,10 +79,7 @@ public sealed class OperationsModule : IModule
         }
     }
 
-    public void MapEndpoints(IEndpointRouteBuilder endpoints)
-    {
-        // What is here so far is run at the command line.
-    }
+    public void MapEndpoints(IEndpointRouteBuilder endpoints) => EvidenceEndpoints.Map(endpoints);
 }
 
 /// <summary>Permissions of the module. Two administrators may do the same, each by the own permission: none of them holds both.</summary>
@@ -63,4 +87,7 @@ public static class OperationsPermissions
 {
     public const string SecurityEvidence = "operations.evidence.security";
     public const string AuditEvidence = "operations.evidence.audit";
+
+    /// <summary>Either of them.</summary>
+    public static IReadOnlyList<string> Evidence { get; } = [SecurityEvidence, AuditEvidence];
 }

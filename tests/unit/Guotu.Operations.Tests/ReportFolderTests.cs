@@ -17,7 +17,7 @@ public sealed class ReportFolderTests : IDisposable
     {
         var manifest = await WriteAsync();
 
-        Assert.Equal((true, 3), Seen(await VerifyAsync(null)));
+        Assert.Equal((true, 4), Seen(await VerifyAsync(null)));
         Assert.True((await VerifyAsync(manifest.PublicKey)).Ok);
         Assert.Equal(["清单的签名不成立"], (await VerifyAsync(await OtherKeyAsync())).Findings);
 
@@ -70,6 +70,17 @@ public sealed class ReportFolderTests : IDisposable
         Assert.All(sheets.SelectMany(s => s.Descendants()), e => Assert.NotEqual("f", e.Name.LocalName));
         Assert.Contains("auditor01", sheets[1].Descendants().Single(e => e.Name.LocalName == "oddFooter").Value, StringComparison.Ordinal);
         Assert.All(archive.Entries, e => Assert.Equal(1980, e.LastWriteTime.Year));
+    }
+
+    [Fact]
+    public async Task The_paper_has_every_clause_and_counts_what_is_not_proved_apart()
+    {
+        await WriteAsync();
+
+        var text = PdfReader.Text(await File.ReadAllBytesAsync(Path.Combine(_folder, "form.pdf")));
+        Assert.Contains("8.1.4.3a", text, StringComparison.Ordinal);
+        Assert.Contains("取证账号 auditor01", text, StringComparison.Ordinal);
+        Assert.Contains("不算符合", text.ReplaceLineEndings(string.Empty), StringComparison.Ordinal);
     }
 
     [Fact]

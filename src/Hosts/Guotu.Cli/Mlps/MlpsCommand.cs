@@ -58,10 +58,10 @@ internal static class MlpsCommand
     private static void Show(IAnsiConsole console, WrittenReport report)
     {
         var table = new Table { Border = TableBorder.Simple };
-        table.AddColumns("标准", "条款", "符合", "部分符合", "不符合", "待人工", "不适用", "未能证实");
+        table.AddColumns("标准", "条款", "符合", "部分符合", "不符合", "待人工", "不适用", "未能证实", "其中人工填写");
         foreach (var (standard, counts) in report.Standards)
         {
-            int[] numbers = [counts.Clauses, counts.Met, counts.Partly, counts.NotMet, counts.Manual, counts.NotApplicable, counts.NotProved];
+            int[] numbers = [counts.Clauses, counts.Met, counts.Partly, counts.NotMet, counts.Manual, counts.NotApplicable, counts.NotProved, counts.ByHand];
             table.AddRow([standard, .. numbers.Select(n => n.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
         }
 

@@ -1,9 +1,11 @@
 using Guotu.Database.AuditPort;
+using Guotu.Database.Scope;
 using Guotu.Database.Work;
 using Guotu.Hosting.Nodes;
 using Guotu.Kernel.Results;
 using Guotu.Kernel.Time;
 using Guotu.Operations.Evidence.Checks;
+using Guotu.Operations.FillByHand;
 using Microsoft.Extensions.Logging;
 
 namespace Guotu.Operations.Evidence;
@@ -12,7 +14,8 @@ namespace Guotu.Operations.Evidence;
 /// Runs the checks that the clauses name, each once, and answers every clause (自动测评) for a named person; the act is audited. A check that
 /// fails proves nothing: its clause is not proved here.
 /// </summary>
-internal sealed class Assessment(IUnitsOfWork units, IEnumerable<IEvidenceCheck> checks, RunFacts facts, NodeSettings node, IClock clock, ILogger<Assessment> log)
+internal sealed class Assessment(
+    IUnitsOfWork units, IEnumerable<IEvidenceCheck> checks, RunFacts facts, HandEntries hands, NodeSettings node, IClock clock, ILogger<Assessment> log)
 {
     public const string Kind = "mlps.report";
 
@@ -39,7 +42,7 @@ internal sealed class Assessment(IUnitsOfWork units, IEnumerable<IEvidenceCheck>
             }
         }
 
-        var form = FormOf(context.Actor.Account, runs);
+        var form = FormOf(context.Actor.Account, runs, await EnteredAsync(ct));
         return await units.RunAsync<EvidenceForm>(
             context,
             (work, _) =>
@@ -67,13 +70,21 @@ internal sealed class Assessment(IUnitsOfWork units, IEnumerable<IEvidenceCheck>
         return new CheckRun(check.Code, check.Title, check.Command, clock.Now, outcome);
     }
 
-    private EvidenceForm FormOf(string account, Dictionary<string, CheckRun> runs)
+    /// <summary>What people entered. Where a row of it was altered nobody's entry counts: the check of the rows names the place.</summary>
+    private async Task<IReadOnlyDictionary<(string Standard, string Clause), HandEntry>> EnteredAsync(CancellationToken ct)
+    {
+        await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
+        var entered = await hands.CurrentAsync(session, ct);
+        return (entered.IsSuccess ? entered.Value : []).ToDictionary(e => (e.Standard, e.Clause));
+    }
+
+    private EvidenceForm FormOf(string account, Dictionary<string, CheckRun> runs, IReadOnlyDictionary<(string Standard, string Clause), HandEntry> entered)
     {
         var standards = StandardFiles.All.Select(s => new AnsweredStandard(
             s.Code,
             s.Title,
             s.Version,
-            [.. s.Groups.Select(g => new AnsweredGroup(g.Title, [.. g.Clauses.Select(c => TheWorstCheckDecides.Answer(c, runs))]))]));
+            [.. s.Groups.Select(g => new AnsweredGroup(g.Title, [.. g.Clauses.Select(c => AHandNeverBeatsACheck.Answer(TheWorstCheckDecides.Answer(c, runs), entered.GetValueOrDefault((s.Code, c.Id))))]))]));
         return new EvidenceForm(node.County.Name, clock.Now, account, node.Demonstration, [.. standards], [.. runs.Values.OrderBy(r => r.Code, StringComparer.Ordinal)]);
     }
 }

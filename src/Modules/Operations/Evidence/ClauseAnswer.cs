@@ -1,3 +1,5 @@
+using Guotu.Operations.FillByHand;
+
 namespace Guotu.Operations.Evidence;
 
 /// <summary>What the form says of a clause.</summary>
@@ -27,7 +29,14 @@ public enum ClauseResult
 /// <param name="Result">Answer.</param>
 /// <param name="Explanation">Why, in Chinese.</param>
 /// <param name="Checks">Codes of the checks behind it.</param>
-public sealed record ClauseAnswer(Clause Clause, ClauseResult Result, string Explanation, IReadOnlyList<string> Checks);
+public sealed record ClauseAnswer(Clause Clause, ClauseResult Result, string Explanation, IReadOnlyList<string> Checks)
+{
+    /// <summary>The answer without the person's; null where no person answered.</summary>
+    public ClauseResult? Automatic { get; init; }
+
+    /// <summary>What a person entered; null where nobody did.</summary>
+    public HandEntry? Hand { get; init; }
+}
 
 /// <summary>
 /// 条款结论规则: the worst check decides; what could not be run is not proved, and what holds by itself still waits for the person where the clause

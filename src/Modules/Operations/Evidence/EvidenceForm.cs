@@ -25,6 +25,9 @@ public sealed record AnsweredGroup(string Title, IReadOnlyList<ClauseAnswer> Ans
 /// <summary>How many clauses ended how.</summary>
 public sealed record AnswerCounts(int Clauses, int Met, int Partly, int NotMet, int Manual, int NotApplicable, int NotProved)
 {
+    /// <summary>How many of them a person answered; they are in the other counts too.</summary>
+    public int ByHand { get; init; }
+
     public static AnswerCounts Of(IEnumerable<ClauseAnswer> answers)
     {
         var all = answers.ToList();
@@ -36,6 +39,9 @@ public sealed record AnswerCounts(int Clauses, int Met, int Partly, int NotMet, 
             Count(ClauseResult.NotMet),
             Count(ClauseResult.Manual),
             Count(ClauseResult.NotApplicable),
-            Count(ClauseResult.NotProved));
+            Count(ClauseResult.NotProved))
+        {
+            ByHand = all.Count(a => a.Hand is not null),
+        };
     }
 }

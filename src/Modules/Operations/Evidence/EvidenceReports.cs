@@ -1,3 +1,4 @@
+using Guotu.Crypto;
 using Guotu.Database.Work;
 using Guotu.Kernel.Results;
 
@@ -7,8 +8,9 @@ namespace Guotu.Operations.Evidence;
 /// <param name="Folder">Where.</param>
 /// <param name="Files">Files under the signature.</param>
 /// <param name="PublicKey">Key to verify it with.</param>
+/// <param name="ManifestSm3">SM3 of the signed manifest.</param>
 /// <param name="Standards">Counts of each standard; what is not proved here is counted by itself.</param>
-public sealed record WrittenReport(string Folder, int Files, string PublicKey, IReadOnlyList<StandardCounts> Standards);
+public sealed record WrittenReport(string Folder, int Files, string PublicKey, string ManifestSm3, IReadOnlyList<StandardCounts> Standards);
 
 /// <summary>Counts of a standard.</summary>
 public sealed record StandardCounts(string Standard, AnswerCounts Counts);
@@ -32,8 +34,14 @@ public sealed class EvidenceReports
             return refused;
         }
 
-        var written = await _folder.WriteAsync(form.Value, Path.GetFullPath(folder), ct);
-        return written.Map(m => new WrittenReport(
-            Path.GetFullPath(folder), m.Files.Count, m.PublicKey, [.. form.Value.Standards.Select(s => new StandardCounts(s.Code, s.Counts))]));
+        var full = Path.GetFullPath(folder);
+        var written = await _folder.WriteAsync(form.Value, full, ct);
+        if (written.Error is { } unwritten)
+        {
+            return unwritten;
+        }
+
+        var manifest = Sm3.Digest(await File.ReadAllBytesAsync(Path.Combine(full, ReportManifest.FileName), ct)).ToString();
+        return written.Map(m => new WrittenReport(full, m.Files.Count, m.PublicKey, manifest, [.. form.Value.Standards.Select(s => new StandardCounts(s.Code, s.Counts))]));
     }
 }

@@ -3,16 +3,21 @@ using System.Text.Json;
 using Guotu.Crypto;
 using Guotu.Crypto.Keys;
 using Guotu.Kernel.Results;
-using Guotu.Rendering.Sheets;
 
 namespace Guotu.Operations.Evidence;
 
 /// <summary>
-/// Writes a form with its evidence into a new folder (测评报告文件夹), files 0600: form.json, form.xlsx, evidence/*.txt, and a manifest signed with
-/// the node's key. The signature comes last: a folder that was cut off has none.
+/// Writes a form with its evidence into a new folder (测评报告文件夹), files 0600: form.json, form.xlsx, form.pdf, evidence/*.txt, and a manifest signed
+/// with the node's key. The signature comes last: a folder that was cut off has none.
 /// </summary>
 internal sealed class ReportFolder(KeyRing ring, SigningKeys signing)
 {
+    /// <summary>The form for printing.</summary>
+    public const string PaperName = "form.pdf";
+
+    /// <summary>The form for programs.</summary>
+    public const string FormName = "form.json";
+
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     public async Task<Result<ReportManifest>> WriteAsync(EvidenceForm form, string folder, CancellationToken ct)
@@ -27,6 +32,12 @@ internal sealed class ReportFolder(KeyRing ring, SigningKeys signing)
             return noKey;
         }
 
+        var paper = EvidencePaper.Write(form, ct);
+        if (paper.Error is { } unprintable)
+        {
+            return unprintable;
+        }
+
         Directory.CreateDirectory(Path.Combine(folder, "evidence"), Owner | UnixFileMode.UserExecute);
         var files = new List<ReportFile>();
         foreach (var run in form.Runs)
@@ -34,8 +45,9 @@ internal sealed class ReportFolder(KeyRing ring, SigningKeys signing)
             files.Add(await KeepAsync(folder, $"evidence/{run.Code}.txt", Encoding.UTF8.GetBytes(EvidenceText(form, run)), ct));
         }
 
-        files.Add(await KeepAsync(folder, "form.json", JsonSerializer.SerializeToUtf8Bytes(form, ReportManifest.Json), ct));
-        files.Add(await KeepAsync(folder, "form.xlsx", Workbook(form), ct));
+        files.Add(await KeepAsync(folder, FormName, JsonSerializer.SerializeToUtf8Bytes(form, ReportManifest.Json), ct));
+        files.Add(await KeepAsync(folder, "form.xlsx", EvidenceWorkbook.Write(form), ct));
+        files.Add(await KeepAsync(folder, PaperName, paper.Value, ct));
         return await SignAsync(form, folder, files, ct);
     }
 
@@ -86,27 +98,4 @@ internal sealed class ReportFolder(KeyRing ring, SigningKeys signing)
 
         return text.ToString();
     }
-
-    private static byte[] Workbook(EvidenceForm form)
-    {
-        var footer = $"{form.Node} {form.At} {form.By}{(form.Demonstration ? " 演示数据" : string.Empty)}";
-        SheetColumn[] columns = [new("条款", 12), new("名称", 24), new("要求(意译)", 40), new("结果", 12), new("说明", 60), new("人工步骤", 40), new("负责人", 16), new("证据文件", 30)];
-        var sheets = form.Standards.Select(s => new SheetTable(s.Code.Replace('/', ' '), columns, RowsOf(s)) { Footer = footer }).ToList();
-        sheets.Insert(0, new SheetTable("汇总", [new("标准", 24), new("条款", 8), new("符合", 8), new("部分符合", 10), new("不符合", 8), new("待人工", 8), new("不适用", 8), new("本机未能证实", 14)], Summary(form)) { Footer = footer });
-        using var output = new MemoryStream();
-        XlsxWriter.Write(output, sheets);
-        return output.ToArray();
-    }
-
-    private static IEnumerable<IReadOnlyList<string?>> Summary(EvidenceForm form) => form.Standards.Select(s => (IReadOnlyList<string?>)
-        [s.Code, .. new[] { s.Counts.Clauses, s.Counts.Met, s.Counts.Partly, s.Counts.NotMet, s.Counts.Manual, s.Counts.NotApplicable, s.Counts.NotProved }.Select(n => n.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
-
-    private static IEnumerable<IReadOnlyList<string?>> RowsOf(AnsweredStandard standard) =>
-        from grouped in standard.Groups
-        from answer in grouped.Answers
-        select (IReadOnlyList<string?>)
-        [
-            answer.Clause.Id, grouped.Title + "-" + answer.Clause.Title, answer.Clause.Text, AnswerWords.Of(answer.Result), answer.Explanation, answer.Clause.Step, answer.Clause.Person,
-            string.Join('\n', answer.Checks.Select(c => $"evidence/{c}.txt")),
-        ];
 }

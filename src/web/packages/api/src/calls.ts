@@ -5,6 +5,7 @@ import type * as N from './types/analysis';
 import type * as C from './types/cases';
 import type * as I from './types/intake';
 import type * as M from './types/map';
+import type * as E from './types/mlps';
 import type * as R from './types/reviews';
 import type * as S from './types/session';
 import type * as T from './types/tasks';
@@ -202,6 +203,20 @@ export const auditCalls = (c: ApiClient) => ({
   proof: (id: string) => c.get('/audit/records/{id}/proof', { path: { id } }),
 });
 
+/** The assessment by both standards: runs, their signed reports, and what people enter. */
+export const mlpsCalls = (c: ApiClient) => ({
+  runs: () => c.get('/mlps/runs'),
+  start: () => c.post('/mlps/runs'),
+  cancel: (id: string) => c.post('/mlps/runs/{id}/cancel', { path: { id } }),
+  form: (id: string) => c.get('/mlps/runs/{id}/form', { path: { id } }),
+  evidence: (id: string, code: string) => c.get('/mlps/runs/{id}/evidence/{code}', { path: { id, code } }),
+  compare: (id: string, other: string) => c.get('/mlps/runs/{id}/compare/{other}', { path: { id, other } }),
+  entries: () => c.get('/mlps/entries'),
+  fill: (json: E.NewMlpsEntry) => c.post('/mlps/entries', { json }),
+  packageUrl: (id: string) => c.url('/mlps/runs/{id}/package', { path: { id } }),
+  paperUrl: (id: string) => c.url('/mlps/runs/{id}/paper', { path: { id } }),
+});
+
 export function createApi(client: ApiClient) {
   return {
     client,
@@ -211,6 +226,7 @@ export function createApi(client: ApiClient) {
     cases: caseCalls(client),
     reviews: reviewCalls(client),
     map: mapCalls(client),
+    mlps: mlpsCalls(client),
     analysis: analysisCalls(client),
     prints: printCalls(client),
     audit: auditCalls(client),

@@ -38,5 +38,6 @@ export const pagesZh = {
   guide: '接入指引',
   keys: '我的令牌',
   proof: '审计证明',
+  mlps: '等保与密评',
   notFound: '没有这一页',
 };
