@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The one entry of the project: run | build | test | bench | lint | package | help. The parts are in build/.
+# The one entry of the project: run | build | test | bench | lint | sbom | package | help. The parts are in build/.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 ROOT=$PWD
@@ -26,6 +26,8 @@ export ROOT OUT CONFIGURATION
 . build/bench.sh
 # shellcheck source=build/lint.sh
 . build/lint.sh
+# shellcheck source=build/sbom.sh
+. build/sbom.sh
 # shellcheck source=build/package.sh
 . build/package.sh
 
@@ -39,6 +41,7 @@ usage: ./build.sh VERB [options]
     --soak       run the large counts too and write a dated result to docs/reliability.md
   bench NAME     run the benchmark tests/bench/NAME; writes out/bench/NAME.json
   lint           formatting, analyzers, eslint, shellcheck, SQL scan, module borders, sizes
+  sbom           write the bill of materials (CycloneDX 1.5) to out/sbom/guotu.cdx.json
   package        make the packages in out/packages
   help           this text
 
@@ -70,6 +73,7 @@ main() {
     test) verb_test ;;
     bench) verb_bench "${rest[@]}" ;;
     lint) verb_lint ;;
+    sbom) verb_sbom ;;
     package) verb_package ;;
     help | -h | --help) usage ;;
     *)

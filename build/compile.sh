@@ -10,6 +10,7 @@ verb_build() {
   say "building the solution"
   dotnet build Guotu.slnx -c "$CONFIGURATION" -v q -nologo -clp:NoSummary >&2 || fail "the build failed"
   publish_program
+  write_sbom "$OUT/bin/$SBOM_NAME"
 }
 
 # out/bin holds the program as it runs: hosts, their native libraries, the web pages in wwwroot.

@@ -33,6 +33,8 @@ package_for() {
       -p:GenerateDocumentationFile=false -v q -nologo -clp:NoSummary -o "$folder/app" >&2 || fail "publishing $host for $platform failed"
   done
   place_web "$folder/app"
+  # As both hosts were restored for this platform just now.
+  write_sbom "$folder/app/$SBOM_NAME"
   [ "$platform" != linux-arm64 ] || place_launcher "$folder/app"
   cp -R src/deploy "$folder/deploy"
   mkdir "$folder/deploy-uos" "$folder/deploy-kylin"
@@ -77,6 +79,7 @@ try_package() {
   mkdir "$folder"
   for platform in linux-x64 linux-arm64; do
     tar -C "$folder" -xzf "$OUT/packages/guotu-$1-$platform.tar.gz"
+    sbom_is_whole "$folder/guotu-$1-$platform/app" || fail "the bill of materials of the $platform package is not whole"
     (cd "$folder/guotu-$1-$platform" && sha256sum --check --quiet --strict MANIFEST.sha256) >&2 || fail "the $platform package is not whole"
   done
   jq -e --arg v "$RUNTIME_PACK" '.runtimeOptions.includedFrameworks | length > 0 and all(.version == $v)' \
