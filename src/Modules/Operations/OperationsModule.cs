@@ -72,6 +72,7 @@ public sealed class OperationsModule : IModule
             typeof(AuditTamperCheck), typeof(AuditRetentionCheck), typeof(AuditFilesCheck), typeof(RowIntegrityCheck), typeof(EncryptedColumnCheck),
             typeof(CryptoVectorCheck), typeof(KeyHierarchyCheck), typeof(HomeRightsCheck), typeof(ListeningPortCheck), typeof(TransportCheck),
             typeof(ProgramFilesCheck), typeof(BillOfMaterialsCheck), typeof(BackupAgeCheck), typeof(AccessReviewCheck), typeof(LeftOverFilesCheck),
+            typeof(PersonalDataCheck),
         ];
         foreach (var check in checks)
         {

@@ -55,6 +55,9 @@ public sealed record NodeSettings
     /// <summary>PEM file of the authority of that server's certificate; empty for the authorities that the system trusts.</summary>
     public string AuditCollectorAuthority { get; init; } = string.Empty;
 
+    /// <summary>Folder that the site's own backup tool writes into; the assessment looks at the age of what lies there. Empty where none is told.</summary>
+    public string BackupFolder { get; init; } = string.Empty;
+
     public int UploadLimitMiB { get; init; } = 50;
 
     /// <summary>Address of the public verification page as printed in QR codes, without the code; empty where the county has none yet.</summary>

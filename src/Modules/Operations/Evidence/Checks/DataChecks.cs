@@ -1,8 +1,5 @@
 using Guotu.Crypto.Engines;
 using Guotu.Crypto.Keys;
-using Guotu.Database.Rows;
-using Guotu.Database.Scope;
-using Guotu.Database.Work;
 using Guotu.Hosting.Nodes;
 using Guotu.Identity.Contracts;
 using Guotu.Operations.CheckIntegrity;
@@ -30,34 +27,6 @@ internal sealed class RowIntegrityCheck(IntegrityCheck integrity) : IEvidenceChe
             "没有行校验码的表:" + string.Join(' ', report.NotCovered),
         ];
         return CheckOutcome.Of(report.Ok, $"{report.Tables.Count} 张表 {report.Rows} 行,发现 {report.Total} 处", lines);
-    }
-}
-
-/// <summary>加密列: what should be hidden is stored as cipher text in every row.</summary>
-internal sealed class EncryptedColumnCheck(IUnitsOfWork units, IEnumerable<IProtectedRows> tables) : IEvidenceCheck
-{
-    public string Code => "encrypted-columns";
-
-    public string Title => "加密列存的都是密文";
-
-    public string Command => "逐表数不以 g1. 开头的值";
-
-    public async Task<CheckOutcome> RunAsync(CancellationToken ct)
-    {
-        await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
-        var (lines, total, clear) = (new List<string>(), 0L, 0L);
-        foreach (var table in tables.Select(t => t.Table))
-        {
-            foreach (var column in table.EncryptedColumns)
-            {
-                var stored = await session.ScalarAsync<long>($"SELECT COUNT(*) AS row_total FROM {table.Name} WHERE {column} IS NOT NULL", null, ct);
-                var hidden = await session.ScalarAsync<long>($"SELECT COUNT(*) AS row_total FROM {table.Name} WHERE {column} LIKE 'g1.%'", null, ct);
-                lines.Add($"{table.Name}.{column}:{stored} 个值,密文 {hidden} 个");
-                (total, clear) = (total + stored, clear + stored - hidden);
-            }
-        }
-
-        return total == 0 ? CheckOutcome.NotProved("加密列里还没有值", [.. lines]) : CheckOutcome.Of(clear == 0, $"{total} 个值,明文 {clear} 个", [.. lines]);
     }
 }
 

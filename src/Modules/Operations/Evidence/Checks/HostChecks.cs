@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Reflection;
 using Guotu.Crypto;
 using Guotu.Hosting.Nodes;
@@ -42,47 +41,6 @@ internal sealed class HomeRightsCheck(NodeSettings node) : IEvidenceCheck
             : !closed ? CheckOutcome.Of(false, "节点目录本身对别人开放", [.. open])
             : open.Count == 0 ? CheckOutcome.Of(true, $"目录 0700,{seen} 个文件都不对别人开放")
             : CheckOutcome.Of(true, $"目录 0700,别人进不来;其中 {open.Count} 个以上的文件自身的权限较宽", [.. open]));
-    }
-}
-
-/// <summary>监听端口: what listens on this machine beyond the loopback.</summary>
-internal sealed class ListeningPortCheck : IEvidenceCheck
-{
-    private const string Listening = "0A";
-
-    public string Code => "listening-ports";
-
-    public string Title => "监听端口";
-
-    public string Command => "ss -ltn";
-
-    public Task<CheckOutcome> RunAsync(CancellationToken ct)
-    {
-        string[] tables = ["/proc/net/tcp", "/proc/net/tcp6"];
-        if (!tables.Any(File.Exists))
-        {
-            return Task.FromResult(CheckOutcome.NotProved("读不到内核的端口表"));
-        }
-
-        var all = tables.Where(File.Exists).SelectMany(File.ReadLines).Select(Listener).OfType<(bool Loopback, int Port)>().Distinct().OrderBy(l => l.Port).ToList();
-        string[] lines = [.. all.Select(l => FormattableString.Invariant($"{l.Port} {(l.Loopback ? "仅本机" : "对外")}"))];
-        var outside = all.Where(l => !l.Loopback).Select(l => l.Port).Distinct().ToList();
-        return Task.FromResult(outside.Count == 0
-            ? CheckOutcome.Of(true, $"{all.Count} 个端口都只在本机监听", lines)
-            : CheckOutcome.NotProved("对外监听的端口要由人核对是否都需要:" + string.Join(' ', outside), lines));
-    }
-
-    /// <summary>A line of the kernel's table: address and port in hexadecimal digits, and the state.</summary>
-    private static (bool Loopback, int Port)? Listener(string line)
-    {
-        var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (fields.Length < 4 || fields[3] != Listening || fields[1].Split(':') is not [var address, var port])
-        {
-            return null;
-        }
-
-        var loopback = address is "0100007F" or "00000000000000000000000001000000" || address.EndsWith("FFFF00000100007F", StringComparison.Ordinal);
-        return (loopback, int.Parse(port, NumberStyles.HexNumber, CultureInfo.InvariantCulture));
     }
 }
 
@@ -156,44 +114,6 @@ internal sealed class ProgramFilesCheck : IEvidenceCheck
         await using var stream = File.OpenRead(path);
         return (await Sm3.HashStreamAsync(stream, ct)).ToString();
     }
-}
-
-/// <summary>物料清单: the package says what it is made of.</summary>
-internal sealed class BillOfMaterialsCheck : IEvidenceCheck
-{
-    /// <summary>Beside the program: CycloneDX in JSON.</summary>
-    public const string FileName = "guotu.cdx.json";
-
-    public string Code => "sbom";
-
-    public string Title => "软件物料清单";
-
-    public string Command => "查看程序目录的 guotu.cdx.json";
-
-    public async Task<CheckOutcome> RunAsync(CancellationToken ct)
-    {
-        var path = Path.Combine(AppContext.BaseDirectory, FileName);
-        if (!File.Exists(path))
-        {
-            return CheckOutcome.NotProved("程序目录里没有 guotu.cdx.json");
-        }
-
-        using var document = System.Text.Json.JsonDocument.Parse(await File.ReadAllTextAsync(path, ct));
-        var components = document.RootElement.TryGetProperty("components", out var list) ? list.GetArrayLength() : 0;
-        return CheckOutcome.Of(components > 0, $"{components} 个组件,各有版本、许可和摘要");
-    }
-}
-
-/// <summary>备份: how old the newest backup is.</summary>
-internal sealed class BackupAgeCheck : IEvidenceCheck
-{
-    public string Code => "backup-age";
-
-    public string Title => "备份";
-
-    public string Command => "查看备份任务的记录";
-
-    public Task<CheckOutcome> RunAsync(CancellationToken ct) => Task.FromResult(CheckOutcome.NotProved("平台还没有自己的备份记录,备份由数据库和系统的工具办理"));
 }
 
 /// <summary>残留文件: nothing of uploads, exports or prints lies about in the temporary folder.</summary>
