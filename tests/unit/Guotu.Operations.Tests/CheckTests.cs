@@ -67,7 +67,7 @@ public sealed class CheckTests
         var root = Directory.CreateTempSubdirectory("guotu-backup-").FullName;
         var clock = new FixedClock();
         Task<CheckOutcome> LookAsync(string folder) => new BackupAgeCheck(
-            new NodeSettings { Home = Path.Combine(root, "home"), County = CountySettings.Xixiang, Database = new("sqlite", "Data Source=x"), RootKeyFile = "x", BackupFolder = folder }, clock).RunAsync(CancellationToken.None);
+            new NodeSettings { Home = Path.Combine(root, "home"), County = CountySettings.Xixiang, Database = new() { Provider = "sqlite", ConnectionString = "Data Source=x" }, RootKeyFile = "x", BackupFolder = folder }, clock).RunAsync(CancellationToken.None);
         try
         {
             Assert.Equal(CheckResult.NotProved, (await LookAsync(string.Empty)).Result);

@@ -61,7 +61,7 @@ internal sealed class Office : IAsyncDisposable
     public async Task<CommandContext> AsAsync(string account, string command)
     {
         var person = await Get<IPeople>().FindByAccountAsync(account, CancellationToken.None);
-        var caller = (await Get<ICallers>().OfAccountAsync(person!.UserId, "web", "10.1.3.7", CancellationToken.None)).Value;
+        var caller = (await Get<ICallers>().OfAccountAsync(person!.Id, "web", "10.1.3.7", CancellationToken.None)).Value;
         return new CommandContext(caller.Actor, DataScope.WholeNode, command);
     }
 

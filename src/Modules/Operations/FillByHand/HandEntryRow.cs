@@ -17,7 +17,7 @@ internal sealed class HandEntryRow
         new HashSet<string>(),
         "row_mac");
 
-    private static readonly IReadOnlyDictionary<ClauseResult, string> Codes = new Dictionary<ClauseResult, string>
+    private static readonly Dictionary<ClauseResult, string> Codes = new Dictionary<ClauseResult, string>
     {
         [ClauseResult.Met] = "MET",
         [ClauseResult.Partly] = "PARTLY",

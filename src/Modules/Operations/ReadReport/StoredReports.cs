@@ -7,7 +7,6 @@ using Guotu.Database.Scope;
 using Guotu.Database.Work;
 using Guotu.Kernel.Errors;
 using Guotu.Kernel.Results;
-using Guotu.Kernel.Time;
 using Guotu.Operations.Evidence;
 using Guotu.Operations.RunAssessment;
 
@@ -93,10 +92,10 @@ internal sealed class StoredReports(IUnitsOfWork units, SigningKeys keys, Report
 
         var bytes = await FileAsync(run, ReportManifest.FileName, ct);
         var manifest = JsonSerializer.Deserialize<ReportManifest>(bytes, ReportManifest.Json)!;
-        var ours = keys.PublicKey(KeyPairPurpose.EvidenceReport, manifest.KeyVersion);
+        var ours = keys.PublicKey(KeyPairPurpose.EvidenceReport, manifest.KeyVersion).Map(k => Convert.ToHexString(k.Encoded));
         return !proved.Value.Ok ? Damaged(proved.Value.Findings[0])
             : Sm3.Digest(bytes).ToString() != row.ManifestHex ? Damaged("清单不是当时的那一份")
-            : !ours.IsSuccess || Convert.ToHexString(ours.Value.Encoded).ToLowerInvariant() != manifest.PublicKey ? Damaged("清单不是本节点签的")
+            : !ours.IsSuccess || !ours.Value.Equals(manifest.PublicKey, StringComparison.OrdinalIgnoreCase) ? Damaged("清单不是本节点签的")
             : manifest;
     }
 

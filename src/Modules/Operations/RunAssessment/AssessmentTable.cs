@@ -77,8 +77,7 @@ internal static class AssessmentTable
     /// <summary>The latest hundred, newest first.</summary>
     public static Task<IReadOnlyList<AssessmentRow>> NewestAsync(ISqlSession session, CancellationToken ct) => session.QueryAsync<AssessmentRow>(NewestSql, null, ct);
 
-    public static async Task<AssessmentRow?> UnfinishedAsync(ISqlSession session, CancellationToken ct) =>
-        (await session.QueryAsync<AssessmentRow>(UnfinishedSql, null, ct)).FirstOrDefault();
+    public static Task<AssessmentRow?> UnfinishedAsync(ISqlSession session, CancellationToken ct) => session.SingleOrDefaultAsync<AssessmentRow>(UnfinishedSql, null, ct);
 
     public static async Task<bool> IsDueAsync(ISqlSession session, Instant now, CancellationToken ct) => await DueAsync(session, now, ct) is not null;
 
@@ -127,8 +126,8 @@ internal static class AssessmentTable
 
     public static async Task<bool> CancelAsync(IUnitOfWork work, long id, CancellationToken ct) => await work.ExecuteAsync(CancelSql, new { p_id = id, p_now = work.At }, ct) == 1;
 
-    private static async Task<AssessmentRow?> DueAsync(ISqlSession session, Instant now, CancellationToken ct) =>
-        (await session.QueryAsync<AssessmentRow>(DueSql, new { p_now = now }, ct)).FirstOrDefault();
+    private static Task<AssessmentRow?> DueAsync(ISqlSession session, Instant now, CancellationToken ct) =>
+        session.SingleOrDefaultAsync<AssessmentRow>(DueSql, new { p_now = now }, ct);
 }
 
 /// <summary>A run in the hands of a worker.</summary>

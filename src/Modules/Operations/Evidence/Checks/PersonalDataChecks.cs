@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using Guotu.Database.Copying;
 using Guotu.Database.Rows;
+using Guotu.Database.Schema;
 using Guotu.Database.Scope;
 using Guotu.Database.Sessions;
 using Guotu.Database.Work;
@@ -70,6 +71,9 @@ internal sealed class PersonalDataCheck(IUnitsOfWork units) : IEvidenceCheck
 {
     private const int MostRows = 200_000;
 
+    /// <summary>Ends of the names of columns that hold keys, digests and codes.</summary>
+    private static readonly string[] NotText = ["_id", "_hex", "_mac", "_code", "_digest", "_key", "_sum"];
+
     public string Code => "personal-data-hidden";
 
     public string Title => "明文列里没有证件号和手机号";
@@ -106,12 +110,13 @@ internal sealed class PersonalDataCheck(IUnitsOfWork units) : IEvidenceCheck
     /// <summary>Keys, digests and codes are numbers of ours; cipher text is the other check's.</summary>
     private static bool IsLookedAt(TextColumn column) =>
         column.Column != TextColumn.Hidden
-        && !new[] { "_id", "_hex", "_mac", "_code", "_digest", "_key", "_sum" }.Any(e => column.Column.EndsWith(e, StringComparison.Ordinal));
+        && !NotText.Any(e => column.Column.EndsWith(e, StringComparison.Ordinal));
 
     private static async Task<(long Read, long Personal)> LookAsync(ISqlSession session, TextColumn column, CancellationToken ct)
     {
+        var scope = NeutralScript.AllScopedTables.Contains(column.Table) ? $"{{scope:{column.Table}:t}} AND " : string.Empty;
         var sql = FormattableString.Invariant(
-            $"SELECT t.{column.Column} AS value_text FROM {column.Table} t WHERE t.{column.Column} IS NOT NULL ORDER BY t.{column.Key} DESC LIMIT {MostRows}");
+            $"SELECT t.{column.Column} AS value_text FROM {column.Table} t WHERE {scope}t.{column.Column} IS NOT NULL ORDER BY t.{column.Key} DESC LIMIT {MostRows}");
         var (read, personal) = (0L, 0L);
         await foreach (var row in session.StreamAsync<TextRow>(sql, null, ct))
         {

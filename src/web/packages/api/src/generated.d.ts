@@ -5659,6 +5659,342 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mlps/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AssessmentView"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AssessmentView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mlps/runs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AssessmentView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mlps/runs/{id}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FormView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mlps/runs/{id}/evidence/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EvidenceView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mlps/runs/{id}/compare/{other}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    other: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ComparisonView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mlps/runs/{id}/package": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/zip": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mlps/runs/{id}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mlps/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HandView"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HandEntryBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HandView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts": {
         parameters: {
             query?: never;
@@ -6145,6 +6481,24 @@ export interface components {
             text: string;
             wayOut: string;
         };
+        AnswerCounts: {
+            /** Format: int32 */
+            clauses: number;
+            /** Format: int32 */
+            met: number;
+            /** Format: int32 */
+            partly: number;
+            /** Format: int32 */
+            notMet: number;
+            /** Format: int32 */
+            manual: number;
+            /** Format: int32 */
+            notApplicable: number;
+            /** Format: int32 */
+            notProved: number;
+            /** Format: int32 */
+            byHand: number;
+        };
         AreasAdjustedView: {
             layer: string;
             /** Format: int32 */
@@ -6153,6 +6507,30 @@ export interface components {
             asOf: string;
             units: components["schemas"]["UnitAdjustedView"][];
             uncontrolled: components["schemas"]["UncontrolledUnit"][];
+        };
+        AssessmentFault: {
+            code: string;
+            text: string;
+            wayOut: string;
+        };
+        AssessmentView: {
+            id: string;
+            by: string;
+            account: string;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** @enum {string} */
+            state: "waiting" | "running" | "done" | "failed" | "cancelled";
+            step: string | null;
+            /** Format: int32 */
+            done: number;
+            /** Format: int32 */
+            total: number;
+            standards: components["schemas"]["StandardCounts"][];
+            manifestSm3: string | null;
+            fault: components["schemas"]["AssessmentFault"] | (null);
         };
         AttachmentView: {
             digest: string;
@@ -6432,6 +6810,18 @@ export interface components {
             at: string;
             keyId: string;
         };
+        ClauseChange: {
+            standard: string;
+            clause: string;
+            title: string;
+            /** @enum {string|null} */
+            before: "met" | "partly" | "notMet" | "manual" | "notApplicable" | "notProved" | null;
+            /** @enum {string|null} */
+            after: "met" | "partly" | "notMet" | "manual" | "notApplicable" | "notProved" | null;
+            /** @enum {string} */
+            direction: "worse" | "better" | "other";
+            explanation: string;
+        };
         ClearanceLine: {
             account: string;
             name: string;
@@ -6536,6 +6926,17 @@ export interface components {
             firstBatch: string;
             lastBatch: string;
             absent: string;
+        };
+        ComparisonView: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** Format: int32 */
+            worse: number;
+            /** Format: int32 */
+            better: number;
+            changes: components["schemas"]["ClauseChange"][];
         };
         ConclusionView: {
             topic: string;
@@ -6724,6 +7125,11 @@ export interface components {
             readonly at: string;
             readonly signedText: string;
         };
+        EvidenceView: {
+            code: string;
+            text: string;
+            sm3: string;
+        };
         ExemptionGiven: {
             rule: string;
             documentDigest: string;
@@ -6771,6 +7177,50 @@ export interface components {
             kind: string;
             where: string;
         };
+        FormCheck: {
+            code: string;
+            title: string;
+            command: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            result: "met" | "partly" | "notMet" | "notProved";
+            summary: string;
+        };
+        FormClause: {
+            id: string;
+            group: string;
+            title: string;
+            text: string;
+            who: string;
+            /** @enum {string} */
+            result: "met" | "partly" | "notMet" | "manual" | "notApplicable" | "notProved";
+            /** @enum {string|null} */
+            automatic: "met" | "partly" | "notMet" | "manual" | "notApplicable" | "notProved" | null;
+            explanation: string;
+            rest: string | null;
+            step: string | null;
+            person: string | null;
+            forPerson: boolean;
+            checks: string[];
+            hand: components["schemas"]["HandView"] | (null);
+        };
+        FormStandard: {
+            code: string;
+            title: string;
+            version: string;
+            counts: components["schemas"]["AnswerCounts"];
+            clauses: components["schemas"]["FormClause"][];
+        };
+        FormView: {
+            node: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            demonstration: boolean;
+            standards: components["schemas"]["FormStandard"][];
+            checks: components["schemas"]["FormCheck"][];
+        };
         GeoJsonFeature: {
             /** @enum {string} */
             type: "Feature";
@@ -6804,6 +7254,33 @@ export interface components {
             roles: components["schemas"]["NamedChoiceView"][];
             layers: components["schemas"]["LayerChoiceView"][];
             towns: components["schemas"]["NamedChoiceView"][];
+        };
+        HandEntryBody: {
+            standard: string;
+            clause: string;
+            /** @enum {string} */
+            result: "met" | "partly" | "notMet" | "notApplicable";
+            person: string;
+            /** Format: date */
+            lookedOn: string;
+            note: string;
+            attachmentName?: string | null;
+            attachmentSm3?: string | null;
+        };
+        HandView: {
+            standard: string;
+            clause: string;
+            /** @enum {string} */
+            result: "met" | "partly" | "notMet" | "notApplicable";
+            person: string;
+            /** Format: date */
+            lookedOn: string;
+            note: string;
+            attachmentName: string | null;
+            attachmentSm3: string | null;
+            enteredBy: string;
+            /** Format: date-time */
+            enteredAt: string;
         };
         HistoryItem: {
             /** Format: date-time */
@@ -8130,6 +8607,10 @@ export interface components {
             revisionUsed: number;
             /** Format: int32 */
             revisionNow: number;
+        };
+        StandardCounts: {
+            standard: string;
+            counts: components["schemas"]["AnswerCounts"];
         };
         TaskActionView: {
             key: string;
