@@ -2,7 +2,6 @@ using Guotu.Audit;
 using Guotu.Crypto.Keys;
 using Guotu.Database.Scope;
 using Guotu.Database.Work;
-using Guotu.Hosting.Callers;
 using Guotu.Hosting.Nodes;
 using Guotu.Identity;
 using Guotu.Identity.Contracts;
