@@ -44,7 +44,7 @@ public sealed class AnalysisTests(BrowserOffice office)
         Assert.EndsWith(".geojson", download.SuggestedFilename, StringComparison.Ordinal);
         await page.Locator("#result").GetByRole(AriaRole.Button, new() { Name = "回到上一个结果" }).ClickAsync();
         await Expect(page.Locator("#result")).ToContainTextAsync("缓冲区");
-        await page.Locator("#result").GetByRole(AriaRole.Button, new() { Name = "清除结果" }).ClickAsync();
+        await page.Locator("#result").GetByRole(AriaRole.Button, new() { Name = "收起结果" }).ClickAsync();
         await Expect(page.Locator("#result table")).ToHaveCountAsync(0);
         office.AssertNoFaults();
     }
@@ -105,6 +105,51 @@ public sealed class AnalysisTests(BrowserOffice office)
         await officer.PictureAsync("66-options");
         var download = await page.RunAndWaitForDownloadAsync(() => officer.Button("导出 CSV").ClickAsync());
         Assert.EndsWith(".csv", download.SuggestedFilename, StringComparison.Ordinal);
+        office.AssertNoFaults();
+    }
+
+    [Fact]
+    public async Task A_shape_typed_from_paper_is_buffered_put_away_found_again_among_the_runs_and_deleted_there()
+    {
+        var officer = await office.AsAsync("zhangw");
+        var page = officer.Page;
+        var pane = page.Locator("#result");
+        await officer.GoAsync("map?c=107.77,32.98&z=15");
+        await page.GetByRole(AriaRole.Toolbar).GetByText("分析").ClickAsync();
+        await pane.GetByRole(AriaRole.Button, new() { Name = "分析工具" }).ClickAsync();
+        await page.Locator("#analysis-operator").SelectOptionAsync("buffer");
+        await page.Locator("#analysis-source").SelectOptionAsync("drawn");
+        await pane.GetByRole(AriaRole.Button, new() { Name = "键入坐标" }).ClickAsync();
+        await page.Locator("#analysis-source-points").FillAsync("107.770 32.980\n107.775 32.9805\n北边 东边");
+        await pane.GetByRole(AriaRole.Button, new() { Name = "加入", Exact = true }).ClickAsync();
+        await Expect(page.Locator("#analysis-source-points-fault")).ToContainTextAsync("第 3 行");
+        await Expect(page.Locator("#analysis-source-points")).ToBeFocusedAsync();
+        await officer.PictureAsync("67-typed-fault");
+        await page.Locator("#analysis-source-points").FillAsync("J1 3650500.0 36478500.0\nJ2 3650500.0 36478700.0\nJ3 3650650.0 36478700.0");
+        await pane.GetByRole(AriaRole.Button, new() { Name = "加入", Exact = true }).ClickAsync();
+        await Expect(pane).ToContainTextAsync("已画 1 个");
+        await page.Locator("#analysis-distance").FillAsync("25");
+        await pane.GetByRole(AriaRole.Button, new() { Name = "运行" }).ClickAsync();
+        await Expect(pane).ToContainTextAsync("1 行");
+        await pane.GetByRole(AriaRole.Button, new() { Name = "收起结果" }).ClickAsync();
+        await Expect(pane.Locator("table")).ToHaveCountAsync(0);
+
+        await pane.GetByRole(AriaRole.Link, new() { Name = "分析结果" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^打开") }).First.ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "结果", Exact = true })).ToContainTextAsync("1 行");
+        await officer.PictureAsync("68-runs-opened");
+        var download = await page.RunAndWaitForDownloadAsync(() => officer.Button("导出").ClickAsync());
+        Assert.EndsWith(".geojson", download.SuggestedFilename, StringComparison.Ordinal);
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^删除") }).First.ClickAsync();
+        var asked = page.GetByRole(AriaRole.Dialog);
+        await Expect(asked).ToContainTextAsync("不能恢复");
+        await officer.PictureAsync("69-runs-delete");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Locator("tbody tr").First).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^删除") }).First.ClickAsync();
+        await asked.GetByRole(AriaRole.Button, new() { Name = "删除", Exact = true }).ClickAsync();
+        await Expect(page.Locator("main")).ToContainTextAsync("还没有分析结果");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "分析结果" })).ToBeFocusedAsync();
         office.AssertNoFaults();
     }
 

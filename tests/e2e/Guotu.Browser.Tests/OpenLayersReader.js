@@ -107,4 +107,36 @@ async function tiles(code, box, zoom) {
   return { ids: [...ids].sort(), extent: ol.proj.transformExtent(all, 'EPSG:3857', 'EPSG:4326') };
 }
 
-window.reader = { features, wfs, wms, wmts, tiles };
+/** A layer as OpenLayers' own canvas draws it in the plane of the zone, in the colours that the pages have for it, on white; as an address of a PNG. */
+async function canvas(code, extent, width, height) {
+  const [west, south, east, north] = extent;
+  const crs = 'http://www.opengis.net/def/crs/EPSG/0/4524';
+  const { style } = JSON.parse(await fetchText('/api/v1/layers')).find((l) => l.code === code);
+  const text = await fetchText(`/ogc/features/collections/${code}/items?limit=10000&crs=${crs}&bbox=${south},${west},${north},${east}&bbox-crs=${crs}`);
+  const read = new ol.format.GeoJSON().readFeatures(text);
+  read.forEach((f) => f.getGeometry().applyTransform((flat) => { for (let i = 0; i < flat.length; i += 2) [flat[i], flat[i + 1]] = [flat[i + 1], flat[i]]; return flat; }));
+  const stroke = new ol.style.Stroke({ color: style.stroke, width: style.strokeWidth });
+  const looks = new Map(style.classes.map((c) => [c.value, new ol.style.Style({ fill: new ol.style.Fill({ color: c.fill }), stroke })]));
+  const target = document.createElement('div');
+  target.style.cssText = `width:${width}px;height:${height}px;position:absolute;left:0;top:0;background:white`;
+  document.body.append(target);
+  const layer = new ol.layer.Vector({ source: new ol.source.Vector({ features: read }), style: (f) => looks.get(f.get(style.byField)), renderBuffer: 200 });
+  const view = new ol.View({ projection: metres, center: [(west + east) / 2, (south + north) / 2], resolution: (east - west) / width, constrainResolution: false });
+  const map = new ol.Map({ target, layers: [layer], controls: [], interactions: [], pixelRatio: 1, view });
+  await new Promise((done, fail) => {
+    map.once('rendercomplete', done);
+    setTimeout(() => fail(new Error('nothing was drawn in 60 s')), 60_000);
+  });
+  const drawn = target.querySelector('canvas');
+  const white = document.createElement('canvas');
+  [white.width, white.height] = [width, height];
+  const pen = white.getContext('2d');
+  pen.fillStyle = 'white';
+  pen.fillRect(0, 0, width, height);
+  pen.drawImage(drawn, 0, 0);
+  map.setTarget(undefined);
+  target.remove();
+  return { count: read.length, picture: white.toDataURL('image/png') };
+}
+
+window.reader = { features, wfs, wms, wmts, tiles, canvas };

@@ -41,6 +41,66 @@ public sealed class OpenLayersTests(BrowserOffice office)
         }
     }
 
+    /// <summary>A print and GetMap, each against what the browser's own canvas draws of the same features: no code of ours has a part in that.</summary>
+    [Fact]
+    public async Task A_print_and_a_picture_show_what_the_browsers_canvas_shows()
+    {
+        const int scale = 25_000;
+        const double pixel = 0.28;
+        var officer = await office.AsAsync("lijg");
+        var frame = (await AskPageAsync(officer, "fetch('/api/v1/maps/print/options').then((a) => a.json())")).GetProperty("layouts")[0].GetProperty("frames").EnumerateArray()
+            .Single(f => f.GetProperty("paper").GetString() == "A4" && f.GetProperty("orientation").GetString() == "landscape");
+        double Mm(string name) => frame.GetProperty(name).GetDouble();
+        var (width, height) = ((int)Math.Round(Mm("width") / pixel), (int)Math.Round(Mm("height") / pixel));
+        var middle = Projection.Forward(new GeographicPosition(32.981, 107.7702));
+        var (halfWidth, halfHeight) = (Mm("width") * scale / 2000, Mm("height") * scale / 2000);
+        var box = FormattableString.Invariant($"[{middle.East - halfWidth:R}, {middle.North - halfHeight:R}, {middle.East + halfWidth:R}, {middle.North + halfHeight:R}]");
+
+        var pdf = await PrintedAsync(officer, FormattableString.Invariant($"{{ layout: 'bureau', paper: 'A4', orientation: 'landscape', format: 'pdf', dpi: null, scale: {scale}, lon: 107.7702, lat: 32.981, title: '对照图', layers: [{{ code: 'DLTB' }}], grid: 'none' }}"));
+        var printed = PdfReader.Page(pdf, 25.4 / pixel).Part((int)Math.Round(Mm("left") / pixel), (int)Math.Round(Mm("top") / pixel), width, height);
+        var map = FormattableString.Invariant($"/ogc/maps/wms?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetMap&LAYERS=DLTB&STYLES=&CRS=EPSG:4524&BBOX={middle.North - halfHeight:R},{middle.East - halfWidth:R},{middle.North + halfHeight:R},{middle.East + halfWidth:R}&WIDTH={width}&HEIGHT={height}&FORMAT=image/png");
+        var served = await BytesAsync(officer, map);
+        await OpenReaderAsync(officer);
+        var drawn = await AskAsync(officer, FormattableString.Invariant($"canvas('DLTB', {box}, {width}, {height})"));
+        var canvas = Convert.FromBase64String(drawn.GetProperty("picture").GetString()!.Split(',')[1]);
+        var folder = Directory.CreateDirectory(Path.Combine(TestData.Checkout, "out", "test", "pictures"));
+        await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "70-canvas.png"), canvas);
+        await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "71-getmap.png"), served);
+        await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "72-print.png"), PdfReader.Png(pdf, 25.4 / pixel));
+
+        // Below the north arrow. Three programs smooth edges: of a hundred pixels two may differ by more than a sixth of the range.
+        const int below = 75;
+        Assert.True(drawn.GetProperty("count").GetInt32() is > 100 and < 10_000);
+        var (screen, picture) = (PngPixels.Read(canvas).Part(0, below, width, height - below), PngPixels.Read(served).Part(0, below, width, height - below));
+        var paper = printed.Part(0, below, width, height - below);
+        Assert.InRange(screen.Difference(paper, 42), 0, 0.02);
+        Assert.InRange(screen.Difference(picture, 42), 0, 0.02);
+        Assert.True(screen.Part(0, 0, width - 9, height - below).Difference(paper.Part(9, 0, width - 9, height - below), 42) > 0.03, "a shift of nine pixels is seen");
+    }
+
+    private static async Task<byte[]> PrintedAsync(Desk desk, string order)
+    {
+        var send = $"fetch('/api/v1/session').then((a) => a.json()).then((s) => fetch('/api/v1/maps/print', {{ method: 'POST', headers: {{ 'Content-Type': 'application/json', 'X-CSRF-Token': s.csrfToken, 'X-Request-Id': crypto.randomUUID().replaceAll('-', '') }}, body: JSON.stringify({order}) }})).then((a) => a.json())";
+        var id = (await AskPageAsync(desk, send)).GetProperty("id").GetString();
+        for (var i = 0; ; i++)
+        {
+            var job = await AskPageAsync(desk, $"fetch('/api/v1/maps/print/{id}').then((a) => a.json())");
+            if (job.GetProperty("state").GetString() is not ("waiting" or "drawing"))
+            {
+                Assert.Equal("done", job.GetProperty("state").GetString());
+                return await BytesAsync(desk, $"/api/v1/maps/print/{id}/result");
+            }
+
+            Assert.True(i < 600, "the print does not end");
+            await Task.Delay(200);
+        }
+    }
+
+    private static async Task<byte[]> BytesAsync(Desk desk, string path) => Convert.FromBase64String(await desk.Page.EvaluateAsync<string>(
+        $"fetch('{path}').then((a) => a.blob()).then((b) => new Promise((done) => {{ const r = new FileReader(); r.onload = () => done(r.result.split(',')[1]); r.readAsDataURL(b); }}))"));
+
+    private static async Task<JsonElement> AskPageAsync(Desk desk, string script) => await desk.Page.EvaluateAsync<JsonElement>(script);
+
     private static async Task FeaturesAreThoseAsync(Desk desk, string code, Source source)
     {
         foreach (var (call, positions, within) in new[]

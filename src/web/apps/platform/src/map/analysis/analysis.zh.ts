@@ -5,6 +5,6 @@ export const analysisZh = {
   unit: (name: string, unit: string | null) => (unit ? `${name}(${unit})` : name), missing: '没有给值', notNumber: '不是数', range: (least: number | null, most: number | null, unit: string) => `要在 ${least ?? '不限'} 到 ${most ?? '不限'}${unit}之间`, noShape: '还没有在图上画', noLayer: '没有选图层',
   state: { queued: '排队中', running: '运行中', done: '完成', failed: '失败', cancelled: '已取消' } as Record<string, string>, progress: (done: number, total: number) => `${done} / ${total}`, cancel: '取消', cancelled: '已取消,没有留下结果。',
   rows: (n: number) => `${n} 行`, none: '没有结果行。', area: '平面面积', ellipsoidal: '椭球面积', sources: '依据', basis: (name: string, revision: number, asOf: string) => `${name} v${revision} ${asOf}`, notes: '说明', tally: '各条件去掉', partly: (n: number) => `图上只画前 ${n} 个。`,
-  export: '导出', format: '格式', formats: [['geojson', 'GeoJSON'], ['shapefile', 'Shapefile'], ['gpkg', 'GeoPackage'], ['csv', 'CSV']] as [string, string][], undo: '回到上一个结果', clear: '清除结果', kept: (until: string) => `结果保留到 ${until},只有本人能看。`, locate: '定位', place: '名次', locateRow: (n: number) => `定位第 ${n} 行`,
+  export: '导出', format: '格式', formats: [['geojson', 'GeoJSON'], ['shapefile', 'Shapefile'], ['gpkg', 'GeoPackage'], ['csv', 'CSV']] as [string, string][], undo: '回到上一个结果', clear: '收起结果', kept: (until: string) => `结果保留到 ${until},只有本人能看;收起后在“分析结果”里还能打开。`, locate: '定位', place: '名次', locateRow: (n: number) => `定位第 ${n} 行`,
   count: '块', loading: '正在读取算子…',
 };

@@ -113,13 +113,11 @@ export function useAnalysis(drawn: (figures: AnalysisFigures | null) => void) {
     if (job.value) await api.analysis.cancel(job.value.id);
   });
 
-  /** Back to the result before this one; this one goes. */
+  /** Back to the result before this one, or an empty screen. Both stay kept: what deletes a run asks first, on the page of runs. */
   const undo = () => attempt(async () => {
-    const gone = job.value;
     const last = earlier.value[earlier.value.length - 1] ?? null;
     const mine = shown.begin();
     earlier.value = earlier.value.slice(0, -1);
-    if (gone && gone.state !== 'queued' && gone.state !== 'running') await api.analysis.clear(gone.id);
     job.value = last;
     if (last) await shown.show(last, mine);
   });
