@@ -10,9 +10,9 @@ public sealed class CaseDesk(DemonstrationHome home, Uri address) : IDisposable
     /// <summary>Rules that only an officer can answer.</summary>
     public static readonly IReadOnlyList<string> AttestedRules = ["S6", "S7", "S8", "S9", "S11", "S12", "S13", "S14"];
 
-    private static readonly string[] RequiredMaterials = ["application", "report", "basis", "survey", "licence"];
+    public static readonly IReadOnlyList<string> RequiredMaterials = ["application", "report", "basis", "survey", "licence"];
 
-    private const string Clean = "clean.txt";
+    public const string Clean = "clean.txt";
 
     private static int _lots;
 

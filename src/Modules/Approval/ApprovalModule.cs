@@ -109,6 +109,8 @@ public sealed class ApprovalModule : IModule
         services.AddSingleton<FileStaging>();
         services.AddSingleton<Drafts>();
         services.AddSingleton<ParcelFiles>();
+        services.AddSingleton<CaseSeal>();
+        services.AddSingleton<IProtectedRows>(new SealedFamilyRows(CaseSeal.Table, CaseSeal.Family));
         services.AddSingleton<CaseFields>();
         services.AddSingleton<ClockKeeper>();
         services.AddSingleton<CaseClockActs>();

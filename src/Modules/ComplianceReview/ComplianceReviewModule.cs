@@ -46,6 +46,7 @@ public sealed class ComplianceReviewModule : IModule
         services.AddSingleton<CasePapers>();
         services.AddSingleton<IProtectedRows>(ProtectedRows<StoredAttestation>.Plain(StoredAttestation.Table, r => r.AttestationId, r => r.RowMac, r => r.Values));
         services.AddSingleton<IProtectedRows>(ProtectedRows<StoredExemption>.Plain(StoredExemption.Table, r => r.ExemptionId, r => r.RowMac, r => r.Values));
+        services.AddSingleton<IProtectedRows>(new SealedFamilyRows(ReviewSeal.Table, ReviewSeal.Family));
         services.AddSingleton<ReviewStore>();
         services.AddSingleton<PaperCommands>();
         services.AddSingleton<RevisionsStillCurrent>();

@@ -33,13 +33,7 @@ internal sealed class Office : IAsyncDisposable
         Keys = keys;
         Seal = new RecordSeal(keys);
         Ids = new NodeIdSource(Clock, 1);
-        Units = new UnitsOfWork(
-            database.Connections,
-            new ScopedSql(NeutralScript.AllScopedTables),
-            new AuditTrail(Seal, Ids),
-            new OutboxWriter(Ids, new OutboxSubscriptions([])),
-            Clock,
-            new NoFailpoints());
+        Units = UnitsOf(Ids, Clock);
     }
 
     public TestDatabase Database { get; }
@@ -60,6 +54,15 @@ internal sealed class Office : IAsyncDisposable
     public string CheckpointPath => Path.Combine(Home, "audit-checkpoints.jsonl");
 
     public CheckpointFile Checkpoints => new(CheckpointPath);
+
+    /// <summary>Units of work as a node of a cluster makes them, with its own numbers and clock.</summary>
+    public UnitsOfWork UnitsOf(NodeIdSource ids, FixedClock clock) => new(
+        Database.Connections,
+        new ScopedSql(NeutralScript.AllScopedTables),
+        new AuditTrail(Seal, ids),
+        new OutboxWriter(ids, new OutboxSubscriptions([])),
+        clock,
+        new NoFailpoints());
 
     public Sealer Sealer(string process = "a", IFailpoints? failpoints = null) =>
         new(Units, Seal, new CheckpointSigning(Keys), Checkpoints, new SealerLease(process), failpoints ?? new NoFailpoints());

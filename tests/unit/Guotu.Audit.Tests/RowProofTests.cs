@@ -4,10 +4,13 @@ using Guotu.Database;
 using Guotu.Database.AuditPort;
 using Guotu.Database.Rows;
 using Guotu.Database.Scope;
+using Guotu.Database.Sessions;
 using Guotu.Database.Work;
+using Guotu.Kernel.Ids;
 using Guotu.Kernel.Randomness;
 using Guotu.Kernel.Results;
 using Guotu.Kernel.Time;
+using Guotu.Testing;
 using Guotu.Testing.Database;
 
 namespace Guotu.Audit.Tests;
@@ -135,9 +138,71 @@ public sealed class RowProofTests
 
     [Theory]
     [BothDatabases]
+    public async Task A_sealed_table_that_is_written_at_every_look_is_no_finding(string provider)
+    {
+        await using var desk = await RuleDesk.OpenAsync(provider);
+        await desk.GrantAsync("window", "approval.case.read");
+        var busy = new BusyTable(RuleDesk.Permissions, writes: 4, i => desk.GrantAsync("window", $"approval.case.extra-{i}"));
+
+        var proof = await desk.ProveAsync(busy);
+
+        Assert.Empty(proof.Findings);
+        Assert.Equal((5L, 5L), (proof.Rows, proof.Version));
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task A_tally_that_was_taken_away_with_all_its_statements_is_found_and_not_begun_anew(string provider)
+    {
+        foreach (var rowsToo in new[] { false, true })
+        {
+            await using var desk = await RuleDesk.OpenAsync(provider);
+            await desk.WriteAsync(1, "leader", needed: true);
+            await desk.WriteAsync(2, "window", needed: true);
+            await desk.Office.TamperAsync("DELETE FROM db_row_tally");
+            await desk.Office.TamperAsync("DELETE FROM au_record WHERE kind_code = 'rows.state'");
+            await desk.Office.TamperAsync("DELETE FROM id_role_login WHERE rule_id = 1");
+            if (rowsToo)
+            {
+                await desk.Office.TamperAsync("DELETE FROM id_role_login");
+            }
+
+            Assert.Equal(RowFindingKinds.Tally, Assert.Single((await desk.ProveAsync()).Findings).Kind);
+            if (!rowsToo)
+            {
+                Assert.Equal(DatabaseErrors.RowTampered, (await desk.TryWriteAsync(3, "data", needed: true)).Error?.Code);
+                await desk.KeepAsync();
+                Assert.Equal(RowFindingKinds.Tally, Assert.Single((await desk.ProveAsync()).Findings).Kind);
+            }
+        }
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task In_a_cluster_whose_clocks_differ_the_versions_and_not_the_numbers_of_the_records_say_what_came_last(string provider)
+    {
+        await using var desk = await RuleDesk.OpenAsync(provider);
+        var ahead = desk.OfNode(2, TimeSpan.FromMinutes(9));
+        for (var i = 0; i < 60; i++)
+        {
+            await ahead.WriteAsync(i % 3, $"role-{i % 3}", needed: i % 2 == 0);
+        }
+
+        await desk.WriteAsync(1, "role-1", needed: false);
+        Assert.Empty((await desk.ProveAsync()).Findings);
+
+        await desk.Office.TamperAsync("DELETE FROM id_role_login WHERE rule_id = 2");
+        Assert.Equal([(RowFindingKinds.Deleted, (long?)2)], (await desk.ProveAsync()).Findings.Select(f => (f.Kind, f.RowId)));
+        await desk.RestateAsync();
+        Assert.DoesNotContain((await desk.ProveAsync()).Findings, f => f.Kind == RowFindingKinds.Tally);
+    }
+
+    [Theory]
+    [BothDatabases]
     public async Task Many_writers_at_once_leave_a_tally_that_holds_while_it_is_proved(string provider)
     {
         await using var desk = await RuleDesk.OpenAsync(provider);
+        await desk.KeepAsync();
         var writers = Enumerable.Range(0, 4).Select(async writer =>
         {
             for (var i = 0; i < 6; i++)
@@ -157,7 +222,7 @@ public sealed class RowProofTests
         Assert.All(whileWriting, p => Assert.Empty(p.Findings));
         var after = await desk.ProveAsync();
         Assert.Empty(after.Findings);
-        Assert.Equal((24L, 48L), (after.Rows, after.Version));
+        Assert.Equal((24L, 49L), (after.Rows, after.Version));
     }
 
     [Theory]
@@ -183,11 +248,29 @@ public sealed class RowProofTests
     }
 }
 
+/// <summary>A sealed table to which somebody writes while it is read, so many times.</summary>
+internal sealed class BusyTable(ISealedTable table, int writes, Func<int, Task> write) : ISealedTable
+{
+    private int _written;
+
+    public string Name => table.Name;
+
+    public async Task<SealedContent> ReadAsync(ISqlSession session, CancellationToken ct)
+    {
+        if (_written < writes)
+        {
+            await write(++_written);
+        }
+
+        return await table.ReadAsync(session, ct);
+    }
+}
+
 /// <summary>Where rules of roles are kept in protected rows, with the whole trail behind it.</summary>
 internal sealed class RuleDesk : IAsyncDisposable
 {
     private static readonly ProtectedTable Table = new("id_role_login", "rule_id", ["role_code", "needs_second", "changed_utc"], new HashSet<string>(), "row_mac");
-    private static readonly ISealedTable Permissions = new SealedTable<PermissionRow>(
+    public static readonly ISealedTable Permissions = new SealedTable<PermissionRow>(
         "id_role_permission",
         "SELECT role_code, permission_code FROM id_role_permission ORDER BY role_code, permission_code",
         r => [r.RoleCode, r.PermissionCode]);
@@ -195,17 +278,31 @@ internal sealed class RuleDesk : IAsyncDisposable
     private readonly IProtectedRows _rules = ProtectedRows<RuleRow>.Plain(Table, r => r.RuleId, r => r.RowMac, r => r.Values);
     private readonly RowWriter _rows;
     private readonly AuditTrail _trail;
+    private readonly IUnitsOfWork _units;
 
-    private RuleDesk(Office office)
+    private RuleDesk(Office office, IUnitsOfWork units)
     {
         Office = office;
+        _units = units;
         _rows = new RowWriter(new FieldProtector(office.Keys, new SystemRandomSource()));
         _trail = new AuditTrail(office.Seal, office.Ids);
     }
 
     public Office Office { get; }
 
-    public static async Task<RuleDesk> OpenAsync(string provider) => new(await Office.OpenAsync(provider));
+    public static async Task<RuleDesk> OpenAsync(string provider)
+    {
+        var office = await Office.OpenAsync(provider);
+        return new RuleDesk(office, office.Units);
+    }
+
+    /// <summary>The same desk at another node, whose clock is ahead.</summary>
+    public RuleDesk OfNode(int node, TimeSpan ahead)
+    {
+        var clock = new FixedClock();
+        clock.Advance(ahead);
+        return new RuleDesk(Office, Office.UnitsOf(new NodeIdSource(clock, node), clock));
+    }
 
     public async Task WriteAsync(long id, string role, bool needed)
     {
@@ -241,11 +338,13 @@ internal sealed class RuleDesk : IAsyncDisposable
         Assert.True(granted.IsSuccess);
     }
 
-    public Task<TableProof> ProveAsync() => new RowProof(Office.Units, _rows, _trail).ProveAsync(_rules, CancellationToken.None);
+    public Task<TableProof> ProveAsync() => new RowProof(_units, _rows, _trail).ProveAsync(_rules, CancellationToken.None);
 
-    public Task<TableProof> ProveSealedAsync() => new RowProof(Office.Units, _rows, _trail).ProveAsync(Permissions, CancellationToken.None);
+    public Task<TableProof> ProveSealedAsync() => ProveAsync(Permissions);
 
-    public Task KeepAsync() => new RowTallyKeeper(Office.Units, _rows, _trail, [_rules], []).RunAsync(CancellationToken.None);
+    public Task<TableProof> ProveAsync(ISealedTable table) => new RowProof(_units, _rows, _trail).ProveAsync(table, CancellationToken.None);
+
+    public Task KeepAsync() => new RowTallyKeeper(_units, _rows, _trail, [_rules], []).RunAsync(CancellationToken.None);
 
     public Task<Result> RestateAsync() => RunAsync(async (work, ct) =>
     {
@@ -280,7 +379,7 @@ internal sealed class RuleDesk : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Office.DisposeAsync();
 
-    private Task<Result> RunAsync(Func<IUnitOfWork, CancellationToken, Task<Result>> body) => Office.Units.RunAsync(
+    private Task<Result> RunAsync(Func<IUnitOfWork, CancellationToken, Task<Result>> body) => _units.RunAsync(
         new CommandContext(Office.Wang, DataScope.WholeNode, "test.rule"),
         async (work, ct) =>
         {

@@ -153,7 +153,7 @@ internal sealed class ReviewDesk : IAsyncDisposable
         services.AddSingleton(_database.Connections).AddSingleton(new ScopedSql(NeutralScript.AllScopedTables));
         services.AddSingleton<IAuditPort, NoAudit>().AddSingleton<OutboxSubscriptions>().AddSingleton<OutboxWriter>().AddSingleton<IUnitsOfWork, UnitsOfWork>();
         services.AddSingleton<IFileStore>(p => new FolderFileStore(node.FilesFolder, p.GetRequiredService<IIdSource>(), new NoFailpoints()));
-        services.AddSingleton(_ring).AddSingleton<SigningKeys>().AddSingleton(new RowWriter(new FieldProtector(_ring, new SystemRandomSource())));
+        services.AddSingleton(_ring).AddSingleton<SigningKeys>().AddSingleton(new RowWriter(new FieldProtector(_ring, new SystemRandomSource()))).AddSingleton<ObjectSeals>();
         services.AddSingleton<ILayerLabels>(Labels);
         services.AddSingleton<ILayerPins>(Layers).AddSingleton<ILayerCatalogue>(Layers).AddSingleton<ILandClasses>(Layers).AddSingleton<ILayerRevisionLock>(Layers).AddSingleton<IPositionDoubts>(Layers);
         new ComplianceReviewModule().AddServices(services, node);

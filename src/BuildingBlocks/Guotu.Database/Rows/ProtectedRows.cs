@@ -22,6 +22,13 @@ public interface IProtectedRows
     /// <summary>Every row in the order of the ids, one at a time.</summary>
     IAsyncEnumerable<WalkedRow> WalkAsync(ISqlSession session, RowWriter rows, CancellationToken ct);
 
+    /// <summary>What the rows of this table say of rows elsewhere, and does not hold; nothing for most tables. Read in the same look as the rows.</summary>
+    async IAsyncEnumerable<RowFinding> FurtherAsync(ISqlSession session, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        await Task.CompletedTask;
+        yield break;
+    }
+
     /// <summary>Gives a MAC to rows from before the table had one, at most so many; answers how many.</summary>
     Task<Result<int>> AdoptAsync(IUnitOfWork work, RowWriter rows, CancellationToken ct);
 }

@@ -12,6 +12,7 @@ public sealed class RowMarks
 {
     private readonly SortedDictionary<string, TableMarks> _tables = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, ISealedTable> _sealed = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Seal, long Id), OpenObject> _objects = [];
     private RowTallies? _tallies;
 
     internal void Add(RowTallies tallies, ProtectedTable table, long rowId, RowChange change) => Of(tallies, table).Add(rowId, change);
@@ -24,8 +25,20 @@ public sealed class RowMarks
         _sealed[table.Name] = table;
     }
 
+    internal bool IsOpen(SealedFamily family, long id) => _objects.ContainsKey((family.Seal.Name, id));
+
+    internal void Open(ObjectSeals seals, SealedFamily family, long id) => _objects[(family.Seal.Name, id)] = new OpenObject(seals, family);
+
     internal async Task<Result> CloseAsync(IUnitOfWork work, IAuditPort audit, CancellationToken ct)
     {
+        foreach (var ((_, id), open) in _objects.OrderBy(o => o.Key.Id))
+        {
+            if ((await open.Seals.SealAsync(work, open.Family, id, ct)).Error is { } notSealed)
+            {
+                return notSealed;
+            }
+        }
+
         if (_tallies is null)
         {
             return Result.Done;
@@ -60,6 +73,9 @@ public sealed class RowMarks
         return marks;
     }
 }
+
+/// <summary>An object that the unit changes and that is sealed anew as it ends.</summary>
+internal sealed record OpenObject(ObjectSeals Seals, SealedFamily Family);
 
 /// <summary>The MAC of a row before and after a unit; null where the row was not, or is no more.</summary>
 internal readonly record struct RowChange(string? Before, string? After);

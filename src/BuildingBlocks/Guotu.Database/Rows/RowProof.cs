@@ -1,5 +1,6 @@
 using Guotu.Database.AuditPort;
 using Guotu.Database.Scope;
+using Guotu.Database.Sessions;
 using Guotu.Database.Work;
 using Guotu.Kernel.Results;
 
@@ -35,19 +36,36 @@ public sealed class RowProof(IUnitsOfWork units, RowWriter rows, IAuditPort audi
     public async Task<TableProof> ProveAsync(ISealedTable table, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(table);
-        for (var look = 1; ; look++)
+        for (var look = 1; look <= Looks; look++)
         {
             await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
-            var before = await rows.Tallies.FindAsync(session, table.Name, string.Empty, ct);
-            var last = await audit.LastStatementAsync(session, table.Name, ct);
-            var content = await table.ReadAsync(session, ct);
-            var after = await rows.Tallies.FindAsync(session, table.Name, string.Empty, ct);
-            if (look == Looks || VersionOf(before) == VersionOf(after))
+            if (await LookAsync(session, table, string.Empty, ct) is { } proof)
             {
-                var findings = Compare(table.Name, before, last, content);
-                return new TableProof(table.Name, content.Rows, VersionOf(before), findings, findings.Count);
+                return proof;
             }
         }
+
+        return await units.RunUpkeepAsync(
+            "integrity",
+            async (work, token) => await LookAsync(work, table, work.Dialect.LockSuffix, token)
+                ?? throw new InvalidOperationException($"{table.Name} changed under its own lock"),
+            ct);
+    }
+
+    /// <summary>Null where the table was written meanwhile.</summary>
+    private async Task<TableProof?> LookAsync(ISqlSession session, ISealedTable table, string lockSuffix, CancellationToken ct)
+    {
+        var before = await rows.Tallies.FindAsync(session, table.Name, lockSuffix, ct);
+        var last = await StatedTables.LastAsync(audit, session, table.Name, before, ct);
+        var content = await table.ReadAsync(session, ct);
+        var after = await rows.Tallies.FindAsync(session, table.Name, string.Empty, ct);
+        if (VersionOf(before) != VersionOf(after))
+        {
+            return null;
+        }
+
+        var findings = Compare(table.Name, before, last, content);
+        return new TableProof(table.Name, content.Rows, VersionOf(before), findings, findings.Count);
     }
 
     private static long VersionOf(Result<RowTally?> tally) => tally is { Error: null, Value: { } found } ? found.Version : 0;

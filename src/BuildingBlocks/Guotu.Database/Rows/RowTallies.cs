@@ -54,7 +54,7 @@ internal sealed class RowTallies(FieldProtector protector)
 
         if (found.Value is not { } tally)
         {
-            return await BeginAsync(work, marks.Table, ct);
+            return await BeginAsync(work, marks, ct);
         }
 
         var sum = new RowSum(tally.Sum);
@@ -102,9 +102,14 @@ internal sealed class RowTallies(FieldProtector protector)
         return begun is { Error: null, Value: null } ? Tampered(table) : begun;
     }
 
-    /// <summary>The table was never counted: it is now, as it stands with what the unit did.</summary>
-    private async Task<Result<RowStatement>> BeginAsync(IUnitOfWork work, ProtectedTable table, CancellationToken ct)
+    /// <summary>
+    /// The table was never counted: it is now, as it stands with what the unit did. A row with a MAC that the unit did not write was counted before:
+    /// then tally and statements were taken away together, and beginning anew would make good whatever else was done.
+    /// </summary>
+    private async Task<Result<RowStatement>> BeginAsync(IUnitOfWork work, TableMarks marks, CancellationToken ct)
     {
+        var table = marks.Table;
+        var wasCounted = false;
         var version = CurrentKeyVersion();
         if (version.Error is { } noKey)
         {
@@ -124,13 +129,16 @@ internal sealed class RowTallies(FieldProtector protector)
             }
 
             sum.Add(element.Value);
+            wasCounted |= row.MacText != "-" && !marks.Rows.ContainsKey(row.RowId);
             if (++count <= MostNamed)
             {
                 named[row.RowId] = row.MacText;
             }
         }
 
-        return await WriteAsync(work, new RowTally(table.Name, count, 1, version.Value, sum.ToString(), string.Empty), count <= MostNamed ? named : null, ct);
+        // Written before it is judged: where another unit begins the tally at this moment, the insertion says so.
+        var begun = await WriteAsync(work, new RowTally(table.Name, count, 1, version.Value, sum.ToString(), string.Empty), count <= MostNamed ? named : null, ct);
+        return wasCounted ? Tampered(table.Name) : begun;
     }
 
     private Result Apply(RowSum sum, RowTally tally, long rowId, RowChange change)

@@ -7,7 +7,7 @@ namespace Guotu.Database.Rows;
 
 /// <summary>
 /// Takes tables under a tally that have none (纳入行账): when a node is new, and when an upgrade protects a further table. Rows without a MAC
-/// get one. A table of which the trail knows a tally is left alone: its tally was taken away, which the proof names.
+/// get one. A table of which the trail knows a tally, or whose rows carry MACs already, is left alone: its tally was taken away, which the proof names.
 /// </summary>
 public sealed class RowTallyKeeper(
     IUnitsOfWork units, RowWriter rows, IAuditPort audit, IEnumerable<IProtectedRows> protectedRows, IEnumerable<ISealedTable> sealedTables)
@@ -19,7 +19,10 @@ public sealed class RowTallyKeeper(
     {
         foreach (var table in protectedRows)
         {
-            await TakeAsync(table.Table.Name, (work, token) => AdoptAsync(work, table, token), ct);
+            if (!await HasMacsAsync(table.Table, ct))
+            {
+                await TakeAsync(table.Table.Name, (work, token) => AdoptAsync(work, table, token), ct);
+            }
         }
 
         foreach (var table in sealedTables)
@@ -59,6 +62,15 @@ public sealed class RowTallyKeeper(
                 return 0;
             },
             ct);
+    }
+
+    /// <summary>A table that never had a tally has no row with a MAC: the row writer begins the tally with the first.</summary>
+    private async Task<bool> HasMacsAsync(ProtectedTable table, CancellationToken ct)
+    {
+        await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
+        var first = await session.QueryAsync<long>(
+            $"SELECT {table.IdColumn} FROM {table.Name} WHERE {table.MacColumn} IS NOT NULL ORDER BY {table.IdColumn} LIMIT 1", null, ct);
+        return first.Count > 0;
     }
 
     private async Task<bool> HasTallyAsync(Sessions.ISqlSession session, string table, CancellationToken ct)

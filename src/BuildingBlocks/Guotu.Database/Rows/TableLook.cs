@@ -21,8 +21,9 @@ internal sealed class TableLook(RowWriter rows, IAuditPort audit, IProtectedRows
     public async Task<TableProof?> RunAsync(ISqlSession session, string lockSuffix, CancellationToken ct)
     {
         var before = await rows.Tallies.FindAsync(session, Name, lockSuffix, ct);
-        var last = await audit.LastStatementAsync(session, Name, ct);
+        var last = await StatedTables.LastAsync(audit, session, Name, before, ct);
         var seen = await WalkAsync(session, before is { Error: null, Value: { } tally } ? tally.KeyVersion : null, ct);
+        await FurtherAsync(session, ct);
         var after = await rows.Tallies.FindAsync(session, Name, string.Empty, ct);
         if (VersionOf(before) != VersionOf(after))
         {
@@ -64,23 +65,29 @@ internal sealed class TableLook(RowWriter rows, IAuditPort audit, IProtectedRows
         return new Seen(count, sum.ToString());
     }
 
+    private async Task FurtherAsync(ISqlSession session, CancellationToken ct)
+    {
+        try
+        {
+            await foreach (var finding in table.FurtherAsync(session, ct))
+            {
+                Add(finding);
+            }
+        }
+        catch (Exception exception) when (exception is DataException or FormatException or InvalidCastException or OverflowException or ArgumentException)
+        {
+            Add(RowFindingKinds.Edited, null, WalkedRow.WholeRow);
+        }
+    }
+
     /// <summary>Finds what concerns the table as a whole; answers whether rows must be named.</summary>
     private bool Differs(Result<RowTally?> found, RowStatement? last, Seen seen)
     {
-        if (found.Error is not null || (found.Value is null && last is not null))
+        if (found.Error is not null || found.Value is not { } tally)
         {
+            // Every protected table is counted when a node starts, so that one without a tally had it taken away, with or without its statements.
             Add(RowFindingKinds.Tally, null, RowTally.Table.Name);
             return last is not null;
-        }
-
-        if (found.Value is not { } tally)
-        {
-            if (seen.Rows > 0)
-            {
-                Add(RowFindingKinds.Tally, null, "uncounted");
-            }
-
-            return false;
         }
 
         var stale = last is not null && (last.Version != tally.Version || last.TallyMac != tally.Mac);
@@ -95,28 +102,17 @@ internal sealed class TableLook(RowWriter rows, IAuditPort audit, IProtectedRows
     /// <summary>Only when something is wrong: memory then holds the last known MAC of each row that the trail names.</summary>
     private async Task NameRowsAsync(ISqlSession session, CancellationToken ct)
     {
-        var (known, whole, first) = (new Dictionary<long, string?>(), true, true);
-        await audit.EachStatementAsync(
-            session,
-            Name,
-            s =>
-            {
-                whole &= s.Changed is not null && (!first || s.Version == 1);
-                first = false;
-                foreach (var (id, mac) in s.Changed ?? new Dictionary<long, string?>())
-                {
-                    known[id] = mac;
-                }
-            },
-            ct);
+        var stated = new StatedRows();
+        await audit.EachStatementAsync(session, Name, stated.Take, ct);
+        var (known, whole) = (stated.LastMacs(), stated.AreWhole);
         var named = _total;
-        var edited = _findings.Where(f => f.RowId is not null).Select(f => f.RowId!.Value).ToHashSet();
+        var edited = _findings.Where(f => f.RowId is not null && f.Table == Name).Select(f => f.RowId!.Value).ToHashSet();
         await foreach (var row in table.WalkAsync(session, rows, ct))
         {
             var isKnown = known.Remove(row.RowId, out var mac);
             if (!isKnown && whole)
             {
-                _total -= _findings.RemoveAll(f => f.RowId == row.RowId);
+                _total -= _findings.RemoveAll(f => f.RowId == row.RowId && f.Table == Name);
                 Add(RowFindingKinds.Inserted, row.RowId, WalkedRow.WholeRow);
             }
             else if (isKnown && mac != row.Mac && !edited.Contains(row.RowId))
@@ -139,12 +135,14 @@ internal sealed class TableLook(RowWriter rows, IAuditPort audit, IProtectedRows
         }
     }
 
-    private void Add(string kind, long? rowId, string group)
+    private void Add(string kind, long? rowId, string group) => Add(new RowFinding(kind, Name, rowId, group));
+
+    private void Add(RowFinding finding)
     {
         _total++;
         if (_findings.Count < Limit)
         {
-            _findings.Add(new RowFinding(kind, Name, rowId, group));
+            _findings.Add(finding);
         }
     }
 

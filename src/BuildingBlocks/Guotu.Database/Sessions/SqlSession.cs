@@ -17,6 +17,9 @@ internal sealed class SqlSession(DbConnection connection, SqlDialect dialect, Sc
 
     internal DbTransaction? Transaction { get; set; }
 
+    /// <summary>The same connection and transaction without a scope; it is not disposed by itself.</summary>
+    internal SqlSession OfWholeNode() => new(connection, dialect, scopedSql, DataScope.WholeNode) { Transaction = Transaction };
+
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? arguments, CancellationToken ct) =>
         (await connection.QueryAsync<T>(Command(sql, arguments, ct))).AsList();
 

@@ -36,6 +36,9 @@ internal sealed class UnitOfWork(SqlSession session, CommandContext context, Ins
 
     internal IReadOnlyList<OutboxMessage> Messages => _messages;
 
+    /// <summary>The same transaction without the acting person's scope: for the platform's own proofs, never for an answer.</summary>
+    internal ISqlSession WholeNode { get; } = session.OfWholeNode();
+
     internal DbTransaction Transaction => session.Transaction!;
 
     /// <summary>Whether any statement changed a row; such a unit must carry an audit entry.</summary>

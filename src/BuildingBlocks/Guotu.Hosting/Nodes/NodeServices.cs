@@ -96,6 +96,7 @@ public static class NodeServices
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<FieldProtector>();
         services.AddSingleton<RowWriter>();
+        services.AddSingleton<ObjectSeals>();
         services.AddSingleton<RowProof>();
         services.AddSingleton<RowTallyKeeper>();
     }

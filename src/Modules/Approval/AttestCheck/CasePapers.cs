@@ -10,7 +10,7 @@ using Guotu.Kernel.Results;
 namespace Guotu.Approval.AttestCheck;
 
 /// <summary>认定 and 豁免 on a case: a named officer, a stored document; the next review uses them.</summary>
-public sealed class CasePapers(IReviews reviews, FileStaging staging, IUnitsOfWork units)
+public sealed class CasePapers(IReviews reviews, FileStaging staging, CaseSeal cases, IUnitsOfWork units)
 {
     private const int LongestText = 1000;
     private const int LongestBasis = 500;
@@ -62,7 +62,7 @@ public sealed class CasePapers(IReviews reviews, FileStaging staging, IUnitsOfWo
 
     private async Task<Result<Ready>> ReadyAsync(IUnitOfWork work, long caseId, NamedDigest document, string act, CancellationToken ct)
     {
-        var row = await CaseStore.LockAsync(work, caseId, ct);
+        var row = await cases.LockAsync(work, caseId, ct);
         if (row.Error is { } unknown)
         {
             return unknown;

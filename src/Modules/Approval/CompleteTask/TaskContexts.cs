@@ -13,8 +13,11 @@ using Guotu.Kernel.Time;
 namespace Guotu.Approval.CompleteTask;
 
 /// <summary>Finds tasks with their cases and nodes, and says who may not act and why.</summary>
-public sealed class TaskContexts(ProcessLibrary library, IPeople people, IClock clock)
+public sealed class TaskContexts(ProcessLibrary library, IPeople people, CaseSeal cases, IClock clock)
 {
+    /// <summary>How a case is taken for a change.</summary>
+    internal CaseSeal Cases => cases;
+
     /// <summary>In a unit of work the case's row is locked first. Outside the caller's scope the task does not exist.</summary>
     internal async Task<Result<TaskContext>> FindAsync(ISqlSession session, long taskId, Caller caller, CancellationToken ct)
     {
@@ -23,7 +26,7 @@ public sealed class TaskContexts(ProcessLibrary library, IPeople people, IClock 
             return new Error(KernelErrors.NotFound, ("what", "任务"));
         }
 
-        var row = session is IUnitOfWork work ? await CaseStore.LockAsync(work, seen.CaseId, ct) : await CaseStore.FindAsync(session, seen.CaseId, ct);
+        var row = session is IUnitOfWork work ? await cases.LockAsync(work, seen.CaseId, ct) : await CaseStore.FindAsync(session, seen.CaseId, ct);
         if (row.Error is { } outside)
         {
             return outside;

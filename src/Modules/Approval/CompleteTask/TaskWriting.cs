@@ -64,7 +64,7 @@ public sealed class TaskWriting(
     /// <summary>Keeps a verdict that blocks the act it was made for.</summary>
     internal async Task<Result> KeepVerdictAsync(IUnitOfWork work, long caseId, PreparedReview review, CancellationToken ct)
     {
-        var row = await CaseStore.LockAsync(work, caseId, ct);
+        var row = await contexts.Cases.LockAsync(work, caseId, ct);
         if (row.Error is { } unknown)
         {
             return unknown;

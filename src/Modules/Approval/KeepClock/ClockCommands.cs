@@ -11,7 +11,7 @@ using Guotu.Kernel.StatutoryClock;
 namespace Guotu.Approval.KeepClock;
 
 /// <summary>停表、恢复、延期 by hand, each with reason and document (许可法 42、45 条).</summary>
-public sealed class ClockCommands(ClockKeeper clock, FileStaging staging, IUnitsOfWork units)
+public sealed class ClockCommands(ClockKeeper clock, FileStaging staging, CaseSeal cases, IUnitsOfWork units)
 {
     private const int LongestReason = 500;
 
@@ -29,7 +29,7 @@ public sealed class ClockCommands(ClockKeeper clock, FileStaging staging, IUnits
 
     private async Task<Result> WriteAsync(IUnitOfWork work, long caseId, Act act, CancellationToken ct)
     {
-        var row = await CaseStore.LockAsync(work, caseId, ct);
+        var row = await cases.LockAsync(work, caseId, ct);
         if (row.Error is { } unknown)
         {
             return unknown;

@@ -121,7 +121,7 @@ public sealed class Corrections(
 
     private async Task<Result<TaskContext>> OpenTaskAsync(IUnitOfWork work, Receiving receiving, CancellationToken ct)
     {
-        var row = await CaseStore.LockAsync(work, receiving.CaseId, ct);
+        var row = await contexts.Cases.LockAsync(work, receiving.CaseId, ct);
         if (row.Error is { } unknown)
         {
             return unknown;

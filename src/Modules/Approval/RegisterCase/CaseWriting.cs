@@ -12,7 +12,7 @@ namespace Guotu.Approval.RegisterCase;
 
 /// <summary>Writes a checked intake into the unit of work.</summary>
 public sealed class CaseWriting(
-    Projects projects, CaseFields fields, CaseReviews reviews, ProcessLibrary library, ProcessRunner runner, CaseTowns towns, IIdSource ids, NodeSettings node)
+    Projects projects, CaseSeal cases, CaseFields fields, CaseReviews reviews, ProcessLibrary library, ProcessRunner runner, CaseTowns towns, IIdSource ids, NodeSettings node)
 {
     internal async Task<Result<RegisteredCase>> WriteAsync(IUnitOfWork work, Intake intake, PreparedReview prepared, CancellationToken ct)
     {
@@ -29,7 +29,7 @@ public sealed class CaseWriting(
             return refused;
         }
 
-        await CaseStore.InsertAsync(work, row, node.County.Code, ct);
+        await cases.InsertAsync(work, row, node.County.Code, ct);
         var started = await runner.StartAsync(work, row, definition.Value, ct);
         if (started.Error is { } notStarted)
         {

@@ -10,7 +10,7 @@ using Guotu.Kernel.Results;
 namespace Guotu.Approval.RerunReview;
 
 /// <summary>重新审查 by hand: the same file on today's data and papers. What it finds is kept, whatever it is.</summary>
-public sealed class ReviewRerun(CaseReviews reviews, IUnitsOfWork units)
+public sealed class ReviewRerun(CaseReviews reviews, CaseSeal cases, IUnitsOfWork units)
 {
     public async Task<Result<ReviewStarted>> RunAsync(CommandContext context, long caseId, CancellationToken ct)
     {
@@ -31,7 +31,7 @@ public sealed class ReviewRerun(CaseReviews reviews, IUnitsOfWork units)
 
     private async Task<Result<ReviewStarted>> WriteAsync(IUnitOfWork work, long caseId, PreparedReview prepared, CancellationToken ct)
     {
-        var row = await CaseStore.LockAsync(work, caseId, ct);
+        var row = await cases.LockAsync(work, caseId, ct);
         if (row.Error is { } unknown)
         {
             return unknown;

@@ -11,7 +11,7 @@ using Guotu.Kernel.Failpoints;
 namespace Guotu.Approval.RunSteps;
 
 /// <summary>Carries out what the process asks for after a decision, one message a step, in the order of the case's messages.</summary>
-internal sealed class StepConsumer(IEnumerable<ICaseStep> steps, ProcessRunner runner, IFailpoints failpoints) : IOutboxConsumer
+internal sealed class StepConsumer(IEnumerable<ICaseStep> steps, ProcessRunner runner, CaseSeal cases, IFailpoints failpoints) : IOutboxConsumer
 {
     public const string Name = "approval.steps";
 
@@ -30,7 +30,7 @@ internal sealed class StepConsumer(IEnumerable<ICaseStep> steps, ProcessRunner r
     public async Task HandleAsync(IUnitOfWork work, OutboxDelivery delivery, CancellationToken ct)
     {
         var message = JsonSerializer.Deserialize<StepMessage>(delivery.Message.PayloadJson)!;
-        var locked = await CaseStore.LockAsync(work, message.CaseId, ct);
+        var locked = await cases.LockAsync(work, message.CaseId, ct);
         var row = locked.IsSuccess ? locked.Value : throw new StepPutOffException(message.Key, locked.Error!);
         var step = _steps[message.Key];
         var made = await step.RunAsync(work, row, ct);

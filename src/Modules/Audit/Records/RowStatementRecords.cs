@@ -69,7 +69,10 @@ public sealed class RowStatementRecords(RecordSeal seal)
         ArgumentNullException.ThrowIfNull(work);
         foreach (var table in await work.QueryAsync<string>(TablesSql, null, ct))
         {
-            if (await LastAsync(work, table, ct) is { } last)
+            // By version and not by the records' numbers, which follow the clocks of several nodes.
+            RowStatement? last = null;
+            await EachAsync(work, table, s => last = last is null || s.Version > last.Version ? s : last, ct);
+            if (last is not null)
             {
                 work.Audit(EntryOf(last with { Changed = null }));
             }

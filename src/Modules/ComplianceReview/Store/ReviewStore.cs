@@ -2,6 +2,7 @@ using Guotu.ComplianceReview.Canonical;
 using Guotu.ComplianceReview.Contracts;
 using Guotu.Crypto.Keys;
 using Guotu.Database.AuditPort;
+using Guotu.Database.Rows;
 using Guotu.Database.Sessions;
 using Guotu.Database.Work;
 using Guotu.Hosting.Nodes;
@@ -11,7 +12,7 @@ using Guotu.Kernel.Results;
 namespace Guotu.ComplianceReview.Store;
 
 /// <summary>Writes and reads stored verdicts.</summary>
-public sealed class ReviewStore(IIdSource ids, VerdictSignature signature, NodeSettings node)
+public sealed class ReviewStore(IIdSource ids, VerdictSignature signature, ObjectSeals seals, NodeSettings node)
 {
     private const string InsertSql =
         """
@@ -57,6 +58,7 @@ public sealed class ReviewStore(IIdSource ids, VerdictSignature signature, NodeS
 
         await work.ExecuteAsync(InsertSql, ArgumentsOf(work, prepared, facts, signed.Value), ct);
         await InsertChecksAsync(work, id, prepared.Verdict, ct);
+        seals.Begin(work, ReviewSeal.Family, id);
         work.Audit(new AuditEntry("review.run", "review", id.ToString(System.Globalization.CultureInfo.InvariantCulture), $"合规审查:{Chinese(prepared.Verdict.Overall)}")
         {
             After = $$"""{"digest":"{{prepared.Digest}}","overall":"{{CanonicalBody.Word(prepared.Verdict.Overall)}}"}""",

@@ -27,14 +27,10 @@ public sealed class IntegrityCheck(IUnitsOfWork units, RowProof proof, IEnumerab
     public const string Kind = "integrity.check";
 
     /// <summary>
-    /// Tables of weight without MACs: cases and their parts change at every step and are reconciled with the trail; layers are proved by their Merkle
-    /// root, files by their digest, the trail by its own verification.
+    /// Tables of weight without MACs: sessions and what a login leaves are short-lived; layers are proved by their Merkle root, files by their digest, the
+    /// trail by its own verification.
     /// </summary>
-    private static readonly string[] WithoutMac =
-    [
-        "ap_case", "ap_case_field", "ap_case_parcel", "ap_clock_entry", "ap_document", "ap_material", "ap_opinion_file", "ap_correction", "ap_process_instance",
-        "ap_task", "cr_check", "cr_review", "id_login_state", "id_password_old", "id_post", "id_session", "om_feature", "om_layer", "om_revision",
-    ];
+    private static readonly string[] WithoutMac = ["ap_project", "id_login_state", "id_password_old", "id_post", "id_session", "om_feature", "om_layer", "om_revision"];
 
     public async Task<Result<IntegrityReport>> RunAsync(CommandContext context, CancellationToken ct)
     {

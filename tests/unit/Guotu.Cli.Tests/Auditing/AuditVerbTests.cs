@@ -75,7 +75,7 @@ public sealed class AuditVerbTests(DemonstrationNode node) : IClassFixture<Demon
         before.MustEndWith(0);
         Assert.Equal(0, before.Json().GetProperty("total").GetInt32());
         Assert.Contains("id_grant", before.Json().GetProperty("tables").GetRawText(), StringComparison.Ordinal);
-        Assert.Contains("ap_case", before.Json().GetProperty("notCovered").GetRawText(), StringComparison.Ordinal);
+        Assert.Contains("om_feature", before.Json().GetProperty("notCovered").GetRawText(), StringComparison.Ordinal);
         await using (var connection = new SqliteConnection($"Data Source={home}/guotu.db;Pooling=False"))
         {
             await connection.OpenAsync();

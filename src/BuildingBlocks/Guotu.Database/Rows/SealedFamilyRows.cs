@@ -1,0 +1,135 @@
+using System.Data;
+using System.Runtime.CompilerServices;
+using Guotu.Database.Sessions;
+using Guotu.Database.Work;
+using Guotu.Kernel.Results;
+
+namespace Guotu.Database.Rows;
+
+/// <summary>
+/// Proves a family: each seal against its MAC, then each part's table in one pass in the order of the objects. Memory: two hundred bytes an object.
+/// </summary>
+/// <param name="seal">The protected table of the seals, that of the family.</param>
+/// <param name="family">Family.</param>
+public sealed class SealedFamilyRows(ProtectedTable seal, SealedFamily family) : IProtectedRows
+{
+    private const int AdoptedAtOnce = 500;
+
+    public ProtectedTable Table => seal;
+
+    /// <summary>The tables whose rows the seals prove.</summary>
+    public IReadOnlyList<string> Tables => [.. family.Parts.Select(p => p.Table)];
+
+    private SealedPart Root => family.Parts[0];
+
+    private string SealsSql =>
+        $"SELECT {seal.IdColumn} AS seal_id, {SealedFamily.PartsColumn}, {seal.MacColumn} AS row_mac FROM {seal.Name} ORDER BY {seal.IdColumn}";
+
+    public async IAsyncEnumerable<WalkedRow> WalkAsync(ISqlSession session, RowWriter rows, [EnumeratorCancellation] CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(rows);
+        await foreach (var row in session.StreamAsync<ObjectSeals.SealRow>(SealsSql, null, ct))
+        {
+            var holds = rows.Verify(seal, row.SealId, SealedFamily.ValuesOf(row.PartsText), row.RowMac).IsSuccess;
+            yield return new WalkedRow(row.SealId, row.RowMac ?? string.Empty, holds ? null : WalkedRow.WholeRow);
+        }
+    }
+
+    public async IAsyncEnumerable<RowFinding> FurtherAsync(ISqlSession session, [EnumeratorCancellation] CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        foreach (var part in family.Parts)
+        {
+            var stated = new Dictionary<long, string?>();
+            await foreach (var row in session.StreamAsync<ObjectSeals.SealRow>(SealsSql, null, ct))
+            {
+                stated[row.SealId] = SealedFamily.Read(row.PartsText).GetValueOrDefault(part.Table);
+            }
+
+            await foreach (var finding in PartAsync(session, part, stated, ct))
+            {
+                yield return finding;
+            }
+        }
+    }
+
+    public async Task<Result<int>> AdoptAsync(IUnitOfWork work, RowWriter rows, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        var sql = $"SELECT {Root.Owner} AS owner_id FROM {Root.Table} t LEFT JOIN {seal.Name} s ON s.{seal.IdColumn} = {Root.Owner} WHERE s.{seal.IdColumn} IS NULL AND {Root.Scope} ORDER BY {Root.Owner}"
+            + FormattableString.Invariant($" LIMIT {AdoptedAtOnce}");
+        var found = await work.QueryAsync<long>(sql, null, ct);
+        var seals = new ObjectSeals(rows);
+        foreach (var id in found)
+        {
+            if ((await seals.SealAsync(work, family, id, ct)).Error is { } refused)
+            {
+                return refused;
+            }
+        }
+
+        return found.Count;
+    }
+
+    /// <summary>Objects whose rows of the part are not those that were sealed, or that were never sealed; a seal from before the part says nothing of it.</summary>
+    private static async IAsyncEnumerable<RowFinding> PartAsync(
+        ISqlSession session, SealedPart part, Dictionary<long, string?> stated, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var (owner, digest) in DigestsAsync(session, part, ct))
+        {
+            if (!stated.Remove(owner, out var sealedDigest))
+            {
+                yield return new RowFinding(RowFindingKinds.Inserted, part.Table, owner, WalkedRow.WholeRow);
+            }
+            else if (sealedDigest is not null && sealedDigest != digest)
+            {
+                yield return new RowFinding(RowFindingKinds.Edited, part.Table, owner, WalkedRow.WholeRow);
+            }
+        }
+
+        // Objects without rows in the part: lawful where that was sealed.
+        foreach (var (owner, sealedDigest) in stated)
+        {
+            if (sealedDigest is not null && sealedDigest != part.Begin(owner))
+            {
+                yield return new RowFinding(RowFindingKinds.Deleted, part.Table, owner, WalkedRow.WholeRow);
+            }
+        }
+    }
+
+    private static async IAsyncEnumerable<(long Owner, string? Digest)> DigestsAsync(ISqlSession session, SealedPart part, [EnumeratorCancellation] CancellationToken ct)
+    {
+        (long Owner, string? Digest)? open = null;
+        await foreach (var row in session.StreamAsync<object>(part.AllSql, null, ct))
+        {
+            var values = (IDictionary<string, object?>)row;
+            var owner = Convert.ToInt64(values["owner_id"], System.Globalization.CultureInfo.InvariantCulture);
+            if (open is { } last && last.Owner != owner)
+            {
+                yield return last;
+                open = null;
+            }
+
+            var digest = open is { } same ? same.Digest : part.Begin(owner);
+            open = (owner, digest is null ? null : TakeOrNull(part, digest, values));
+        }
+
+        if (open is { } end)
+        {
+            yield return end;
+        }
+    }
+
+    private static string? TakeOrNull(SealedPart part, string digest, IDictionary<string, object?> values)
+    {
+        try
+        {
+            return part.Take(digest, values);
+        }
+        catch (Exception strange) when (strange is FormatException or InvalidCastException or OverflowException or DataException)
+        {
+            return null;
+        }
+    }
+}
