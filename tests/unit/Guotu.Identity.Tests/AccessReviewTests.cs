@@ -62,6 +62,23 @@ public sealed class AccessReviewTests
         Assert.True((await office.Get<ReviewLists>().ListAsync(security, Never)).Organisations.Single(o => o.Code == "ytgz").Due);
     }
 
+    [Fact]
+    public void The_digest_that_is_signed_covers_everything_that_the_list_shows()
+    {
+        var review = new AccessReviewRow { ReviewId = 1, OrgName = "用途管制股", DueOn = new DateOnly(2026, 12, 1) };
+        var line = new AccessLineRow { LineId = 5, AccountName = "lijg", RoleCode = "leader", VerdictCode = AccessLineRow.Withdrawn, NoteText = "不是股长", DecidedName = "何军" };
+        AccessLineRow[] others =
+        [
+            line with { NoteText = "调离" }, line with { NoteText = null }, line with { DecidedName = "不是股长" }, line with { VerdictCode = AccessLineRow.Kept },
+            line with { UserName = "李建国" }, line with { PostsText = "经办" }, line with { GrantedName = "何军" }, line with { LineId = 6 },
+            line with { NoteText = "不是股长何军", DecidedName = string.Empty },
+        ];
+
+        var digests = others.Select(l => ReviewDeciding.DigestOf(review, [l])).Append(ReviewDeciding.DigestOf(review, [line])).Append(ReviewDeciding.DigestOf(review, [line, line]));
+
+        Assert.Equal(others.Length + 2, digests.Distinct().Count());
+    }
+
     [Theory]
     [BothDatabases]
     public async Task Its_head_reviews_the_own_organisation_and_no_one_the_own_line_or_an_administrators_without_the_right(string provider)

@@ -202,6 +202,65 @@ public sealed class DualControlTests
         Assert.Equal(10, (await office.Get<PolicyCommands>().ReadAsync(Never)).Value.Staff.LeastLength);
     }
 
+    [Theory]
+    [BothDatabases]
+    public async Task A_request_whose_parameters_cannot_be_read_is_listed_as_damaged_and_the_others_with_it(string provider)
+    {
+        await using var office = await Office.OpenAsync(provider);
+        var (security, system) = (await office.SignedInAsync("secadmin"), await office.SignedInAsync("sysadmin"));
+        var broken = (await AskAsync(office, security, Relax, new() { ["audience"] = "staff", ["leastLength"] = "9" })).Value;
+        var whole = (await AskAsync(office, security, Relax, new() { ["audience"] = "staff", ["leastHours"] = "0" })).Value;
+        Assert.Equal((ControlStates.Open, true), (broken.State, broken.MayWithdraw));
+
+        Assert.Equal(1, await office.TamperAsync($"UPDATE id_control_request SET parameters_json = '{{broken' WHERE request_id = {broken.RequestId}"));
+
+        foreach (var filter in new[] { ControlFilter.Open, ControlFilter.All })
+        {
+            var listed = (await ListAsync(office, system, filter)).Items;
+            Assert.Equal([(whole.RequestId, ControlStates.Open, true), (broken.RequestId, ControlStates.Damaged, false)], listed.Select(r => (r.RequestId, r.State, r.MayDecide)));
+            Assert.Empty(listed[1].Parameters);
+        }
+
+        Assert.Equal(DatabaseErrors.RowTampered, (await office.Get<IDualControl>().FindAsync(system, broken.RequestId, Never)).Error!.Code);
+        Assert.True((await ApproveAsync(office, system, whole)).IsSuccess);
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task A_relaxation_that_was_asked_for_before_a_tightening_does_not_undo_it(string provider)
+    {
+        await using var office = await Office.OpenAsync(provider);
+        var (security, system) = (await office.SignedInAsync("secadmin"), await office.SignedInAsync("sysadmin"));
+        var asked = (await AskAsync(office, security, Relax, new() { ["audience"] = "staff", ["leastHours"] = "0", ["was"] = "leastLength=12" })).Value;
+        Assert.StartsWith("leastLength=10 ", asked.Parameters["was"], StringComparison.Ordinal);
+        var policy = office.Get<PolicyCommands>();
+        Assert.True((await policy.ChangeAsync(office.As(security, PolicyCommands.ChangeKind), PasswordAudience.Staff, Staff with { LeastLength = 12 }, Never)).IsSuccess);
+
+        Assert.Equal(ControlErrors.RequestOutdated, (await ApproveAsync(office, system, asked)).Error!.Code);
+
+        var now = (await policy.ReadAsync(Never)).Value.Staff;
+        Assert.Equal((12, 24), (now.LeastLength, now.LeastHours));
+        var again = (await AskAsync(office, security, Relax, new() { ["audience"] = "staff", ["leastHours"] = "0" })).Value;
+        Assert.True((await ApproveAsync(office, system, again)).IsSuccess);
+        Assert.Equal(12, (await policy.ReadAsync(Never)).Value.Staff.LeastLength);
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task A_request_left_lying_does_not_bring_back_what_another_one_did_and_somebody_took_away_again(string provider)
+    {
+        await using var office = await Office.OpenAsync(provider);
+        var (security, system) = (await office.SignedInAsync("secadmin"), await office.SignedInAsync("sysadmin"));
+        await AddAsync(office, system, "newsec");
+        Dictionary<string, string> parameters = new() { ["account"] = "newsec", ["role"] = "security" };
+        var (first, second) = ((await AskAsync(office, security, "grant.administrator", parameters)).Value, (await AskAsync(office, security, "grant.administrator", parameters)).Value);
+        office.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.True((await ApproveAsync(office, system, first)).IsSuccess);
+        Assert.True((await office.Get<GrantCommands>().RevokeAsync(office.As(security, "identity.revoke"), "newsec", "security", Never)).IsSuccess);
+
+        Assert.Equal(ControlErrors.RequestOutdated, (await ApproveAsync(office, system, second)).Error!.Code);
+    }
+
     private static async Task AddAsync(Office office, Caller system, string account)
     {
         var file = await office.Get<AccountCommands>().CreateAsync(office.As(system, "identity.account.create"), new NewAccount(account, "新人", "bgs", []), Never);

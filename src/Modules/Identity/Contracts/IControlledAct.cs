@@ -77,6 +77,9 @@ public static class ControlErrors
     /// <summary>Who asked has lost the right to ask.</summary>
     public static readonly ErrorCode AskerLostRight = new("CTL-0004");
 
+    /// <summary>What the request was made against has changed since.</summary>
+    public static readonly ErrorCode RequestOutdated = new("CTL-0012");
+
     /// <summary>Only who asked takes a request back.</summary>
     public static readonly ErrorCode NotTheAsker = new("CTL-0005");
 

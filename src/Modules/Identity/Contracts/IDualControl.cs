@@ -90,7 +90,7 @@ public sealed record ControlRequestView
 
     public required Instant ExpiresAt { get; init; }
 
-    [AllowedValues(ControlStates.Open, ControlStates.Approved, ControlStates.Done, ControlStates.Rejected, ControlStates.Withdrawn, ControlStates.Expired)]
+    [AllowedValues(ControlStates.Open, ControlStates.Approved, ControlStates.Done, ControlStates.Rejected, ControlStates.Withdrawn, ControlStates.Expired, ControlStates.Damaged)]
     public required string State { get; init; }
 
     public required string? DecidedBy { get; init; }
@@ -118,4 +118,7 @@ public static class ControlStates
     public const string Rejected = "rejected";
     public const string Withdrawn = "withdrawn";
     public const string Expired = "expired";
+
+    /// <summary>Changed behind the application's back: its MAC does not hold, and nothing of it is shown or executed.</summary>
+    public const string Damaged = "damaged";
 }

@@ -71,7 +71,7 @@ internal sealed class ControlDeciding(
             return row;
         }
 
-        if ((RequestMustBeOpen.Breach(row, work.At) ?? await AskerStillMayAsync(work, row, act.Kind, ct)) is { } closed)
+        if ((RequestMustBeOpen.Breach(row, work.At) ?? await AskerStillMayAsync(work, row, act.Kind, ct) ?? await ControlRequests.OvertakenAsync(work, row, ct)) is { } closed)
         {
             return closed;
         }

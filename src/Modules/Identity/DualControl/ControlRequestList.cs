@@ -29,7 +29,7 @@ internal sealed class ControlRequestList(IUnitsOfWork units, ControlRequests req
         var found = filter == ControlFilter.Open
             ? await ControlRequests.OpenAsync(session, kinds, clock.Now, page, ct)
             : await ControlRequests.AllAsync(session, kinds, page, ct);
-        return new Page<ControlRequestView>([.. found.Items.Select(r => ViewOf(r, caller))], found.Number, found.Size, found.Total);
+        return new Page<ControlRequestView>([.. found.Items.Select(r => StoredViewOf(r, caller))], found.Number, found.Size, found.Total);
     }
 
     /// <summary>A request of a kind that does not concern the caller does not exist for the caller.</summary>
@@ -47,11 +47,39 @@ internal sealed class ControlRequestList(IUnitsOfWork units, ControlRequests req
             : new Error(KernelErrors.NotFound, ("what", "复核申请"));
     }
 
+    /// <summary>
+    /// A row as the database has it. One that was changed behind the application's back is listed as damaged, with nothing of what it says now, and the
+    /// others beside it.
+    /// </summary>
+    private ControlRequestView StoredViewOf(ControlRequestRow row, Caller caller) => requests.IsIntact(row) ? ViewOf(row, caller) : DamagedViewOf(row);
+
+    private ControlRequestView DamagedViewOf(ControlRequestRow row) => new()
+    {
+        RequestId = row.RequestId,
+        Kind = row.KindCode,
+        KindTitle = acts.TitleOf(row.KindCode),
+        Subject = string.Empty,
+        Summary = "这份申请在数据库里被改过,内容不可信,不能办理;申请时的原样见审计记录",
+        Parameters = new Dictionary<string, string>(StringComparer.Ordinal),
+        ParametersDigest = string.Empty,
+        Reason = string.Empty,
+        AskedBy = string.Empty,
+        AskedAt = row.AskedUtc,
+        ExpiresAt = row.ExpiresUtc,
+        State = ControlStates.Damaged,
+        DecidedBy = null,
+        DecidedAt = null,
+        Decision = null,
+        MayDecide = false,
+        MayWithdraw = false,
+    };
+
+    /// <summary>A row that was written by this unit or read with its MAC.</summary>
     public ControlRequestView ViewOf(ControlRequestRow row, Caller caller)
     {
         var state = RequestMustBeOpen.ShownState(row, clock.Now);
         var act = acts.Find(row.KindCode);
-        var waits = state is ControlStates.Open or ControlStates.Approved && requests.IsIntact(row);
+        var waits = state is ControlStates.Open or ControlStates.Approved;
         var mayDecide = act.IsSuccess && ControlRights.MayConfirm(caller, act.Value.Kind) && NoOneConfirmsTheirOwn.Breach(row, caller.UserId) is null;
         return new ControlRequestView
         {

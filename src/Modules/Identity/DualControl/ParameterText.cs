@@ -16,6 +16,7 @@ internal static class ParameterText
     public static string Write(IReadOnlyDictionary<string, string> parameters) =>
         JsonSerializer.Serialize(new SortedDictionary<string, string>(parameters.ToDictionary(), StringComparer.Ordinal), Json);
 
+    /// <summary>For a row whose MAC holds: what the platform wrote is read.</summary>
     public static IReadOnlyDictionary<string, string> Read(string text) => JsonSerializer.Deserialize<Dictionary<string, string>>(text, Json)!;
 
     /// <summary>SM3 of a text, 64 hexadecimal digits.</summary>

@@ -14,12 +14,15 @@ namespace Guotu.Identity.ManagePolicy;
 
 /// <summary>
 /// 放宽口令策略, within the standard: asked for by a security administrator, confirmed by a system administrator. Parameters: <c>audience</c>
-/// (<c>staff</c>, <c>administrators</c>) and the seven values by the names of the API.
+/// (<c>staff</c>, <c>administrators</c>) and the seven values by the names of the API. The node adds <c>was</c>, the values that the request was made
+/// against: where they have changed since, it is refused, so that a request lying about does not undo a later tightening.
 /// </summary>
 internal sealed class RelaxPasswordPolicy(PasswordPolicies policies) : IControlledChange
 {
     public static readonly ControlledKind TheKind = new(
         "policy.password.relax", "放宽口令策略", IdentityPermissions.ManageGrants, [IdentityPermissions.ConfirmSecurity]);
+
+    private const string Was = "was";
 
     public ControlledKind Kind => TheKind;
 
@@ -34,6 +37,7 @@ internal sealed class RelaxPasswordPolicy(PasswordPolicies policies) : IControll
         var (audience, before, wanted) = read.Value;
         var normal = ValuesOf(wanted).ToDictionary(v => v.Name, v => v.Value.ToString(CultureInfo.InvariantCulture), StringComparer.Ordinal);
         normal["audience"] = audience.ToString().ToLowerInvariant();
+        normal[Was] = TextOf(before);
         return PolicyRelaxation.Is(before, wanted)
             ? new ControlledMatter(audience == PasswordAudience.Administrators ? "三员口令策略" : "业务人员口令策略", PolicyCommands.ChangeOf(audience, before, wanted), normal)
             : new Error(KernelErrors.FieldInvalid, ("field", "策略"), ("reason", "没有一项比现在宽,直接保存即可"));
@@ -48,6 +52,11 @@ internal sealed class RelaxPasswordPolicy(PasswordPolicies policies) : IControll
         }
 
         var (audience, before, wanted) = read.Value;
+        if (!order.Parameters.TryGetValue(Was, out var was) || was != TextOf(before))
+        {
+            return new Error(ControlErrors.RequestOutdated, ("what", "口令策略"));
+        }
+
         work.Audit(new AuditEntry(PolicyCommands.ChangeKind, "password-policy", audience.ToString(), $"{PolicyCommands.ChangeOf(audience, before, wanted)}({order.AskedName} 申请,{work.Context.Actor.Name} 复核)"));
         return (await policies.WriteAsync(work, audience, wanted, ct)).Error is { } notWritten
             ? notWritten
@@ -109,6 +118,9 @@ internal sealed class RelaxPasswordPolicy(PasswordPolicies policies) : IControll
             InactiveDays = values["inactiveDays"],
         };
     }
+
+    private static string TextOf(PasswordPolicy policy) =>
+        string.Join(' ', ValuesOf(policy).Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.Name}={v.Value}")));
 
     private static (string Name, int Value)[] ValuesOf(PasswordPolicy policy) =>
     [

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Guotu.Crypto;
 using Guotu.Database.AuditPort;
 using Guotu.Database.Work;
@@ -10,6 +9,7 @@ using Guotu.Identity.ManageGrants;
 using Guotu.Identity.Store;
 using Guotu.Kernel.Errors;
 using Guotu.Kernel.Results;
+using Guotu.Kernel.Time;
 
 namespace Guotu.Identity.ReviewAccess;
 
@@ -98,17 +98,26 @@ internal sealed class ReviewDeciding(IUnitsOfWork units, AccessReviews reviews, 
         },
         ct);
 
-    /// <summary>SM3 over the lines as they were decided, one text line each, tabs between the fields.</summary>
+    /// <summary>
+    /// SM3 over the review and every line as it was shown and decided, notes included; each value goes in with its length, so that no two reviews have
+    /// the same text. The layout stands in <c>docs/how-to/review-access.md</c>.
+    /// </summary>
     public static string DigestOf(AccessReviewRow review, IReadOnlyList<AccessLineRow> lines)
     {
-        var text = new StringBuilder("guotu access review 1\n").Append(CultureInfo.InvariantCulture, $"{review.ReviewId}\t{review.OrgName}\t{review.DueOn:yyyy-MM-dd}\n");
+        var text = new BoundText("guotu access review 2").Add(review.ReviewId).Add(review.OrgName).Add(Day(review.DueOn)).Add(lines.Count);
         foreach (var l in lines)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{l.AccountName}\t{l.RoleCode}\t{l.ScopeText}\t{l.UntilOn:yyyy-MM-dd}\t{l.TemplateCode}\t{l.VerdictCode}\t{l.DecidedName}\t{l.DecidedUtc}\n");
+            text.Add(l.LineId).Add(l.AccountName).Add(l.UserName).Add(l.PostsText ?? string.Empty).Add(l.RoleCode).Add(l.RoleName).Add(l.ScopeText)
+                .Add(l.GrantedName).Add(l.GrantedUtc.UnixMicroseconds).Add(Day(l.UntilOn)).Add(Time(l.LoginUtc)).Add(Time(l.ActUtc)).Add(l.TemplateCode)
+                .Add(l.VerdictCode).Add(l.NoteText ?? string.Empty).Add(l.DecidedName ?? string.Empty).Add(Time(l.DecidedUtc));
         }
 
-        return Sm3.Digest(Encoding.UTF8.GetBytes(text.ToString())).ToString();
+        return Convert.ToHexString(Sm3.Hash(text.ToArray())).ToLowerInvariant();
     }
+
+    private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? string.Empty;
+
+    private static long Time(Instant? at) => at?.UnixMicroseconds ?? 0;
 
     private async Task<Result<AccessReviewRow>> OpenAsync(IUnitOfWork work, Caller caller, long reviewId, CancellationToken ct)
     {

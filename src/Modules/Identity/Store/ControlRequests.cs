@@ -1,6 +1,7 @@
 using Guotu.Database.Rows;
 using Guotu.Database.Sessions;
 using Guotu.Database.Work;
+using Guotu.Identity.Contracts;
 using Guotu.Kernel.Errors;
 using Guotu.Kernel.Paging;
 using Guotu.Kernel.Results;
@@ -27,6 +28,12 @@ internal sealed class ControlRequests(RowWriter rows)
 
     private const string AllSql = $"SELECT {Columns} FROM id_control_request r WHERE r.kind_code IN :p_kinds ORDER BY r.request_id DESC";
 
+    private const string DoneSinceSql =
+        """
+        SELECT COUNT(*) AS row_total FROM id_control_request r
+        WHERE r.kind_code = :p_kind AND r.subject_text = :p_subject AND r.state_code = 'DONE' AND r.done_utc > :p_asked
+        """;
+
     /// <summary>Two persons who decide at the same time wait for each other here; the later one reads what the first one made of it.</summary>
     private const string TurnSql = "UPDATE id_control_request SET turn_no = turn_no + 1 WHERE request_id = :p_id";
 
@@ -45,6 +52,15 @@ internal sealed class ControlRequests(RowWriter rows)
 
     public static Task<Page<ControlRequestRow>> AllAsync(ISqlSession session, IReadOnlyList<string> kinds, PageRequest page, CancellationToken ct) =>
         session.PageAsync<ControlRequestRow>(AllSql, new { p_kinds = kinds }, page, ct);
+
+    /// <summary>
+    /// Refused where the same was done by another request after this one was asked for: what happened to it since, such as a role that was withdrawn
+    /// again, would be undone by a confirmation that comes late.
+    /// </summary>
+    public static async Task<Error?> OvertakenAsync(ISqlSession session, ControlRequestRow row, CancellationToken ct) =>
+        await session.ScalarAsync<long>(DoneSinceSql, new { p_kind = row.KindCode, p_subject = row.SubjectText, p_asked = row.AskedUtc }, ct) > 0
+            ? new Error(ControlErrors.RequestOutdated, ("what", "“" + row.SubjectText + "”"))
+            : null;
 
     public bool IsIntact(ControlRequestRow row) => rows.Verify(ControlRequestRow.Table, row.RequestId, row.Values, row.RowMac).IsSuccess;
 
