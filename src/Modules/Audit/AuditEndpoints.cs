@@ -1,5 +1,9 @@
+using Guotu.Audit.Archiving;
+using Guotu.Audit.ProveArchives;
 using Guotu.Audit.ProveRecord;
 using Guotu.Audit.SearchRecords;
+using Guotu.Audit.SearchTrail;
+using Guotu.Audit.ShowArchives;
 using Guotu.Audit.ShowStatus;
 using Guotu.Audit.VerifyTrail;
 using Guotu.Hosting.Http;
@@ -29,6 +33,28 @@ internal static class AuditEndpoints
             .Requires(AuditModule.Read)
             .ReadsProtected("audit-record", "id")
             .Produces<RecordProof>();
+        MapArchives(audit);
+    }
+
+    private static void MapArchives(RouteGroupBuilder audit)
+    {
+        audit.MapGet("/trail-records", async (HttpContext http, [AsParameters] RecordQuery query, TrailSearch search, CancellationToken ct) =>
+                (await search.RunAsync(http.Caller().Actor, query, ct)).ToHttp())
+            .Requires(AuditModule.Read).Produces<TrailSearchView>();
+        audit.MapGet("/archives", async (ArchiveList archives, CancellationToken ct) => Results.Ok(await archives.ReadAsync(ct)))
+            .Requires(AuditModule.Read).Produces<ArchivesView>();
+        audit.MapGet("/checkpoints", async (int? page, int? size, ArchiveList archives, CancellationToken ct) =>
+                Results.Ok(await archives.CheckpointsAsync(new PageRequest(page ?? 1, size ?? PageRequest.DefaultSize), ct)))
+            .Requires(AuditModule.Read).Produces<Page<CheckpointLineView>>();
+        audit.MapPost("/archives", async (HttpContext http, ArchiveBody body, TrailArchiving archiving, CancellationToken ct) =>
+                (await archiving.RunAsync(http.Command("audit.archive", "audit", "trail"), body.Before, ct)).Map(a => new ArchivedCount(a.Archives.Count, checked((int)a.Archives.Sum(x => x.RecordCount)))).ToHttp())
+            .Requires(AuditModule.Archive).NeedsProof().Produces<ArchivedCount>();
+        audit.MapPost("/archives/{archive:long}/verify", async (HttpContext http, long archive, ArchivesProving proving, CancellationToken ct) =>
+                (await proving.RunAsync(http.Command(ArchivesProving.Kind, "audit", "archive"), archive, ct)).ToHttp())
+            .Requires(AuditModule.Verify).Produces<ArchiveProof>();
+        audit.MapGet("/archives/{archive:long}/file", FileAsync)
+            .Requires(AuditModule.Archive).ReadsProtected("audit-archive", "archive")
+            .Produces(StatusCodes.Status200OK, contentType: "application/gzip");
     }
 
     private static async Task<IResult> SearchAsync(
@@ -37,4 +63,15 @@ internal static class AuditEndpoints
         var result = await search.RunAsync(http.Caller().Actor, query, new PageRequest(page ?? 1, size ?? PageRequest.DefaultSize), ct);
         return result.ToHttp();
     }
+
+    private static async Task<IResult> FileAsync(long archive, ArchiveList archives, CancellationToken ct)
+    {
+        var opened = await archives.OpenAsync(archive, ct);
+        return opened.Error is { } refused ? ProblemAnswer.Of(refused) : Results.File(opened.Value.File, "application/gzip", opened.Value.Name);
+    }
+
+    private sealed record ArchiveBody(DateOnly Before);
 }
+
+/// <summary>What an archiving moved.</summary>
+internal sealed record ArchivedCount(int Archives, int Records);

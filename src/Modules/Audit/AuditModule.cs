@@ -3,10 +3,13 @@ using Guotu.Audit.Collecting;
 using Guotu.Audit.Epochs;
 using Guotu.Audit.ExportTrail;
 using Guotu.Audit.Journal;
+using Guotu.Audit.ProveArchives;
 using Guotu.Audit.ProveRecord;
 using Guotu.Audit.Records;
 using Guotu.Audit.Sealing;
 using Guotu.Audit.SearchRecords;
+using Guotu.Audit.SearchTrail;
+using Guotu.Audit.ShowArchives;
 using Guotu.Audit.ShowStatus;
 using Guotu.Audit.Verification;
 using Guotu.Audit.VerifyTrail;
@@ -52,6 +55,7 @@ public sealed class AuditModule : IModule
         new("audit.proof", "取审计证明"),
         new("audit.export", "导出审计记录"),
         new("audit.archive", "归档审计记录"),
+        new(ArchivesProving.Kind, "逐条校验审计归档"),
         new("audit.epoch", "另起审计纪元"),
         new(Records.RowStatementRecords.Kind, "受保护表的声明"),
         new(Guotu.Database.Rows.RowTallyKeeper.AdoptKind, "受保护表纳入行账"),
@@ -75,6 +79,9 @@ public sealed class AuditModule : IModule
         services.AddSingleton<ArchiveStore>();
         services.AddSingleton<ArchiveWriting>();
         services.AddSingleton<TrailArchiving>();
+        services.AddSingleton<ArchivesProving>();
+        services.AddSingleton<ArchiveList>();
+        services.AddSingleton<TrailSearch>();
         services.AddSingleton<EpochOpening>();
         services.AddSingleton<TrailFiles>();
         services.AddSingleton<AuditVerification>();

@@ -14,6 +14,7 @@ import datetime
 import gzip
 import hashlib
 import json
+import os
 import struct
 import sys
 
@@ -262,6 +263,7 @@ class File:
             self.report.unsealed += 1
         elif kind == "end":
             self.close_batch()
+            self.index(body.pop("index", None))
             if body != self.counted:
                 self.find("结尾行的数目 %s 与所见 %s 不符" % (body, self.counted))
             return True
@@ -303,6 +305,15 @@ class File:
             self.find("记录 %d 的位置不对" % r["recordId"])
         self.previous_id = r["recordId"]
         self.leaves.append(leaf(r))
+
+    def index(self, digest):
+        """The index only makes the platform's search fast; where it lies beside the archive it must be the one that the archive names."""
+        beside = self.path.replace(".jsonl.gz", ".index")
+        if digest is None or beside == self.path or not os.path.exists(beside):
+            return
+        with open(beside, "rb") as file:
+            if sm3_file(file) != digest:
+                self.find("旁边的索引不是归档所写的那一份")
 
     def close_batch(self):
         s, self.open_batch = self.open_batch, None

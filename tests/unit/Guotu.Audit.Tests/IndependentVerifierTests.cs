@@ -90,7 +90,7 @@ public sealed class IndependentVerifierTests
         return office;
     }
 
-    private static async Task<string[]> FilesAsync(Office office)
+    internal static async Task<string[]> FilesAsync(Office office)
     {
         var export = Path.Combine(office.Home, "trail.jsonl");
         await using (var file = File.Create(export))
@@ -115,7 +115,7 @@ public sealed class IndependentVerifierTests
         Assert.NotEmpty(report.GetProperty("findings").EnumerateArray());
     }
 
-    private static async Task<(int Code, JsonElement Report)> RunAsync(IReadOnlyList<string> arguments)
+    internal static async Task<(int Code, JsonElement Report)> RunAsync(IReadOnlyList<string> arguments)
     {
         var start = new ProcessStartInfo("python3") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(Path.Combine(TestData.Checkout, "src/deploy/audit/guotu-audit-verify.py"));

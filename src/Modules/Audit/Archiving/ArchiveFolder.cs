@@ -12,6 +12,15 @@ public sealed class ArchiveFolder(string path)
     public FileStream Open(string name) =>
         new(System.IO.Path.Combine(path, name), FileMode.Open, FileAccess.Read, FileShare.Read);
 
+    /// <summary>Name of the index that belongs to an archive file.</summary>
+    public static string IndexOf(string archiveName)
+    {
+        ArgumentNullException.ThrowIfNull(archiveName);
+        return archiveName.Replace(".jsonl.gz", ".index", StringComparison.Ordinal);
+    }
+
+    public bool Holds(string name) => File.Exists(System.IO.Path.Combine(path, name));
+
     /// <summary>Keeps every other archiving of this node out until it is disposed; null where one is running.</summary>
     public IDisposable? TryLock()
     {

@@ -11,14 +11,14 @@ namespace Guotu.Audit.Archiving;
 public sealed class ArchiveTable(KeyRing keys)
 {
     private const string Columns =
-        "a.archive_no, a.first_batch, a.last_batch, a.record_count, a.oldest_utc, a.newest_utc, a.file_name, a.file_hex, a.archived_utc, a.acts_hex, a.key_version, a.mac_hex";
+        "a.archive_no, a.first_batch, a.last_batch, a.record_count, a.oldest_utc, a.newest_utc, a.file_name, a.file_hex, a.archived_utc, a.acts_hex, a.index_hex, a.key_version, a.mac_hex";
 
     private const string AllSql = $"SELECT {Columns} FROM au_archive a ORDER BY a.archive_no";
 
     private const string InsertSql =
         """
-        INSERT INTO au_archive (archive_no, first_batch, last_batch, record_count, oldest_utc, newest_utc, file_name, file_hex, archived_utc, acts_hex, key_version, mac_hex)
-        VALUES (:p_no, :p_first, :p_last, :p_records, :p_oldest, :p_newest, :p_file, :p_digest, :p_at, :p_acts, :p_version, :p_mac)
+        INSERT INTO au_archive (archive_no, first_batch, last_batch, record_count, oldest_utc, newest_utc, file_name, file_hex, archived_utc, acts_hex, index_hex, key_version, mac_hex)
+        VALUES (:p_no, :p_first, :p_last, :p_records, :p_oldest, :p_newest, :p_file, :p_digest, :p_at, :p_acts, :p_index, :p_version, :p_mac)
         """;
 
     public static Task<IReadOnlyList<TrailArchive>> AllAsync(ISqlSession session, CancellationToken ct)
@@ -42,6 +42,7 @@ public sealed class ArchiveTable(KeyRing keys)
             p_digest = signed.FileHex,
             p_at = signed.ArchivedUtc,
             p_acts = signed.ActsHex,
+            p_index = signed.IndexHex,
             p_version = signed.KeyVersion,
             p_mac = signed.MacHex,
         };
@@ -70,10 +71,15 @@ public sealed class ArchiveTable(KeyRing keys)
 
     private static string Mac(VersionedKey key, TrailArchive archive)
     {
-        var text = new BoundText("guotu audit archive 1")
+        var text = new BoundText(archive.IndexHex is null ? "guotu audit archive 1" : "guotu audit archive 2")
             .Add(archive.ArchiveNo).Add(archive.FirstBatch).Add(archive.LastBatch).Add(archive.RecordCount)
             .Add(archive.OldestUtc.UnixMicroseconds).Add(archive.NewestUtc.UnixMicroseconds).Add(archive.FileName).Add(archive.FileHex)
             .Add(archive.ArchivedUtc.UnixMicroseconds).Add(archive.ActsHex).Add(archive.KeyVersion);
+        if (archive.IndexHex is { } index)
+        {
+            text.Add(index);
+        }
+
         return Convert.ToHexString(HmacSm3.Compute(key.Secret.Span, text.ToArray())).ToLowerInvariant();
     }
 }

@@ -28,7 +28,12 @@ public sealed class ArchiveVerification(ArchiveFolder folder, ArchiveTable table
             }
 
             last = archive.LastBatch;
-            await CheckFileAsync(archive, findings, ct);
+            await CheckFileAsync(archive, archive.FileName, archive.FileHex, findings, ct);
+            if (archive.IndexHex is { } index)
+            {
+                await CheckFileAsync(archive, ArchiveFolder.IndexOf(archive.FileName), index, findings, ct);
+            }
+
             if (await ArchivedActs.StoredDigestAsync(session, archive.ArchiveNo, ct) != archive.ActsHex)
             {
                 findings.Add(FindingKinds.Archive, $"archive {archive.ArchiveNo}: its rows in au_archived_act were edited");
@@ -43,19 +48,19 @@ public sealed class ArchiveVerification(ArchiveFolder folder, ArchiveTable table
         return new HeldByArchives(last);
     }
 
-    private async Task CheckFileAsync(TrailArchive archive, FindingList findings, CancellationToken ct)
+    private async Task CheckFileAsync(TrailArchive archive, string name, string hex, FindingList findings, CancellationToken ct)
     {
         try
         {
-            await using var file = folder.Open(archive.FileName);
-            if ((await Sm3.HashStreamAsync(file, ct)).ToString() != archive.FileHex)
+            await using var file = folder.Open(name);
+            if ((await Sm3.HashStreamAsync(file, ct)).ToString() != hex)
             {
-                findings.Add(FindingKinds.Archive, $"archive {archive.ArchiveNo}: {archive.FileName} is not as it was written");
+                findings.Add(FindingKinds.Archive, $"archive {archive.ArchiveNo}: {name} is not as it was written");
             }
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            findings.Add(FindingKinds.Archive, $"archive {archive.ArchiveNo}: {archive.FileName} is away");
+            findings.Add(FindingKinds.Archive, $"archive {archive.ArchiveNo}: {name} is away");
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Guotu.Audit.Contracts;
 using Guotu.Audit.ExportTrail;
 using Guotu.Audit.Records;
@@ -23,37 +22,57 @@ public sealed class ArchiveWriting(
     /// <summary>What the trail states of protected tables.</summary>
     internal RowStatementRecords Statements { get; } = new(seal);
 
+    /// <summary>The file first, then its index, both durable before the row that names them.</summary>
     internal async Task<Result<WrittenArchive>> WriteAsync(long archiveNo, IReadOnlyList<Checkpoint> batches, CancellationToken ct)
     {
         var name = FormattableString.Invariant($"audit-archive-{archiveNo:D6}-batches-{batches[0].BatchNo}-{batches[^1].BatchNo}.jsonl.gz");
-        var acts = new ArchivedActs(reconciliations);
-        var written = await folder.WriteAsync(name, file => WriteToAsync(file, batches, acts, ct), ct);
-        return written.Map(digest => new WrittenArchive(name, digest.ToString(), batches.Sum(b => (long)b.LeafCount), acts));
+        var content = new ArchiveContent(new ArchivedActs(reconciliations));
+        var written = await folder.WriteAsync(name, file => WriteToAsync(file, batches, content, ct), ct);
+        if (written.Error is { } refused)
+        {
+            return refused;
+        }
+
+        var index = content.Index().ToBytes();
+        var indexed = await folder.WriteAsync(
+            ArchiveFolder.IndexOf(name),
+            async file =>
+            {
+                await file.WriteAsync(index, ct);
+                return Result.Done;
+            },
+            ct);
+        return indexed.Map(hex => new WrittenArchive(name, written.Value.ToString(), hex.ToString(), batches.Sum(b => (long)b.LeafCount), content.Acts));
     }
 
-    private async Task<Result> WriteToAsync(Stream file, IReadOnlyList<Checkpoint> batches, ArchivedActs acts, CancellationToken ct)
+    private async Task<Result> WriteToAsync(Stream file, IReadOnlyList<Checkpoint> batches, ArchiveContent content, CancellationToken ct)
     {
         await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
-        await using var packed = new GZipStream(file, CompressionLevel.Fastest, leaveOpen: true);
-        await using var buffered = new BufferedStream(packed, 1 << 16);
-        var writer = new TrailWriter(buffered);
+        await using var members = new ArchiveMembers(file);
+        var writer = new TrailWriter(await members.BeginAsync());
         await writer.HeaderAsync(new TrailHeader(TrailWriter.Version, "archive", clock.Now.ToString(), await TrailReading.KeysAsync(session, signing, ct), []), ct);
         var epochs = new Queue<Epoch>((await EpochTable.AllAsync(session, ct)).Where(e => e.AfterBatch >= batches[0].BatchNo - 1 && e.AfterBatch < batches[^1].BatchNo));
         foreach (var batch in batches)
         {
+            // A member a batch, so that a search unpacks what it needs and no more.
+            writer.ContinueIn(await members.BeginAsync());
             while (epochs.TryPeek(out var epoch) && epoch.AfterBatch < batch.BatchNo)
             {
                 await writer.StatementAsync(epochs.Dequeue(), ct);
             }
 
             await writer.StatementAsync(batch, ct);
-            if (!signing.IsSigned(batch) || !await WriteRecordsAsync(session, batch, new BatchOutput(writer, acts), ct))
+            var output = new BatchOutput(writer, content.Acts, new BatchTerms());
+            if (!signing.IsSigned(batch) || !await WriteRecordsAsync(session, batch, output, ct))
             {
                 return new Error(AuditErrors.BatchDamaged, ("batch", batch.BatchNo));
             }
+
+            content.Add(output.Terms.At(batch.BatchNo, await members.EndAsync()));
         }
 
-        await writer.EndAsync(ct);
+        writer.ContinueIn(await members.BeginAsync());
+        await writer.EndAsync(Sm3.Digest(content.Index().ToBytes()).ToString(), ct);
         return Result.Done;
     }
 
@@ -71,14 +90,25 @@ public sealed class ArchiveWriting(
 
             leaves.Add(leaf);
             output.Acts.Count(record);
+            output.Terms.Add(record);
             await output.Writer.RecordAsync(record, ct);
         }
 
         return leaves.Count == batch.LeafCount && MerkleTree.Of(leaves).Root.ToString() == batch.RootHex;
     }
 
-    private sealed record BatchOutput(TrailWriter Writer, ArchivedActs Acts);
+    private sealed record BatchOutput(TrailWriter Writer, ArchivedActs Acts, BatchTerms Terms);
 }
 
-/// <summary>A file that is durable and not yet entered.</summary>
-internal sealed record WrittenArchive(string Name, string FileHex, long Records, ArchivedActs Acts);
+/// <summary>What is gathered while an archive is written.</summary>
+internal sealed record ArchiveContent(ArchivedActs Acts)
+{
+    private readonly List<IndexedBatch> _batches = [];
+
+    public void Add(IndexedBatch batch) => _batches.Add(batch);
+
+    public ArchiveIndex Index() => new(_batches);
+}
+
+/// <summary>A file that is durable with its index and not yet entered.</summary>
+internal sealed record WrittenArchive(string Name, string FileHex, string IndexHex, long Records, ArchivedActs Acts);

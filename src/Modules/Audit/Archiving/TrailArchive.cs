@@ -33,6 +33,9 @@ public sealed record TrailArchive
     /// <summary>SM3 over the counted acts that stay in the database for the comparison with the business tables.</summary>
     public string ActsHex { get; init; } = string.Empty;
 
+    /// <summary>SM3 of the index beside the file; null for archives from before there were indexes.</summary>
+    public string? IndexHex { get; init; }
+
     public int KeyVersion { get; init; }
 
     /// <summary>HMAC-SM3 over everything above.</summary>

@@ -131,6 +131,7 @@ public sealed class TrailArchiving(
         FileHex = file.FileHex,
         ArchivedUtc = at,
         ActsHex = file.Acts.Digest(),
+        IndexHex = file.IndexHex,
     };
 
     /// <summary>

@@ -16,6 +16,7 @@ internal sealed class TrailWriter(Stream output)
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private Stream _output = output;
     private long _batches;
 
     /// <summary>Records written so far.</summary>
@@ -49,10 +50,17 @@ internal sealed class TrailWriter(Stream output)
     public Task EndAsync(CancellationToken ct) =>
         LineAsync(JsonSerializer.SerializeToUtf8Bytes(new { end = new { batches = _batches, records = Records } }, Json), ct);
 
+    /// <summary>The end of an archive, which names the digest of its index.</summary>
+    public Task EndAsync(string index, CancellationToken ct) =>
+        LineAsync(JsonSerializer.SerializeToUtf8Bytes(new { end = new { batches = _batches, records = Records, index } }, Json), ct);
+
+    /// <summary>Further lines go into another stream.</summary>
+    public void ContinueIn(Stream next) => _output = next;
+
     private async Task LineAsync(byte[] line, CancellationToken ct)
     {
-        await output.WriteAsync(line, ct);
-        output.WriteByte((byte)'\n');
+        await _output.WriteAsync(line, ct);
+        _output.WriteByte((byte)'\n');
     }
 }
 

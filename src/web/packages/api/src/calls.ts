@@ -201,6 +201,12 @@ export const auditCalls = (c: ApiClient) => ({
   status: () => c.get('/audit/status'),
   verify: () => c.post('/audit/verify'),
   proof: (id: string) => c.get('/audit/records/{id}/proof', { path: { id } }),
+  trail: (query: A.TrailQuery) => c.get('/audit/trail-records', { query }),
+  archives: () => c.get('/audit/archives'),
+  archive: (before: string) => c.post('/audit/archives', { json: { before } }),
+  verifyArchive: (archive: string) => c.post('/audit/archives/{archive}/verify', { path: { archive } }),
+  archiveFileUrl: (archive: string) => c.url('/audit/archives/{archive}/file', { path: { archive } }),
+  checkpoints: (query: { page?: number; size?: number }) => c.get('/audit/checkpoints', { query }),
 });
 
 /** The assessment by both standards: runs, their signed reports, and what people enter. */

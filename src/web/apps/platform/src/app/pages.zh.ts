@@ -39,5 +39,6 @@ export const pagesZh = {
   keys: '我的令牌',
   proof: '审计证明',
   mlps: '等保与密评',
+  auditArchives: '归档与检查点',
   notFound: '没有这一页',
 };

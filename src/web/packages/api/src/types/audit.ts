@@ -8,3 +8,6 @@ export type AuditProof = Schemas['RecordProof'];
 /** One step of a Merkle path; `left` tells that the sibling stands before the running digest. */
 export type ProofStep = Schemas['ProofNode'];
 export type AuditQuery = NonNullable<paths['/api/v1/audit/records']['get']['parameters']['query']>;
+export type TrailQuery = NonNullable<paths['/api/v1/audit/trail-records']['get']['parameters']['query']>;
+export type TrailArchive = Schemas['ArchiveView'];
+export type ArchiveProof = Schemas['ArchiveProof'];
