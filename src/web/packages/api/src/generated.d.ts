@@ -4081,6 +4081,219 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit/trail-records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    from?: string;
+                    to?: string;
+                    account?: string;
+                    kind?: string;
+                    objectType?: string;
+                    objectId?: string;
+                    outcome?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TrailSearchView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/archives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ArchivesView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AuditEndpointsArchiveBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ArchivedCount"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/checkpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfCheckpointLineView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/archives/{archive}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    archive: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ArchiveProof"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/archives/{archive}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    archive: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/gzip": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks": {
         parameters: {
             query?: never;
@@ -6499,6 +6712,60 @@ export interface components {
             /** Format: int32 */
             byHand: number;
         };
+        ArchiveCheckView: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            ok: boolean;
+            /** Format: int32 */
+            records: number;
+            /** Format: int32 */
+            findings: number;
+        };
+        ArchiveProof: {
+            /** Format: int32 */
+            archiveNo: number;
+            ok: boolean;
+            /** Format: int32 */
+            records: number;
+            findings: components["schemas"]["Finding"][];
+        };
+        ArchiveView: {
+            /** Format: int32 */
+            archiveNo: number;
+            /** Format: int32 */
+            firstBatch: number;
+            /** Format: int32 */
+            lastBatch: number;
+            /** Format: int32 */
+            records: number;
+            /** Format: date-time */
+            oldestAt: string;
+            /** Format: date-time */
+            newestAt: string;
+            /** Format: date-time */
+            archivedAt: string;
+            file: string;
+            sm3: string;
+            indexed: boolean;
+            catalogueHolds: boolean;
+            fileThere: boolean;
+            lastCheck: components["schemas"]["ArchiveCheckView"] | (null);
+        };
+        ArchivedCount: {
+            /** Format: int32 */
+            archives: number;
+            /** Format: int32 */
+            records: number;
+        };
+        ArchivesView: {
+            archives: components["schemas"]["ArchiveView"][];
+            epochs: components["schemas"]["EpochView"][];
+            /** Format: int32 */
+            retentionDays: number;
+            /** Format: date */
+            latestBefore: string;
+        };
         AreasAdjustedView: {
             layer: string;
             /** Format: int32 */
@@ -6545,6 +6812,10 @@ export interface components {
             /** Format: date */
             validUntil: string;
             text: string;
+        };
+        AuditEndpointsArchiveBody: {
+            /** Format: date */
+            before: string;
         };
         AuditRecordView: {
             recordId: string;
@@ -6803,6 +7074,17 @@ export interface components {
             state: "done" | "todo" | "problem" | "undetermined" | "blocked";
             note: string | null;
         };
+        CheckpointLineView: {
+            /** Format: int32 */
+            batchNo: number;
+            /** Format: date-time */
+            at: string;
+            /** Format: int32 */
+            records: number;
+            root: string;
+            keyId: string;
+            signature: string;
+        };
         CheckpointView: {
             /** Format: int32 */
             batchNo: number;
@@ -6989,7 +7271,7 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
             /** @enum {string} */
-            state: "open" | "approved" | "done" | "rejected" | "withdrawn" | "expired";
+            state: "open" | "approved" | "done" | "rejected" | "withdrawn" | "expired" | "damaged";
             decidedBy: string | null;
             /** Format: date-time */
             decidedAt: string | null;
@@ -7124,6 +7406,18 @@ export interface components {
             /** Format: date-time */
             readonly at: string;
             readonly signedText: string;
+        };
+        EpochView: {
+            /** Format: int32 */
+            epochNo: number;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: int32 */
+            afterBatch: number;
+            /** Format: int32 */
+            lostBatch: number;
+            /** Format: int32 */
+            lost: number;
         };
         EvidenceView: {
             code: string;
@@ -7814,6 +8108,15 @@ export interface components {
             /** Format: int32 */
             total: number;
         };
+        PageOfCheckpointLineView: {
+            items: components["schemas"]["CheckpointLineView"][];
+            /** Format: int32 */
+            number: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int32 */
+            total: number;
+        };
         PageOfControlRequestView: {
             items: components["schemas"]["ControlRequestView"][];
             /** Format: int32 */
@@ -8497,6 +8800,20 @@ export interface components {
             zone?: number | null;
             layer?: string | null;
         };
+        SearchedArchive: {
+            /** Format: int32 */
+            archiveNo: number;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** @enum {string} */
+            state: "searched" | "withoutIndex" | "notReached" | "missing" | "damaged";
+            /** Format: int32 */
+            batches: number;
+            /** Format: int32 */
+            hits: number;
+        };
         SessionCounty: {
             code: string;
             name: string;
@@ -8716,6 +9033,13 @@ export interface components {
             squareMetres: number;
             /** Format: double */
             share: number;
+        };
+        TrailSearchView: {
+            records: components["schemas"]["AuditRecordView"][];
+            truncated: boolean;
+            /** Format: int32 */
+            gaps: number;
+            archives: components["schemas"]["SearchedArchive"][];
         };
         TrailStatusView: {
             /** Format: int32 */
