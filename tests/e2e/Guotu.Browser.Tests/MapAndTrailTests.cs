@@ -61,6 +61,25 @@ public sealed class MapAndTrailTests(BrowserOffice office)
         office.AssertNoFaults();
     }
 
+    [Fact]
+    public async Task The_auditor_sees_archives_and_checkpoints_and_searches_with_the_archives()
+    {
+        var auditor = await office.AsAsync("auditor");
+        await auditor.GoAsync("adm/audit?archives=1");
+        await Expect(auditor.Page.GetByRole(AriaRole.Checkbox, new() { Name = "连同归档" })).ToBeCheckedAsync();
+        await Expect(auditor.Page.Locator("table").First).ToContainTextAsync("登录");
+        await auditor.PictureAsync("56-audit-with-archives");
+        await auditor.Page.GetByRole(AriaRole.Link, new() { Name = "归档与检查点" }).ClickAsync();
+        await Expect(auditor.Page.GetByText("还没有归档。")).ToBeVisibleAsync();
+        await Expect(auditor.Page.GetByText("没有恢复过较旧的备份。")).ToBeVisibleAsync();
+        await auditor.PictureAsync("57-audit-archives");
+        await auditor.Button("归档…").ClickAsync();
+        await Expect(auditor.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("最晚");
+        await auditor.PictureAsync("58-audit-archive-dialog");
+        await auditor.Page.Keyboard.PressAsync("Escape");
+        office.AssertNoFaults();
+    }
+
     /// <summary>Single clicks far enough apart in time to be no double click; the last one is.</summary>
     private static async Task ClicksAsync(Desk desk, params (float X, float Y)[] places)
     {
