@@ -96,7 +96,7 @@ internal static class EvidencePaper
     private static string Explained(ClauseAnswer answer)
     {
         var automatic = answer.Explanation.Length <= LongestShown ? answer.Explanation : answer.Explanation[..LongestShown] + "……(全文见 form.xlsx)";
-        var person = answer.Clause.Person is { } who ? $"({who}:{answer.Clause.Step})" : string.Empty;
+        var person = answer.Clause.Person is not { } who ? string.Empty : answer.Explanation == answer.Clause.Step ? $"({who})" : $"({who}:{answer.Clause.Step})";
         return answer.Hand is null ? automatic + (answer.Result == ClauseResult.Manual ? person : string.Empty) : $"{answer.Hand.Words}。自动:{automatic}";
     }
 }
