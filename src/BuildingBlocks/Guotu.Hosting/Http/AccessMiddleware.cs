@@ -7,6 +7,7 @@ using Guotu.Hosting.Modules;
 using Guotu.Kernel.Ids;
 using Guotu.Kernel.Results;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace Guotu.Hosting.Http;
 
@@ -25,7 +26,8 @@ public sealed class AccessMiddleware(
     {
         ArgumentNullException.ThrowIfNull(http);
         var endpoint = http.GetEndpoint();
-        if (endpoint is null || endpoint.Metadata.GetMetadata<PublicAsset>() is not null)
+        // Routing's own refusals, such as of a method that no endpoint of the address takes, are endpoints too, without a route.
+        if (endpoint is not RouteEndpoint || endpoint.Metadata.GetMetadata<PublicAsset>() is not null)
         {
             await next(http);
             return;

@@ -13,7 +13,7 @@ public sealed class LogScrubbingTests(DemonstrationNode demonstration) : IClassF
     private const string Name = "慕容雪松";
     private const string Phone = "13977774321";
     private const string Number = "11010519491231002X";
-    private const string Password = "Wrong-Secret-7741";
+    private const string Mistyped = "Wrong-Secret-7741";
 
     [Fact]
     public async Task Neither_personal_values_nor_tokens_nor_passwords_stand_in_log_journal_database_or_temporary_files()
@@ -23,7 +23,7 @@ public sealed class LogScrubbingTests(DemonstrationNode demonstration) : IClassF
         await GiveAsync(clerk);
         await demonstration.Node.StopAsync();
 
-        string[] sought = [Name, Phone, Number, Password, cookie];
+        string[] sought = [Name, Phone, Number, Mistyped, cookie];
         var log = demonstration.Node.Log;
         Assert.All(sought, s => Assert.DoesNotContain(s, log, StringComparison.Ordinal));
         var home = demonstration.Home.Home;
@@ -57,7 +57,7 @@ public sealed class LogScrubbingTests(DemonstrationNode demonstration) : IClassF
             Assert.False(unread.IsSuccessStatusCode);
         }
 
-        using var login = await StaffClient.AttemptAsync(demonstration.Node.Address, "lijg", Password);
+        using var login = await StaffClient.AttemptAsync(demonstration.Node.Address, "lijg", Mistyped);
         Assert.False(login.IsSuccessStatusCode);
     }
 
