@@ -33,6 +33,8 @@ key_folder() {
 new_key() {
   [ ! -e "$1" ] || fail "$1 已经存在,不覆盖"
   (umask 077 && openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:SM2 -out "$1")
+  # Some file systems do not mind the umask.
+  chmod 600 "$1"
 }
 
 # A name inside -subj: slashes and control characters would end it.

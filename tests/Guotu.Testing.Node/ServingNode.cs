@@ -64,9 +64,9 @@ public sealed class ServingNode : IAsyncDisposable
     }
 
     /// <summary>Starts and waits until it answers; with a failpoint (<c>name:n</c>) it may end before that.</summary>
-    public static async Task<ServingNode> StartAsync(string home, string? failpoint = null)
+    public static async Task<ServingNode> StartAsync(string home, string? failpoint = null, int? atPort = null)
     {
-        var port = FreePort();
+        var port = atPort ?? FreePort();
         var environment = new Dictionary<string, string>();
         if (failpoint is not null)
         {
@@ -155,7 +155,8 @@ public sealed class ServingNode : IAsyncDisposable
         }
     }
 
-    private static int FreePort()
+    /// <summary>A port that was free a moment ago, for a node whose address must be known before it starts.</summary>
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

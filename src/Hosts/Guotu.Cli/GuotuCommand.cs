@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Guotu.Cli.Auditing;
+using Guotu.Cli.Certificates;
 using Guotu.Cli.Control;
 using Guotu.Cli.Databases;
 using Guotu.Cli.Demonstration;
@@ -39,6 +40,7 @@ internal static class GuotuCommand
         root.Subcommands.Add(MlpsCommand.Build());
         root.Subcommands.Add(UserCommands.Build());
         root.Subcommands.Add(KeyCommand.Build());
+        root.Subcommands.Add(CertCommand.Build());
         root.Subcommands.Add(ApproveCommands.Build());
         root.Subcommands.Add(DoctorCommand.Build());
         root.Subcommands.Add(DatabaseCommands.Build());

@@ -1,4 +1,5 @@
 using Guotu.Hosting.Http;
+using Guotu.Identity.Certificates;
 using Guotu.Identity.DualControl;
 using Guotu.Identity.ExplainAccess;
 using Guotu.Identity.ImageCode;
@@ -36,6 +37,7 @@ internal static class IdentityEndpoints
         ClearanceEndpoints.Map(endpoints);
         ExplainEndpoints.Map(endpoints);
         FactorEndpoints.Map(endpoints);
+        CertificateEndpoints.Map(endpoints);
         OpenSessionEndpoints.Map(endpoints);
         ControlEndpoints.Map(endpoints);
         DelegationEndpoints.Map(endpoints);

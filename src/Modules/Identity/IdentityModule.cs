@@ -1,6 +1,7 @@
 using Guotu.Hosting.Callers;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
+using Guotu.Identity.Certificates;
 using Guotu.Identity.Contracts;
 using Guotu.Identity.DualControl;
 using Guotu.Identity.ExplainAccess;
@@ -44,6 +45,7 @@ public sealed class IdentityModule : IModule
         new("adm.accounts", "adm", "账号", "/adm/accounts", IdentityPermissions.ManageAccounts, 5),
         new("adm.policy", "adm", "安全策略", "/adm/policy", IdentityPermissions.ManageGrants, 10),
         new("adm.labels", "adm", "安全标记", "/adm/labels", IdentityPermissions.ManageGrants, 12),
+        new("adm.certificates", "adm", "人员证书", "/adm/certificates", IdentityPermissions.ManageGrants, 13),
         new("adm.why", "adm", "为什么能、为什么不能", "/adm/why", IdentityPermissions.ManageGrants, 25),
         new("adm.sessions", "adm", "在线登录", "/adm/sessions", IdentityPermissions.ManageGrants, 15),
         new("adm.access-reviews", "adm", "权限复核", "/adm/access-reviews", IdentityPermissions.ManageGrants, 19),
@@ -76,6 +78,7 @@ public sealed class IdentityModule : IModule
         new(BindOtp.BindKind, "绑定动态口令"),
         new(FactorAdministration.RoleKind, "设置角色的第二因素"),
         new(FactorAdministration.ResetKind, "解除动态口令"),
+        .. CertificateServices.AuditKinds,
         new(ClearanceCommands.SetKind, "设置人员标记"),
         new(ReviewOpening.OpenKind, "发起权限复核"),
         new(ReviewDeciding.KeepKind, "权限复核保留"),
@@ -147,6 +150,7 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<IPeople, PeopleDirectory>();
         services.AddSingleton<ICliLogin, CliLogin>();
         services.AddSingleton<IIdentitySetup, IdentitySetup>();
+        CertificateServices.Add(services);
         AddControl(services);
     }
 

@@ -25,6 +25,9 @@ public sealed class BrowserOffice : IAsyncLifetime
 
     public ServingNode Node { get; private set; } = null!;
 
+    /// <summary>Where the pages look for a UKey agent; none is there until a test starts one.</summary>
+    public int AgentPort { get; } = ServingNode.FreePort();
+
     /// <summary>What the pages complained of: errors, refused requests, warnings in the console.</summary>
     public ConcurrentQueue<string> Faults { get; } = new();
 
@@ -37,7 +40,9 @@ public sealed class BrowserOffice : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Home = await DemonstrationHome.CreateAsync();
-        Node = await ServingNode.StartAsync(Home.Home);
+        var port = ServingNode.FreePort();
+        await CountyAuthority.AllowAsync(Home.Home, port, AgentPort);
+        Node = await ServingNode.StartAsync(Home.Home, atPort: port);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {

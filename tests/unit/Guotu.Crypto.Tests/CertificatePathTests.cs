@@ -11,6 +11,7 @@ public sealed class CertificatePathTests
 
     [Theory]
     [InlineData(CertificateUse.Signing)]
+    [InlineData(CertificateUse.Authentication)]
     [InlineData(CertificateUse.Encryption)]
     [InlineData(CertificateUse.Server)]
     [InlineData(CertificateUse.ServerEncryption)]
@@ -23,6 +24,8 @@ public sealed class CertificatePathTests
 
     [Theory]
     [InlineData(CertificateUse.Signing, CertificateUse.Encryption)]
+    [InlineData(CertificateUse.Encryption, CertificateUse.Authentication)]
+    [InlineData(CertificateUse.ServerEncryption, CertificateUse.Signing)]
     [InlineData(CertificateUse.Encryption, CertificateUse.Signing)]
     [InlineData(CertificateUse.Encryption, CertificateUse.Server)]
     [InlineData(CertificateUse.Signing, CertificateUse.Authority)]

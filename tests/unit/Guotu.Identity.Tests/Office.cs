@@ -40,6 +40,7 @@ internal sealed class Office : IAsyncDisposable
             Database = database.Options,
             RootKeyFile = Path.Combine(home + ".keys", "root.key"),
             Demonstration = demonstration,
+            CertificateLogin = new CertificateLoginSettings([PeerUKey.Origin]),
         };
         var services = new ServiceCollection();
         services.AddLogging();
@@ -145,11 +146,18 @@ internal sealed class Office : IAsyncDisposable
     {
         public List<string> Lines { get; } = [];
 
+        /// <summary>What only the auditor reads of a refusal.</summary>
+        public List<string> Notes { get; } = [];
+
+        /// <summary>What was said of acts that succeeded.</summary>
+        public List<string> Summaries { get; } = [];
+
         public Task WriteAsync(IUnitOfWork work, IReadOnlyList<AuditEntry> entries, CancellationToken ct)
         {
             lock (Lines)
             {
                 Lines.AddRange(entries.Select(e => $"{work.Context.Actor.Account} {e.Kind}"));
+                Summaries.AddRange(entries.Select(e => e.Summary));
             }
 
             return Task.CompletedTask;
@@ -160,6 +168,10 @@ internal sealed class Office : IAsyncDisposable
             lock (Lines)
             {
                 Lines.Add($"{work.Context.Actor.Account} {entry.Kind} refused {error.Code}");
+                if (work.Context.RefusalNote is { } note)
+                {
+                    Notes.Add($"{work.Context.Actor.Account} {entry.ObjectId} {note}");
+                }
             }
 
             return Task.CompletedTask;

@@ -22,6 +22,9 @@ internal static class CertificateExtensions
         if (order.Use is CertificateUse.Server or CertificateUse.ServerEncryption)
             generator.AddExtension(X509Extensions.ExtendedKeyUsage, critical: false, new ExtendedKeyUsage(KeyPurposeID.IdKPServerAuth));
 
+        if (order.Use == CertificateUse.Authentication)
+            generator.AddExtension(X509Extensions.ExtendedKeyUsage, critical: false, new ExtendedKeyUsage(KeyPurposeID.IdKPClientAuth));
+
         if (order.HostNames.Count > 0)
             generator.AddExtension(X509Extensions.SubjectAlternativeName, critical: false, Names(order.HostNames));
 
@@ -37,7 +40,7 @@ internal static class CertificateExtensions
     private static int UsageOf(CertificateUse use) => use switch
     {
         CertificateUse.Authority => KeyUsage.KeyCertSign | KeyUsage.CrlSign,
-        CertificateUse.Signing => KeyUsage.DigitalSignature | KeyUsage.NonRepudiation,
+        CertificateUse.Signing or CertificateUse.Authentication => KeyUsage.DigitalSignature | KeyUsage.NonRepudiation,
         CertificateUse.Server => KeyUsage.DigitalSignature,
         CertificateUse.Encryption or CertificateUse.ServerEncryption => KeyUsage.KeyEncipherment | KeyUsage.DataEncipherment | KeyUsage.KeyAgreement,
         _ => throw new ArgumentOutOfRangeException(nameof(use)),

@@ -94,17 +94,20 @@ public static class CertificatePath
         var fits = use switch
         {
             CertificateUse.Authority => certificate.IsAuthority && certificate.HasUsage(CertificateUsageBit.KeyCertSign),
-            CertificateUse.Signing or CertificateUse.Server =>
-                certificate.HasUsage(CertificateUsageBit.DigitalSignature) || certificate.HasUsage(CertificateUsageBit.NonRepudiation),
-            _ => certificate.HasUsage(CertificateUsageBit.KeyEncipherment)
-                || certificate.HasUsage(CertificateUsageBit.DataEncipherment)
-                || certificate.HasUsage(CertificateUsageBit.KeyAgreement),
+            CertificateUse.Signing or CertificateUse.Authentication or CertificateUse.Server => certificate.HasUsage(CertificateUsageBit.DigitalSignature),
+            CertificateUse.Encryption => certificate.HasUsage(CertificateUsageBit.KeyEncipherment),
+
+            // The suites of TLCP with a key exchange agree on a key where the others encipher one.
+            _ => certificate.HasUsage(CertificateUsageBit.KeyEncipherment) || certificate.HasUsage(CertificateUsageBit.KeyAgreement),
         };
         if (!fits)
             return "密钥用法与用途不符";
 
         if (use != CertificateUse.Authority && certificate.IsAuthority)
             return "机构的证书不能作为使用者的证书";
+
+        if (use == CertificateUse.Authentication && !certificate.MayAuthenticate)
+            return "扩展密钥用法不含身份鉴别";
 
         return use is CertificateUse.Server or CertificateUse.ServerEncryption && !certificate.MayBeServer ? "扩展密钥用法不含服务器身份" : null;
     }

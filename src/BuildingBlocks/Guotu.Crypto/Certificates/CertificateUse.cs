@@ -12,6 +12,9 @@ public enum CertificateUse
     /// <summary>Signs documents and challenges (签名证书).</summary>
     Signing,
 
+    /// <summary>Signs the challenge of a login and nothing else is asked of it (身份鉴别): the signing certificate of a person.</summary>
+    Authentication,
+
     /// <summary>Receives keys and data (加密证书).</summary>
     Encryption,
 

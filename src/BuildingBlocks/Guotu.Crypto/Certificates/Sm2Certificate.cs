@@ -63,7 +63,13 @@ public sealed class Sm2Certificate
             : null;
 
     /// <summary>True unless the extended usage is given and leaves servers out.</summary>
-    public bool MayBeServer => _certificate.GetExtendedKeyUsage() is not { } usages || usages.Contains(KeyPurposeID.IdKPServerAuth.Id);
+    public bool MayBeServer => MayBe(KeyPurposeID.IdKPServerAuth);
+
+    /// <summary>True unless the extended usage is given and leaves people who prove themselves out.</summary>
+    public bool MayAuthenticate => MayBe(KeyPurposeID.IdKPClientAuth) || MayBe(KeyPurposeID.AnyExtendedKeyUsage);
+
+    /// <summary>SM3 of the whole certificate, lower-case hexadecimal: what names it (证书摘要).</summary>
+    public string Digest => Convert.ToHexString(Sm3.Hash(Der.Span)).ToLowerInvariant();
 
     /// <summary>DER of issuer and serial number, by which messages name a certificate.</summary>
     internal byte[] IssuerAndSerial { get; }
@@ -118,6 +124,8 @@ public sealed class Sm2Certificate
         Sm2.VerifyDer(issuer, _certificate.GetTbsCertificate(), _certificate.GetSignature());
 
     public string ToPem() => PemEncoding.WriteString("CERTIFICATE", Der.Span) + "\n";
+
+    private bool MayBe(KeyPurposeID purpose) => _certificate.GetExtendedKeyUsage() is not { } usages || usages.Contains(purpose.Id);
 
     private static TbsCertificateStructure Content(X509Certificate certificate) =>
         TbsCertificateStructure.GetInstance(Asn1Object.FromByteArray(certificate.GetTbsCertificate()));

@@ -57,6 +57,8 @@ public sealed record NodeSettings
 
     /// <summary>Folder that the site's own backup tool writes into; the assessment looks at the age of what lies there. Empty where none is told.</summary>
     public string BackupFolder { get; init; } = string.Empty;
+    /// <summary>Login by certificate; null where this node has none.</summary>
+    public CertificateLoginSettings? CertificateLogin { get; init; }
 
     public int UploadLimitMiB { get; init; } = 50;
 
@@ -89,6 +91,11 @@ public sealed record NodeSettings
         var path = Path.Combine(home, FileName);
         using var stream = File.OpenRead(path);
         var settings = JsonSerializer.Deserialize<NodeSettings>(stream, Json) ?? throw new InvalidDataException($"{path} is empty");
+        if (settings.CertificateLogin?.Fault() is { } fault)
+        {
+            throw new InvalidDataException(fault);
+        }
+
         return settings with { Home = Path.GetFullPath(home), Database = Existing(ResolveMarks(settings.Database, Path.GetFullPath(home))) };
     }
 

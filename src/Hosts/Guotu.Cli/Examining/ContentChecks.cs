@@ -28,7 +28,7 @@ internal sealed class ContentChecks(IServiceProvider services)
         var backlog = await OutboxBacklog.ReadAsync(services.GetRequiredService<IUnitsOfWork>(), ct);
         var accounts = await services.GetRequiredService<IAccountAdministration>().ListAsync(ct);
         var layers = await services.GetRequiredService<ILayerCatalogue>().StatesAsync(_clock.Today, ct);
-        return [Accounts(accounts), Sealing(trail), Verification(trail), Collector(), Outbox(backlog), Layers(layers)];
+        return [Accounts(accounts), Sealing(trail), Verification(trail), Collector(), await new CertificateChecks(services).RunAsync(ct), Outbox(backlog), Layers(layers)];
     }
 
     private static Finding Accounts(IReadOnlyList<AccountLine> accounts)

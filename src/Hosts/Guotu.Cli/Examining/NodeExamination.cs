@@ -14,7 +14,7 @@ namespace Guotu.Cli.Examining;
 internal sealed class NodeExamination
 {
     private static readonly (string Name, string Title)[] NeedsKeysAndData =
-        [("accounts", "账号"), ("audit", "审计封存"), ("audit-verification", "审计校验"), ("audit-collector", "检查点外送"), ("outbox", "出件箱"), ("layers", "图层")];
+        [("accounts", "账号"), ("audit", "审计封存"), ("audit-verification", "审计校验"), ("audit-collector", "检查点外送"), ("certificates", "人员证书"), ("outbox", "出件箱"), ("layers", "图层")];
 
     private readonly NodeSettings _node;
     private readonly SystemClock _clock = new(TimeProvider.System);

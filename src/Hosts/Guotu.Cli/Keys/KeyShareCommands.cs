@@ -29,13 +29,19 @@ internal static class KeyShareCommands
             Description = "保管人的登录名,写三个", Required = true, Arity = new ArgumentArity(Holders, Holders), AllowMultipleArgumentsPerToken = true,
         };
         var folder = new Option<string>("--out") { Description = "分片文件写到哪个目录", Required = true };
-        return Verb.Create("make", "把根密钥分成三份,各用保管人的口令封装", [holders, folder, home, .. person.Options], async (parse, ct) =>
+        var certificates = new Option<string[]>("--certificate")
+        {
+            Description = "保管人的加密证书,依 --holder 的次序写三个;写了就封装给证书,不用口令", Arity = new ArgumentArity(Holders, Holders), AllowMultipleArgumentsPerToken = true,
+        };
+        return Verb.Create("make", "把根密钥分成三份,各用保管人的口令或加密证书封装", [holders, certificates, folder, home, .. person.Options], async (parse, ct) =>
         {
             await using var node = await NodeSession.OpenAsync(parse.GetRequiredValue(home), ct);
             var caller = await person.FindAsync(node, parse, KeyCommand.ManageKeys, ct);
             var named = parse.GetRequiredValue(holders);
             var files = FilesOf(parse.GetRequiredValue(folder), named);
-            var passwords = await SharePasswords.NewAsync(named, ct);
+            var sealers = parse.GetValue(certificates) is { Length: > 0 } given
+                ? await ShareCertificates.SealersAsync(node, given, ct)
+                : [.. (await SharePasswords.NewAsync(named, ct)).Select<string, Func<KeyShare, SealedKeyShare>>(p => share => SealedKeyShare.UnderPassword(share, p, new SystemRandomSource()))];
             var context = new CommandContext(caller.Actor, caller.Scope, "identity.key.share") { ObjectType = "root-key" };
             if ((await node.Get<IKeyAdministration>().RecordSharingAsync(context, named, ct)).Error is { } unrecorded)
             {
@@ -43,7 +49,7 @@ internal static class KeyShareCommands
             }
 
             using var root = Require(node.Get<IKeySource>().ReadRootKey(), ExitCode.Failed);
-            await WriteAsync(root, named, files.Zip(passwords), ct);
+            await WriteAsync(root, named, files.Zip(sealers), ct);
             return Answer.Done(
                 new { root = node.Get<IKeyAdministration>().RootId, files },
                 console => console.WriteLine($"三份分片:{string.Join('、', files)}。各交保管人带走,不在本机留存;任意两份可合成根密钥。"));
@@ -54,7 +60,8 @@ internal static class KeyShareCommands
     {
         var home = NodeOptions.Home();
         var shares = new Argument<string[]>("SHARE") { Description = "两个分片文件", Arity = new ArgumentArity(2, 2) };
-        return Verb.Create("join", "用两份分片合成根密钥,写到本节点的根密钥文件(宜在内存盘)", [shares, home], async (parse, ct) =>
+        var keys = new Option<string[]>("--key") { Description = "封装给证书的分片:保管人加密证书的私钥文件(PKCS #8),可写多个", AllowMultipleArgumentsPerToken = true };
+        return Verb.Create("join", "用两份分片合成根密钥,写到本节点的根密钥文件(宜在内存盘)", [shares, keys, home], async (parse, ct) =>
         {
             var settings = NodeHome.Load(parse.GetRequiredValue(home));
             var files = parse.GetRequiredValue(shares);
@@ -64,9 +71,9 @@ internal static class KeyShareCommands
                 read.Add(Require(SealedKeyShare.Read(await File.ReadAllTextAsync(file, ct)), ExitCode.Failed));
             }
 
-            var passwords = await SharePasswords.AskAsync([.. read.Select(s => s.Label.Holder)], ct);
-            using var one = Require(read[0].OpenWithPassword(passwords[0]), ExitCode.Failed);
-            using var other = Require(read[1].OpenWithPassword(passwords[1]), ExitCode.Failed);
+            var opened = await ShareCertificates.OpenAsync(read, parse.GetValue(keys) ?? [], ct);
+            using var one = opened[0];
+            using var other = opened[1];
             using var root = Require(KeyShare.Join(one, other), ExitCode.Failed);
             return new FileKeySource(settings.RootKeyFile, settings.Home).Store(root).Error is { } refused
                 ? Answer.Refused(refused, ExitCode.Failed)
@@ -91,10 +98,9 @@ internal static class KeyShareCommands
     }
 
     private static async Task WriteAsync(
-        SecretBytes root, IReadOnlyList<string> holders, IEnumerable<(string File, string Password)> places, CancellationToken ct)
+        SecretBytes root, IReadOnlyList<string> holders, IEnumerable<(string File, Func<KeyShare, SealedKeyShare> Seal)> places, CancellationToken ct)
     {
-        var random = new SystemRandomSource();
-        foreach (var (share, place) in KeyShare.Split(root, holders, random).Zip(places))
+        foreach (var (share, place) in KeyShare.Split(root, holders, new SystemRandomSource()).Zip(places))
         {
             using (share)
             {
@@ -105,7 +111,7 @@ internal static class KeyShareCommands
                     UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
                 };
                 await using var file = new FileStream(place.File, options);
-                await file.WriteAsync(Encoding.UTF8.GetBytes(SealedKeyShare.UnderPassword(share, place.Password, random).ToText()), ct);
+                await file.WriteAsync(Encoding.UTF8.GetBytes(place.Seal(share).ToText()), ct);
                 file.Flush(flushToDisk: true);
             }
         }

@@ -30,6 +30,7 @@ internal static class UserCommands
         BuildReset(),
         UserPasswordCommand.Build(),
         UserBindOtpCommand.Build(),
+        UserCertificateCommands.Build(ManageGrants),
         UserGrantCommands.BuildGrant(ManageGrants),
         UserGrantCommands.BuildRevoke(ManageGrants));
 

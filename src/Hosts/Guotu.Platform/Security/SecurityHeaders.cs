@@ -1,12 +1,14 @@
+using Guotu.Hosting.Nodes;
+
 namespace Guotu.Platform.Security;
 
 /// <summary>Headers on every answer: a strict content policy without inline script or foreign host, no framing, no sniffing, no caching of API answers.</summary>
-public sealed class SecurityHeaders(RequestDelegate next)
+public sealed class SecurityHeaders(RequestDelegate next, NodeSettings node)
 {
     /// <summary>Styles may be inline: Vue and OpenLayers set style attributes. Scripts may not.</summary>
-    private const string ContentPolicy =
+    private readonly string _contentPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; "
-        + "connect-src 'self'; worker-src 'self' blob:; frame-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+        + $"connect-src 'self'{AgentOf(node)}; worker-src 'self' blob:; frame-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     /// <summary>Set as the answer starts, so that an answer that was begun anew after a fault has them too.</summary>
     public Task InvokeAsync(HttpContext http)
@@ -16,11 +18,14 @@ public sealed class SecurityHeaders(RequestDelegate next)
         return next(http);
     }
 
-    private static Task Set(object state)
+    /// <summary>The UKey agent of the desk, and only where certificates are in use.</summary>
+    private static string AgentOf(NodeSettings node) => node.CertificateLogin is { } settings ? " " + settings.AgentAddress : string.Empty;
+
+    private Task Set(object state)
     {
         var http = (HttpContext)state;
         var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = ContentPolicy;
+        headers.ContentSecurityPolicy = _contentPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";

@@ -37,6 +37,9 @@ public interface ICliLogin
 /// <param name="Code">Dynamic password, where the account has one; null or empty before it is asked for.</param>
 public sealed record LoginProof(string Account, SecretText Password, string? Code)
 {
+    /// <summary>What the person's UKey signed, in the place of a dynamic password; null where none was used. A terminal has none.</summary>
+    public CertificateAnswer? Certificate { get; init; }
+
     /// <summary>As a terminal gives it.</summary>
     public LoginProof(string account, string password, string? code)
         : this(account, SecretText.Of(password), code)

@@ -74,7 +74,7 @@ internal sealed class BeginSession(
         var id = ids.Next();
         var row = new { p_token = digest.Value, p_id = id, p_user = proved.Account.UserId, p_now = work.At, p_address = address };
         await work.ExecuteAsync(InsertSql, row, ct);
-        work.Audit(new AuditEntry("identity.login", "session", Text(id), "登录"));
+        work.Audit(new AuditEntry("identity.login", "session", Text(id), "登录" + proved.Means));
         return new SignedIn(secret, proved.Account.UserId, proved.Attempt);
     }
 

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Guotu.Crypto;
 using Guotu.Crypto.Keys;
 using Guotu.Database.Work;
+using Guotu.Identity.Contracts;
 using Guotu.Kernel.Randomness;
 using Guotu.Kernel.Results;
 using Guotu.Kernel.Time;
@@ -146,11 +147,25 @@ public sealed record OpenedLogin(string? Nonce, SecretText? Password, SecretText
     /// <summary>The dynamic password, in the second step.</summary>
     public string? Code { get; init; }
 
+    /// <summary>SM3 of the certificate whose UKey signed the challenge, in the place of a dynamic password.</summary>
+    public string? Certificate { get; init; }
+
+    /// <summary>The signature: r ‖ s, hexadecimal.</summary>
+    public string? Signature { get; init; }
+
+    /// <summary>Where the page says it came from; signed, and one of the node's.</summary>
+    public string? Origin { get; init; }
+
     /// <summary>Ticket of the image code, where one was asked for.</summary>
     public string? ImageTicket { get; init; }
 
     /// <summary>What the person read or reckoned.</summary>
     public string? ImageAnswer { get; init; }
+
+    /// <summary>The UKey's part, for the purpose that the endpoint is for; null where the person used none.</summary>
+    public CertificateAnswer? AnswerFor(string purpose, string address) => string.IsNullOrEmpty(Certificate) && string.IsNullOrEmpty(Signature)
+        ? null
+        : new CertificateAnswer(purpose, Certificate ?? string.Empty, Signature ?? string.Empty, Origin ?? string.Empty) { Challenge = Nonce ?? string.Empty, Address = address };
 
     /// <summary>Wipes the passwords.</summary>
     public void Dispose()

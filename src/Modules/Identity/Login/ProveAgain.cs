@@ -3,6 +3,7 @@ using Guotu.Crypto;
 using Guotu.Database.AuditPort;
 using Guotu.Database.Work;
 using Guotu.Hosting.Callers;
+using Guotu.Identity.Certificates;
 using Guotu.Identity.Contracts;
 using Guotu.Kernel.Results;
 
@@ -24,31 +25,38 @@ internal sealed class ProveAgain(IUnitsOfWork units, LoginChallenge challenge, S
         var opened = challenge.Open(cipher);
         using var wiped = opened.IsSuccess ? opened.Value : null;
         var proved = opened.IsSuccess
-            ? await signIn.ProveAsync(new LoginProof(context.Actor.Account, opened.Value.Password ?? SecretText.Empty, opened.Value.Code), ct)
+            ? await signIn.ProveAsync(ProofOf(context.Actor, opened.Value), ct)
             : opened.Error!;
 
         // A kept answer would let a proof be repeated without its password.
         return await units.RunAsync(
             context with { RequestId = null },
-            async (work, token) => proved.Error is { } wrong ? wrong : await StoreAsync(work, session, opened.Value.Nonce!, token),
+            async (work, token) => proved.Error is { } wrong ? wrong : await StoreAsync(work, new Proved(session, opened.Value.Nonce!, proved.Value), token),
             ct);
     }
 
-    private static async Task<Result> StoreAsync(IUnitOfWork work, string session, string nonce, CancellationToken ct)
+    private static LoginProof ProofOf(Actor actor, OpenedLogin opened) => new(actor.Account, opened.Password ?? SecretText.Empty, opened.Code)
     {
-        if ((await LoginChallenge.UseAsync(work, nonce, ct)).Error is { } used)
+        Certificate = opened.AnswerFor(CertificateStatement.Proof, actor.Address),
+    };
+
+    private static async Task<Result> StoreAsync(IUnitOfWork work, Proved proved, CancellationToken ct)
+    {
+        if ((await LoginChallenge.UseAsync(work, proved.Nonce, ct)).Error is { } used)
         {
             return used;
         }
 
         var actor = work.Context.Actor;
         await LoginAttempts.SucceedAsync(work, actor.Account, actor.Address, ct);
-        if (await work.ExecuteAsync(ProveSql, new { p_now = work.At, p_token = session, p_user = actor.UserId }, ct) != 1)
+        if (await work.ExecuteAsync(ProveSql, new { p_now = work.At, p_token = proved.Session, p_user = actor.UserId }, ct) != 1)
         {
             return new Error(AccessErrors.NotSignedIn);
         }
 
-        work.Audit(new AuditEntry(Kind, "account", actor.UserId.ToString(CultureInfo.InvariantCulture), "再次证明身份"));
+        work.Audit(new AuditEntry(Kind, "account", actor.UserId.ToString(CultureInfo.InvariantCulture), "再次证明身份" + proved.By.Means));
         return Result.Done;
     }
+
+    private sealed record Proved(string Session, string Nonce, ProvedAccount By);
 }

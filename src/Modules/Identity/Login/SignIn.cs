@@ -4,6 +4,7 @@ using Guotu.Database.AuditPort;
 using Guotu.Database.Scope;
 using Guotu.Database.Sessions;
 using Guotu.Database.Work;
+using Guotu.Identity.Certificates;
 using Guotu.Identity.Contracts;
 using Guotu.Identity.ImageCode;
 using Guotu.Identity.SecondFactor;
@@ -37,13 +38,14 @@ internal sealed class SignIn(
             return await RefuseAsync<SignedIn>(account, address, wanted, ct);
         }
 
-        var proved = await ProveAsync(new LoginProof(account, opened.Value.Password ?? SecretText.Empty, opened.Value.Code), ct);
+        var proof = new LoginProof(account, opened.Value.Password ?? SecretText.Empty, opened.Value.Code) { Certificate = opened.Value.AnswerFor(CertificateStatement.Login, address) };
+        var proved = await ProveAsync(proof, ct);
         if (proved.Error is not { } wrong)
         {
             return await begin.RunAsync(proved.Value, opened.Value.Nonce!, address, ct);
         }
 
-        if (wrong.Code != IdentityErrors.SecondFactorWanted)
+        if (wrong.Code != IdentityErrors.SecondFactorWanted && wrong.Code != CertificateErrors.Wanted)
         {
             await addresses.AddAsync(address, ct);
         }
@@ -72,8 +74,8 @@ internal sealed class SignIn(
         var check = PasswordKdf.Check(proof.Password.Chars, found.Value?.PasswordHash ?? PasswordKdf.Decoy(random));
         return found.Value is { IsEnabled: true } row && check is PasswordCheck.Right or PasswordCheck.RightButOutdated
             && (row.ExpiresOn is null || row.ExpiresOn >= clock.Today)
-            ? await ProveSecondAsync(session, new ProvedAccount(row, taken.Value), proof.Code, ct)
-            : new Error(IdentityErrors.LoginWrong, ("left", taken.Value.Left));
+            ? await ProveSecondAsync(session, new ProvedAccount(row, taken.Value), proof, ct)
+            : new Error(proof.Certificate is null ? IdentityErrors.LoginWrong : CertificateErrors.LoginWrong, ("left", taken.Value.Left));
     }
 
     public static Actor ActorOf(AccountRow row, string channel, string address) =>
@@ -104,29 +106,35 @@ internal sealed class SignIn(
     }
 
     /// <summary>A wrong dynamic password is a failure like a wrong password; one that is still to come is none.</summary>
-    private async Task<Result<ProvedAccount>> ProveSecondAsync(ISqlSession session, ProvedAccount proved, string? code, CancellationToken ct)
+    private async Task<Result<ProvedAccount>> ProveSecondAsync(ISqlSession session, ProvedAccount proved, LoginProof proof, CancellationToken ct)
     {
-        var outcome = await factors.RunAsync(session, proved.Account.UserId, code, ct);
+        var outcome = await factors.RunAsync(session, proved.Account, proof, ct);
         if (outcome.Error is { } tampered)
         {
             return tampered;
         }
 
-        switch (outcome.Value)
+        switch (outcome.Value.Outcome)
         {
-            case FactorOutcome.Wanted:
+            case FactorOutcome.Wanted or FactorOutcome.CertificateWanted:
                 await attempts.GiveBackAsync(proved.Account.AccountName, ct);
-                return new Error(IdentityErrors.SecondFactorWanted);
+                return new Error(outcome.Value.Outcome == FactorOutcome.Wanted ? IdentityErrors.SecondFactorWanted : CertificateErrors.Wanted);
+            case FactorOutcome.WrongCertificate:
+                return new Error(CertificateErrors.LoginWrong, ("left", proved.Attempt.Left));
             case FactorOutcome.Wrong:
                 return new Error(IdentityErrors.SecondFactorWrong, ("left", proved.Attempt.Left));
             default:
-                return proved;
+                return outcome.Value.Certificate is { } certificate ? proved with { Means = $"(口令加证书:{certificate.Mark})" } : proved;
         }
     }
 }
 
 /// <summary>An account whose password was right.</summary>
-internal sealed record ProvedAccount(AccountRow Account, AttemptTaken Attempt);
+internal sealed record ProvedAccount(AccountRow Account, AttemptTaken Attempt)
+{
+    /// <summary>For the trail: which certificate proved the person; empty where none did.</summary>
+    public string Means { get; init; } = string.Empty;
+}
 
 /// <summary>A session that has begun.</summary>
 internal sealed record SignedIn(string Token, long UserId, AttemptTaken Attempt);

@@ -3,6 +3,7 @@ using Guotu.Database.Sessions;
 using Guotu.Hosting.Callers;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
+using Guotu.Identity.Certificates;
 using Guotu.Identity.Domain;
 using Guotu.Identity.LendRights;
 using Guotu.Identity.Store;
@@ -16,7 +17,7 @@ namespace Guotu.Identity.Sessions;
 /// refuses the whole account.
 /// </summary>
 internal sealed class CallerOfAccount(
-    Accounts accounts, Clearances clearances, PasswordPolicies policies, SessionPolicies sessions, RoleLogins logins, OtpBindings bindings, DelegationsInForce delegations,
+    Accounts accounts, Clearances clearances, PasswordPolicies policies, SessionPolicies sessions, RoleLogins logins, OtpBindings bindings, CertificateBindings certificates, DelegationsInForce delegations,
     NodeSettings node, IClock clock)
 {
     private const string PermissionsSql =
@@ -135,7 +136,12 @@ internal sealed class CallerOfAccount(
         }
 
         var binding = await bindings.FindAsync(session, account.UserId, ct);
-        return binding.Error is { } tampered ? tampered : binding.Value is not { IsConfirmed: true };
+        if (binding.Error is { } tampered)
+        {
+            return tampered;
+        }
+
+        return binding.Value is { IsConfirmed: true } ? false : (await certificates.OfUserAsync(session, account.UserId, ct)).Map(own => own.Count == 0);
     }
 
     /// <summary>The widest grant decides; without any the person sees rows of the own organisation only.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Guotu.Identity.Certificates;
 using Guotu.Kernel.Time;
 
 namespace Guotu.Identity.Sessions;
@@ -13,7 +14,11 @@ public sealed record SessionView(
     int FailuresSince,
     int IdleMinutes,
     bool Demonstration,
-    SessionCounty County);
+    SessionCounty County)
+{
+    /// <summary>The own certificate that ends within thirty days or has ended; null where none is to be told of.</summary>
+    public CertificateNotice? Certificate { get; init; }
+}
 
 public sealed record SessionUser(
     long Id, string Account, string Name, SessionOrganisation Organisation, IReadOnlyList<SessionPost> Posts, bool MustChangePassword, bool MustBindSecondFactor);

@@ -2,6 +2,7 @@ using Guotu.Database.Scope;
 using Guotu.Database.Work;
 using Guotu.Hosting.Callers;
 using Guotu.Hosting.Nodes;
+using Guotu.Identity.Certificates;
 using Guotu.Identity.Contracts;
 using Guotu.Identity.Domain;
 using Guotu.Identity.Login;
@@ -14,7 +15,7 @@ namespace Guotu.Identity.Sessions;
 
 /// <summary>Assembles what the pages need to know of who is signed in.</summary>
 internal sealed class SessionViews(
-    IPeople people, IUnitsOfWork units, Accounts accounts, PasswordPolicies policies, SessionPolicies sessions, CallerOfAccount callers, NodeSettings node, IClock clock)
+    IPeople people, IUnitsOfWork units, Accounts accounts, PasswordPolicies policies, SessionPolicies sessions, CertificateLists certificates, CallerOfAccount callers, NodeSettings node, IClock clock)
 {
     public async Task<Result<SessionView>> OfAsync(Caller caller, AttemptTaken? attempt, CancellationToken ct)
     {
@@ -42,7 +43,10 @@ internal sealed class SessionViews(
             attempt?.FailuresSince ?? 0,
             ruled.Value.IdleMinutes,
             node.Demonstration,
-            new SessionCounty(county.Code, county.Name, county.Bureau, county.BureauShort, county.CentralMeridian, county.Zone, county.Extent4490));
+            new SessionCounty(county.Code, county.Name, county.Bureau, county.BureauShort, county.CentralMeridian, county.Zone, county.Extent4490))
+        {
+            Certificate = ruled.Value.Certificate,
+        };
     }
 
     private async Task<Result<Rules>> RulesAsync(Caller caller, CancellationToken ct)
@@ -66,7 +70,10 @@ internal sealed class SessionViews(
         }
 
         var (password, idle) = (await policies.ReadAsync(session, audience.Value, ct), await sessions.ReadAsync(session, audience.Value, ct));
-        return (password.Error ?? idle.Error) is { } altered ? altered : new Rules(ViewOf(password.Value, row), idle.Value.IdleMinutes);
+        var notice = await certificates.NoticeAsync(session, row.UserId, ct);
+        return (password.Error ?? idle.Error ?? notice.Error) is { } altered
+            ? altered
+            : new Rules(ViewOf(password.Value, row), idle.Value.IdleMinutes, notice.Value);
     }
 
     private SessionPassword ViewOf(PasswordPolicy policy, AccountRow row)
@@ -90,5 +97,5 @@ internal sealed class SessionViews(
             : new Error(KernelErrors.NotFound, ("what", "账号"));
     }
 
-    private sealed record Rules(SessionPassword Password, int IdleMinutes);
+    private sealed record Rules(SessionPassword Password, int IdleMinutes, CertificateNotice? Certificate);
 }

@@ -2,6 +2,7 @@ using Guotu.Database.Scope;
 using Guotu.Database.Sessions;
 using Guotu.Database.Work;
 using Guotu.Hosting.Modules;
+using Guotu.Identity.Certificates;
 using Guotu.Identity.Contracts;
 using Guotu.Identity.Domain;
 using Guotu.Identity.Login;
@@ -14,7 +15,7 @@ namespace Guotu.Identity.ShowEvidence;
 
 /// <inheritdoc cref="ILoginEvidence"/>
 internal sealed class LoginEvidence(
-    IUnitsOfWork units, Accounts accounts, PasswordPolicies policies, SessionPolicies sessions, RoleLogins roles, OtpBindings bindings, ReviewEvidence reviews, IClock clock) : ILoginEvidence
+    IUnitsOfWork units, Accounts accounts, PasswordPolicies policies, SessionPolicies sessions, RoleLogins roles, OtpBindings bindings, CertificateBindings certificates, ReviewEvidence reviews, IClock clock) : ILoginEvidence
 {
     private static readonly (PasswordAudience Audience, string Name)[] Audiences = [(PasswordAudience.Administrators, "三员"), (PasswordAudience.Staff, "业务人员")];
 
@@ -104,7 +105,8 @@ internal sealed class LoginEvidence(
         {
             var grants = accounts.IsIntact(row) ? await accounts.GrantsAsync(session, row, ct) : new Error(IdentityErrors.AccountTampered, ("account", row.AccountName));
             var binding = await bindings.FindAsync(session, row.UserId, ct);
-            if ((grants.Error ?? binding.Error) is { } tampered)
+            var own = await certificates.OfUserAsync(session, row.UserId, ct);
+            if ((grants.Error ?? binding.Error ?? own.Error) is { } tampered)
             {
                 return tampered;
             }
@@ -118,7 +120,7 @@ internal sealed class LoginEvidence(
 
             foreach (var kind in kinds.Where(k => k != PermissionHolder.Business))
             {
-                holders.Administrators.Add(new AdministratorFact(row.AccountName, kind.ToString(), held.Any(r => r.NeedsSecond), binding.Value is { IsConfirmed: true }));
+                holders.Administrators.Add(new AdministratorFact(row.AccountName, kind.ToString(), held.Any(r => r.NeedsSecond), own.Value.Count > 0 || binding.Value is { IsConfirmed: true }));
             }
         }
 

@@ -1,3 +1,5 @@
+using Guotu.Crypto.Certificates;
+
 namespace Guotu.Cli.Tests.Keys;
 
 /// <summary>guotu key: the security administrator's day with the keys of the node.</summary>
@@ -102,6 +104,33 @@ public sealed class KeyVerbTests(DemonstrationNode node) : IClassFixture<Demonst
         var again = await WithInputAsync([Passwords[1], Passwords[0]], "key", "share", "join", files[1], files[0]);
         again.MustEndWith(3);
         Assert.Equal("CRY-0007", Code(again));
+    }
+
+    [Fact]
+    public async Task Shares_under_the_holders_certificates_open_with_two_of_their_keys_and_only_the_encryption_certificates_of_a_trusted_authority_serve()
+    {
+        var (home, folder) = (node.Copy(), node.NewFile("shares"));
+        var authority = new HolderCertificates(Path.GetDirectoryName(node.NewFile("x"))!);
+        string[] people = ["sysadmin", "secadmin", "auditor"];
+        string[] make = ["key", "share", "make", "--home", home, "--holder", .. people, "--out", folder, "--json", "--certificate"];
+        var encryption = people.Select(p => authority.Issue(p, CertificateUse.Encryption)).ToList();
+        var stranger = await GuotuProcess.RunAsync([.. make, .. encryption.Select(e => e.Certificate)]);
+        Assert.Equal("CRY-0023", Code(stranger));
+        (await GuotuProcess.RunAsync("cert", "trust", "add", authority.RootFile, "--home", home)).MustEndWith(0);
+        (await GuotuProcess.RunAsync("cert", "crl", "import", authority.ListFile, "--home", home)).MustEndWith(0);
+        var signing = authority.Issue("auditor", CertificateUse.Signing);
+        Assert.Equal("CRY-0023", Code(await GuotuProcess.RunAsync([.. make, encryption[0].Certificate, encryption[1].Certificate, signing.Certificate])));
+        (await GuotuProcess.RunAsync([.. make, encryption[0].Certificate, encryption[1].Certificate, encryption[1].Certificate])).MustEndWith(2);
+
+        var made = await GuotuProcess.RunAsync([.. make, .. encryption.Select(e => e.Certificate)]);
+        made.MustEndWith(0);
+        var files = made.Json().GetProperty("files").EnumerateArray().Select(f => f.GetString()!).ToList();
+        var kept = await File.ReadAllTextAsync(home + ".key");
+        File.Delete(home + ".key");
+        (await GuotuProcess.RunAsync("key", "share", "join", files[0], files[2], "--home", home, "--key", encryption[0].Key)).MustEndWith(2);
+        Assert.False(File.Exists(home + ".key"));
+        (await GuotuProcess.RunAsync("key", "share", "join", files[0], files[2], "--home", home, "--key", encryption[2].Key, encryption[0].Key)).MustEndWith(0);
+        Assert.Equal(kept, await File.ReadAllTextAsync(home + ".key"));
     }
 
     [Theory]

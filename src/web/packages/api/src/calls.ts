@@ -28,6 +28,9 @@ export const sessionCalls = (c: ApiClient) => ({
   endOthers: () => c.post('/session/open/end-others'),
   factor: () => c.get('/session/second-factor'),
   startOtp: () => c.post('/session/second-factor/otp'),
+  /** Where the agent of the desk is, if this node takes certificates. */
+  certificateLogin: () => c.get('/session/certificate-login'),
+  certificates: () => c.get('/session/certificates'),
   confirmOtp: (code: string) => c.post('/session/second-factor/otp/confirm', { json: { code } }),
 });
 
@@ -154,6 +157,14 @@ export const accountCalls = (c: ApiClient) => ({
   changePolicy: (audience: string, json: S.PasswordPolicy) => c.put('/security/password-policy/{audience}', { path: { audience }, json }),
 });
 
+/** Certificates of people: the security administrator's. `certificate` is Base64 of the file, in acts on a bound one its serial number or SM3. */
+export const certificateCalls = (c: ApiClient) => ({
+  list: () => c.get('/security/certificates'),
+  look: (certificate: string) => c.post('/security/certificates/look', { json: { certificate } }),
+  bind: (account: string, certificate: string) => c.post('/security/certificates', { json: { account, certificate } }),
+  unbind: (account: string, certificate: string) => c.post('/security/certificates/unbind', { json: { account, certificate } }),
+});
+
 /** Requests that a second person decides. */
 export const controlCalls = (c: ApiClient) => ({
   kinds: () => c.get('/control-requests/kinds'),
@@ -240,6 +251,7 @@ export function createApi(client: ApiClient) {
     accessReviews: accessReviewCalls(client),
     delegations: delegationCalls(client),
     accounts: accountCalls(client),
+    certificates: certificateCalls(client),
     labels: labelCalls(client),
     terrain: terrainCalls(client),
     publishing: publishingCalls(client),

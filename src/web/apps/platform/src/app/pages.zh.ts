@@ -27,6 +27,8 @@ export const pagesZh = {
   policy: '安全策略',
   sessions: '在线登录',
   labels: '安全标记',
+  certificates: '人员证书',
+  ownSecurity: '我的安全',
   why: '为什么能、为什么不能',
   ownSessions: '我的登录',
   accessReviews: '权限复核',

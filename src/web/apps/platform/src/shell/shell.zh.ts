@@ -7,9 +7,9 @@ export const shellZh = {
     personal: '证件号、手机号不在这里查。', failed: '查找失败', results: '搜索结果' },
   foreign: (holder: string) => `此页由${holder}使用。`,
   holders: {
-    'adm.accounts': '系统管理员', 'adm.policy': '安全保密管理员', 'adm.sessions': '安全保密管理员', 'adm.delegations': '安全保密管理员', 'adm.grants': '安全保密管理员', 'adm.audit': '安全审计员', 'adm.control': '系统、安全、审计三员', 'adm.mlps': '安全保密管理员和安全审计员',
+    'adm.accounts': '系统管理员', 'adm.policy': '安全保密管理员', 'adm.certificates': '安全保密管理员', 'adm.sessions': '安全保密管理员', 'adm.delegations': '安全保密管理员', 'adm.grants': '安全保密管理员', 'adm.audit': '安全审计员', 'adm.control': '系统、安全、审计三员', 'adm.mlps': '安全保密管理员和安全审计员',
   } as Record<string, string>,
-  menu: { password: '修改口令', factor: '动态口令', delegations: '我的委托', reviews: '权限复核', sessions: '我的登录', logout: '退出登录' },
+  menu: { security: '我的安全', password: '修改口令', factor: '动态口令', delegations: '我的委托', reviews: '权限复核', sessions: '我的登录', logout: '退出登录' },
   idle: { title: '快要自动退出', text: (s: number) => `${s} 秒后自动退出登录。未提交的收件表单已存草稿。`, stay: '继续', leave: '现在退出' },
   keys: { title: '快捷键', rows: [
     ['/', '到搜索框'], ['?', '看快捷键'], ['Esc', '关闭最上一层'], ['F6 / Shift+F6', '下一栏 / 上一栏'],
@@ -20,6 +20,7 @@ export const shellZh = {
   lastLogin: (at: string, address: string) => `上次登录 ${at} · ${address}`,
   failures: (n: number) => `之后有 ${n} 次登录失败。不是本人时,修改口令并告诉安全保密管理员。`,
   passwordEnds: (days: number) => (days > 0 ? `口令还有 ${days} 天到期。` : '口令今天到期。'),
+  certificateEnds: (day: string, days: number) => (days < 0 ? `UKey 证书已在 ${day} 到期,不能再用它登录。` : days === 0 ? 'UKey 证书今天到期。' : `UKey 证书还有 ${days} 天到期(${day})。`) + '到证书认证机构更新后,由安全保密管理员重新绑定。',
   changeNow: '现在修改',
   gotIt: '知道了',
   notFound: { title: '没有这一页', text: '地址可能抄漏了字,或这一页不在本版内。', home: '回工作台' },

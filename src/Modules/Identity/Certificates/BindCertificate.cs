@@ -1,0 +1,179 @@
+using System.Globalization;
+using System.Text.Json;
+using Guotu.Crypto.Certificates;
+using Guotu.Database.AuditPort;
+using Guotu.Database.Scope;
+using Guotu.Database.Work;
+using Guotu.Hosting.Modules;
+using Guotu.Hosting.Nodes;
+using Guotu.Identity.Contracts;
+using Guotu.Identity.ManageGrants;
+using Guotu.Identity.Store;
+using Guotu.Kernel.Errors;
+using Guotu.Kernel.Ids;
+using Guotu.Kernel.Results;
+using Guotu.Kernel.Time;
+
+namespace Guotu.Identity.Certificates;
+
+/// <summary>
+/// The security administrator binds certificates to accounts and takes them off (绑定与解除人员证书). What is bound was trusted at that moment; whether it
+/// still is, each login judges anew. Nobody takes off the own one; an administrator's is taken off by two.
+/// </summary>
+internal sealed class BindCertificate(
+    IUnitsOfWork units, Accounts accounts, GrantWriting grants, CertificateBindings bindings, TrustStore trust, NodeSettings node, IIdSource ids, IClock clock)
+{
+    public const string BindKind = "identity.certificate.bind";
+    public const string UnbindKind = "identity.certificate.unbind";
+    public const int MostOfOne = 4;
+
+    private const string EndSessionsSql = "UPDATE id_session SET ended_utc = :p_now WHERE user_id = :p_user AND ended_utc IS NULL AND token_digest <> :p_keep";
+    private const string NoSession = "none";
+
+    public async Task<Result<CertificateLook>> LookAsync(ReadOnlyMemory<byte> given, CancellationToken ct)
+    {
+        var read = GivenCertificate.Read(given);
+        if (read.Error is { } unreadable)
+        {
+            return unreadable;
+        }
+
+        await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
+        var material = await trust.ReadAsync(session, ct);
+        return material.Error is { } tampered ? tampered : LookOf(read.Value, CertificateStandings.Refusal(read, material.Value, clock.Now));
+    }
+
+    public async Task<Result<CertificateLook>> BindAsync(CommandContext context, NewCertificate wanted, CancellationToken ct)
+    {
+        var read = GivenCertificate.Read(wanted.Certificate);
+        return await units.RunAsync<CertificateLook>(
+            context,
+            async (work, token) => node.CertificateLogin is null ? new Error(CertificateErrors.NotEnabled)
+                : read.Error is { } unreadable ? unreadable
+                : await InsertAsync(work, wanted, read.Value, token),
+            ct);
+    }
+
+    public Task<Result> UnbindAsync(CommandContext context, string account, string certificate, CancellationToken ct) => units.RunAsync(
+        context,
+        async (work, token) =>
+        {
+            var found = await FindAsync(work, account, certificate, token);
+            if (found.Error is { } refused)
+            {
+                return refused;
+            }
+
+            if (found.Value.Grantee.Account.UserId == work.Context.Actor.UserId)
+            {
+                return new Error(IdentityErrors.OwnFactor);
+            }
+
+            if ((await GrantWriting.HeldAsync(work, found.Value.Grantee, token)).Any(h => h != PermissionHolder.Business))
+            {
+                return ControlErrors.NeedsSecondPerson(AdministratorCertificateOff.TheKind);
+            }
+
+            await TakeOffAsync(work, found.Value, "解除", token);
+            return Result.Done;
+        },
+        ct);
+
+    /// <summary>A certificate of an account by its serial number or SM3.</summary>
+    public async Task<Result<HeldCertificate>> FindAsync(IUnitOfWork work, string account, string certificate, CancellationToken ct)
+    {
+        var grantee = await grants.FindAsync(work, account, ct);
+        if (grantee.Error is { } unknown)
+        {
+            return unknown;
+        }
+
+        var rows = await bindings.OfUserAsync(work, grantee.Value.Account.UserId, ct);
+        if (rows.Error is { } tampered)
+        {
+            return tampered;
+        }
+
+        var fitting = rows.Value.Where(r => r.CertDigest == certificate || r.SerialText == certificate).ToList();
+        return fitting.Count switch
+        {
+            1 => new HeldCertificate(grantee.Value, fitting[0]),
+            0 => new Error(KernelErrors.NotFound, ("what", $"账号 {account} 的证书 {certificate}")),
+            _ => new Error(KernelErrors.FieldInvalid, ("field", "证书"), ("reason", "有两张证书的序列号相同,改写证书的SM3")) { Field = "certificate" },
+        };
+    }
+
+    /// <summary>Takes the certificate off, ends the sessions and records both.</summary>
+    public async Task TakeOffAsync(IUnitOfWork work, HeldCertificate held, string words, CancellationToken ct)
+    {
+        var account = held.Grantee.Account;
+        await bindings.RemoveAsync(work, held.Row, ct);
+        await work.ExecuteAsync(EndSessionsSql, new { p_now = work.At, p_user = account.UserId, p_keep = NoSession }, ct);
+        work.Audit(new AuditEntry(UnbindKind, "account", Text(account.UserId), $"{words} {account.AccountName} 的证书,{held.Row.Mark}") { Before = StateOf(held.Row) });
+    }
+
+    private async Task<Result<CertificateLook>> InsertAsync(IUnitOfWork work, NewCertificate wanted, Sm2Certificate certificate, CancellationToken ct)
+    {
+        var found = await grants.FindAsync(work, wanted.Account, ct);
+        if (found.Error is { } unknown)
+        {
+            return unknown;
+        }
+
+        var material = await trust.ReadAsync(work, ct);
+        var judged = material.IsSuccess ? CertificatePath.Judge(certificate, CertificateUse.Authentication, material.Value, work.At) : material.Error!;
+        if ((judged.Error ?? await RoomAsync(work, found.Value.Account, certificate, ct)) is { } refused)
+        {
+            return refused;
+        }
+
+        var account = found.Value.Account;
+        var row = RowOf(certificate, account.UserId, work);
+        await work.ExecuteAsync(EndSessionsSql, new { p_now = work.At, p_user = account.UserId, p_keep = wanted.KeptSession.Length == 0 ? NoSession : wanted.KeptSession }, ct);
+        work.Audit(new AuditEntry(BindKind, "account", Text(account.UserId), $"给 {account.AccountName} 绑定证书,{row.Mark}") { After = StateOf(row) });
+        return (await bindings.InsertAsync(work, row, ct)).Error is { } unwritten ? unwritten : LookOf(certificate, null);
+    }
+
+    /// <summary>Refused where somebody has it already, or the account has its fill. The account's row is held, so that two at once count each other.</summary>
+    private async Task<Error?> RoomAsync(IUnitOfWork work, AccountRow account, Sm2Certificate certificate, CancellationToken ct)
+    {
+        var taken = await bindings.ByDigestAsync(work, certificate.Digest, ct);
+        var own = await bindings.OfUserAsync(work, account.UserId, ct);
+        if ((taken.Error ?? own.Error) is { } tampered)
+        {
+            return tampered;
+        }
+
+        if (taken.Value is { } other)
+        {
+            var holder = await accounts.FindAsync(work, other.UserId, ct);
+            return holder.Error ?? new Error(CertificateErrors.AlreadyBound, ("account", holder.Value?.AccountName ?? "—"));
+        }
+
+        return own.Value.Count < MostOfOne ? null : new Error(CertificateErrors.TooMany, ("most", MostOfOne));
+    }
+
+    private CertificateRow RowOf(Sm2Certificate certificate, long userId, IUnitOfWork work) => new()
+    {
+        CertificateId = ids.Next(),
+        UserId = userId,
+        CertDigest = certificate.Digest,
+        SerialText = certificate.SerialNumber,
+        IssuerName = certificate.Issuer,
+        SubjectName = certificate.Subject,
+        FromUtc = certificate.ValidFrom,
+        UntilUtc = certificate.ValidUntil,
+        ContentText = Convert.ToBase64String(certificate.Der.Span),
+        BoundBy = work.Context.Actor.UserId,
+        BoundUtc = work.At,
+    };
+
+    private static CertificateLook LookOf(Sm2Certificate c, string? refusal) => new(c.Digest, c.SerialNumber, c.Issuer, c.Subject, c.ValidFrom, c.ValidUntil, refusal);
+
+    private static string StateOf(CertificateRow row) => JsonSerializer.Serialize(new { certificate = row.CertDigest, serial = row.SerialText, until = row.UntilUtc.ToString() });
+
+    private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>A certificate and the account that has it.</summary>
+internal sealed record HeldCertificate(Grantee Grantee, CertificateRow Row);

@@ -1,0 +1,162 @@
+using Guotu.Crypto.Certificates;
+using Guotu.Database.AuditPort;
+using Guotu.Database.Work;
+using Guotu.Identity.Contracts;
+using Guotu.Kernel.Errors;
+using Guotu.Kernel.Ids;
+using Guotu.Kernel.Results;
+using Guotu.Kernel.Time;
+
+namespace Guotu.Identity.Certificates;
+
+/// <summary>
+/// The security administrator registers authorities and brings in their revocation lists (登记机构、导入撤销列表). A list replaces its authority's older
+/// ones and never a newer one, so that a revocation is not undone by an old file.
+/// </summary>
+internal sealed class TrustCommands(IUnitsOfWork units, TrustStore trust, IIdSource ids)
+{
+    public const string AddKind = "identity.trust.add";
+    public const string RemoveKind = "identity.trust.remove";
+    public const string ListKind = "identity.trust.crl";
+
+    private const int LeastDigits = 8;
+
+    public async Task<Result<TrustLine>> AddAuthorityAsync(CommandContext context, TrustKind kind, ReadOnlyMemory<byte> given, CancellationToken ct)
+    {
+        var read = GivenCertificate.Read(given);
+        return await units.RunAsync<TrustLine>(
+            context,
+            async (work, token) => read.Error is { } unreadable ? unreadable : await AddAsync(work, kind, read.Value, token),
+            ct);
+    }
+
+    public async Task<Result<TrustLine>> ImportListAsync(CommandContext context, ReadOnlyMemory<byte> given, CancellationToken ct)
+    {
+        var read = GivenCertificate.ReadList(given);
+        return await units.RunAsync<TrustLine>(
+            context, async (work, token) => read.Error is { } unreadable ? unreadable : await ImportAsync(work, read.Value, token), ct);
+    }
+
+    public Task<Result> RemoveAsync(CommandContext context, string digest, CancellationToken ct) => units.RunAsync(
+        context,
+        async (work, token) =>
+        {
+            var all = await trust.AllAsync(work, token);
+            if (all.Error is { } tampered)
+            {
+                return tampered;
+            }
+
+            var fitting = digest.Length < LeastDigits ? [] : all.Value.Where(r => r.ItemDigest.StartsWith(digest, StringComparison.OrdinalIgnoreCase)).ToList();
+            if (fitting.Count != 1)
+            {
+                return new Error(KernelErrors.NotFound, ("what", $"SM3 以 {digest} 开头的机构或撤销列表"));
+            }
+
+            work.Audit(EntryOf(RemoveKind, "移除", fitting[0]));
+            await trust.RemoveAsync(work, fitting[0], token);
+            return Result.Done;
+        },
+        ct);
+
+    /// <summary>An anchor is trusted by this act alone, so that it must be an authority's; one in between must hold on an anchor that is there.</summary>
+    private async Task<Result<TrustLine>> AddAsync(IUnitOfWork work, TrustKind kind, Sm2Certificate certificate, CancellationToken ct)
+    {
+        var all = await trust.AllAsync(work, ct);
+        var material = await trust.ReadAsync(work, ct);
+        if ((all.Error ?? material.Error) is { } tampered)
+        {
+            return tampered;
+        }
+
+        if (all.Value.Any(r => r.ItemDigest == certificate.Digest))
+        {
+            return new Error(CertificateErrors.AuthorityKnown, ("subject", certificate.Subject));
+        }
+
+        if (Fault(kind, certificate, material.Value, work.At) is { } fault)
+        {
+            return fault;
+        }
+
+        var row = new TrustRow
+        {
+            TrustId = ids.Next(),
+            ItemKind = kind.ToString(),
+            ItemDigest = certificate.Digest,
+            SubjectName = certificate.Subject,
+            FromUtc = certificate.ValidFrom,
+            UntilUtc = certificate.ValidUntil,
+            ContentText = Convert.ToBase64String(certificate.Der.Span),
+            SetBy = work.Context.Actor.UserId,
+            SetUtc = work.At,
+        };
+        return await StoreAsync(work, row, EntryOf(AddKind, kind == TrustKind.Anchor ? "登记根证书" : "登记中间机构", row), ct);
+    }
+
+    private static Error? Fault(TrustKind kind, Sm2Certificate certificate, TrustMaterial trust, Instant now)
+    {
+        var reason = !certificate.IsAuthority || !certificate.HasUsage(CertificateUsageBit.KeyCertSign) ? "它不是签发机构的证书"
+            : now > certificate.ValidUntil ? "已过有效期"
+            : kind == TrustKind.Anchor && !certificate.IsSignedBy(certificate.PublicKey) ? "它不是自签的根证书"
+            : kind == TrustKind.Authority && !trust.Anchors.Concat(trust.Intermediates).Any(a => certificate.IsSignedBy(a.PublicKey)) ? "签发它的机构还没有登记"
+            : null;
+        return reason is null ? null : new Error(Crypto.CryptoErrors.CertificateNotTrusted, ("subject", certificate.Subject), ("reason", reason));
+    }
+
+    private async Task<Result<TrustLine>> ImportAsync(IUnitOfWork work, Sm2RevocationList list, CancellationToken ct)
+    {
+        var (all, material) = (await trust.AllAsync(work, ct), await trust.ReadAsync(work, ct));
+        if ((all.Error ?? material.Error) is { } tampered)
+        {
+            return tampered;
+        }
+
+        var issuer = material.Value.Anchors.Concat(material.Value.Intermediates).FirstOrDefault(a => a.Subject == list.Issuer && list.IsSignedBy(a.PublicKey));
+        if (issuer is null)
+        {
+            return new Error(CertificateErrors.ListOfStranger, ("issuer", list.Issuer));
+        }
+
+        var older = all.Value.Where(r => r.Kind == TrustKind.RevocationList && r.SubjectName == list.Issuer && IsOf(r, issuer)).ToList();
+        if (older.Find(r => r.FromUtc >= list.ThisUpdate) is { } newer)
+        {
+            return new Error(CertificateErrors.ListOlder, ("given", Day(list.ThisUpdate)), ("present", Day(newer.FromUtc)));
+        }
+
+        foreach (var row in older)
+        {
+            await trust.RemoveAsync(work, row, ct);
+        }
+
+        var fresh = RowOf(list, work);
+        return await StoreAsync(work, fresh, EntryOf(ListKind, "导入撤销列表", fresh), ct);
+    }
+
+    private TrustRow RowOf(Sm2RevocationList list, IUnitOfWork work) => new()
+    {
+        TrustId = ids.Next(),
+        ItemKind = nameof(TrustKind.RevocationList),
+        ItemDigest = Crypto.Sm3.Digest(list.Der.Span).ToString(),
+        SubjectName = list.Issuer,
+        FromUtc = list.ThisUpdate,
+        UntilUtc = list.NextUpdate,
+        ContentText = Convert.ToBase64String(list.Der.Span),
+        SetBy = work.Context.Actor.UserId,
+        SetUtc = work.At,
+    };
+
+    /// <summary>Two authorities may carry one name: the key tells whose a list is.</summary>
+    private static bool IsOf(TrustRow row, Sm2Certificate issuer) =>
+        Sm2RevocationList.Read(Convert.FromBase64String(row.ContentText)) is { IsSuccess: true } read && read.Value.IsSignedBy(issuer.PublicKey);
+
+    private async Task<Result<TrustLine>> StoreAsync(IUnitOfWork work, TrustRow row, AuditEntry entry, CancellationToken ct)
+    {
+        work.Audit(entry);
+        return (await trust.InsertAsync(work, row, ct)).Error is { } unwritten ? unwritten : row.LineAt(work.At);
+    }
+
+    private static AuditEntry EntryOf(string kind, string words, TrustRow row) => new(kind, "trust", row.ItemDigest[..16], $"{words} {row.SubjectName},SM3 {row.ItemDigest}");
+
+    private static string Day(Instant at) => at.LocalDateTime.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,158 @@
+using Guotu.FileKeyAgent;
+using Guotu.Testing.Node;
+using Microsoft.Data.Sqlite;
+using Microsoft.Playwright;
+
+namespace Guotu.Browser.Tests;
+
+/// <summary>A UKey from the binding to the login, as the security administrator and a window clerk meet it; its agent is one over key files.</summary>
+[Collection(OfficeCollection.Name)]
+public sealed class CertificateLoginTests(BrowserOffice office)
+{
+    private const string Account = "chenj";
+    private readonly CountyAuthority _authority = new();
+
+    [Fact]
+    public async Task A_clerk_logs_in_with_a_bound_certificate_and_with_no_other()
+    {
+        foreach (var refusal in new[] { "401 /api/v1/session", "401 /api/v1/portal/layout", "403 /api/v1/session/second-factor/otp", "422 /api/v1/security/certificates/look" })
+        {
+            office.Provoked.Add(refusal);
+        }
+
+        await _authority.TrustAsync(office.Home.Home);
+        var (mine, foreign) = (_authority.Issue("陈静"), new CountyAuthority().Issue("陈静"));
+        var security = await office.AsAsync("secadmin");
+        var clerk = await office.AsAsync(Account);
+        await BindAsync(security, mine);
+        var page = clerk.Page;
+
+        await clerk.Page.GotoAsync(new Uri(office.Node.Address, "home").ToString());
+        await page.WaitForURLAsync(u => new Uri(u).AbsolutePath == "/login");
+        await EnterAsync(page);
+        await page.GetByText("已转到“证书 UKey”").WaitForAsync();
+        await page.GetByText("连不上本机的 UKey 程序").WaitForAsync();
+        await clerk.PictureAsync("login-ukey-not-running");
+
+        await using var agent = Agent.Start(office.AgentPort, office.Node.Address.GetLeftPart(UriPartial.Authority));
+        await clerk.Button("重新查找").ClickAsync();
+        await page.GetByText("没有找到证书").WaitForAsync();
+        agent.Keys.AddRange([new FileKey(mine.Key, mine.Certificate), new FileKey(foreign.Key, foreign.Certificate)]);
+        await clerk.Button("重新查找").ClickAsync();
+        await page.GetByRole(AriaRole.Radio).Nth(1).CheckAsync();
+        await clerk.PictureAsync("login-ukey");
+        await EnterAsync(page);
+        await page.GetByText("账号、口令或证书不对。还可再试 4 次").WaitForAsync();
+        await clerk.PictureAsync("login-ukey-foreign");
+
+        agent.Refuses = "pin-cancelled";
+        await page.GetByRole(AriaRole.Radio).Nth(0).CheckAsync();
+        await EnterAsync(page);
+        await page.GetByText("没有输入 PIN,这次没有签名").WaitForAsync();
+        agent.Refuses = null;
+        await EnterAsync(page);
+        await page.WaitForURLAsync(u => new Uri(u).AbsolutePath == "/home");
+        Assert.Contains($"origin: {office.Node.Address.GetLeftPart(UriPartial.Authority)}\n", agent.Asked[^1], StringComparison.Ordinal);
+        Assert.Contains("purpose: login\n", agent.Asked[^1], StringComparison.Ordinal);
+
+        await ProveAsync(clerk, agent);
+        await clerk.GoAsync("me/security");
+        await page.GetByText("CN=陈静").WaitForAsync();
+        await clerk.PictureAsync("me-security");
+
+        await RefusedAfterwardsAsync(clerk, agent);
+        await UnbindAsync(security);
+        await ForgetFailuresAsync();
+        await page.ReloadAsync();
+        await EnterAsync(page);
+        await page.WaitForURLAsync(u => new Uri(u).AbsolutePath == "/home");
+        office.AssertNoFaults();
+    }
+
+    private async Task BindAsync(Desk security, CountyUKey mine)
+    {
+        var page = security.Page;
+        await security.GoAsync("adm/certificates");
+        await page.GetByText("还没有绑定证书").WaitForAsync();
+        await security.PictureAsync("adm-certificates-empty");
+        await security.Button("绑定证书").ClickAsync();
+        await ChooseAsync(page, "过期.crt", _authority.Issue("陈静", fromDays: -20, untilDays: -10));
+        await page.GetByText("不能绑定:已过有效期").WaitForAsync();
+        await security.PictureAsync("adm-certificates-refused");
+        await ChooseAsync(page, "陈静.crt", mine);
+        await page.GetByText("CN=陈静").WaitForAsync();
+        await page.Locator("#bind-account").FillAsync(Account);
+        await security.PictureAsync("adm-certificates-bind");
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "绑定", Exact = true }).ClickAsync();
+        await page.GetByText($"绑定到 {Account}").WaitForAsync();
+        await security.PictureAsync("adm-certificates");
+    }
+
+    /// <summary>An act that wants the person proved again, by the certificate.</summary>
+    private async Task ProveAsync(Desk clerk, Agent agent)
+    {
+        var page = clerk.Page;
+        await RunSqlAsync($"UPDATE id_session SET proved_utc = '2019-12-31 00:00:00.000000' WHERE user_id = (SELECT user_id FROM id_user WHERE account_name = '{Account}')");
+        await page.GotoAsync(new Uri(office.Node.Address, "second-factor").ToString());
+        await clerk.Button("开始绑定").ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "再次证明是本人" });
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "证书 UKey" }).ClickAsync();
+        await dialog.GetByRole(AriaRole.Radio).Nth(0).CheckAsync();
+        await page.Locator("#proof-password").FillAsync(BrowserOffice.NewPassword);
+        await clerk.PictureAsync("proof-dialog-ukey");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "确认并继续" }).ClickAsync();
+        await page.Locator(".qr").WaitForAsync();
+        Assert.Contains("purpose: proof\n", agent.Asked[^1], StringComparison.Ordinal);
+    }
+
+    /// <summary>A signature of before, and a certificate that was revoked meanwhile, read the same.</summary>
+    private async Task RefusedAfterwardsAsync(Desk clerk, Agent agent)
+    {
+        var page = clerk.Page;
+        await page.Locator(".top__user").ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "退出登录" }).ClickAsync();
+        await page.WaitForURLAsync(u => new Uri(u).AbsolutePath == "/login");
+        await clerk.Button("证书 UKey").ClickAsync();
+        await page.GetByRole(AriaRole.Radio).Nth(0).CheckAsync();
+        agent.Replayed = agent.LastSignature;
+        await EnterAsync(page);
+        await page.GetByText("账号、口令或证书不对。还可再试 4 次").WaitForAsync();
+        agent.Replayed = null;
+        await _authority.RevokeAsync(office.Home.Home, agent.Keys[0].Certificate);
+        await EnterAsync(page);
+        await page.GetByText("账号、口令或证书不对。还可再试 3 次").WaitForAsync();
+        await clerk.PictureAsync("login-ukey-revoked");
+    }
+
+    private static async Task UnbindAsync(Desk security)
+    {
+        await security.GoAsync("adm/certificates");
+        await security.Page.GetByText("已被撤销").WaitForAsync();
+        await security.PictureAsync("adm-certificates-revoked");
+        await security.Button("解除 " + Account).ClickAsync();
+        await security.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "解除", Exact = true }).ClickAsync();
+        await security.Page.GetByText("还没有绑定证书").WaitForAsync();
+    }
+
+    private static Task ChooseAsync(IPage page, string name, CountyUKey ukey) => page.Locator("#bind-file").SetInputFilesAsync(
+        new FilePayload { Name = name, MimeType = "application/x-x509-user-cert", Buffer = System.Text.Encoding.ASCII.GetBytes(ukey.Certificate.ToPem()) });
+
+    private static async Task EnterAsync(IPage page)
+    {
+        await page.Locator("#account").FillAsync(Account);
+        await page.Locator("#password").FillAsync(BrowserOffice.NewPassword);
+        await page.Locator("form button[type=submit]").ClickAsync();
+    }
+
+    /// <summary>The other tests of the office count wrong logins from this address for themselves.</summary>
+    private Task ForgetFailuresAsync() => RunSqlAsync("DELETE FROM id_login_address");
+
+    private async Task RunSqlAsync(string text)
+    {
+        await using var database = new SqliteConnection($"Data Source={office.Home.Home}/guotu.db;Pooling=False");
+        await database.OpenAsync();
+        await using var command = database.CreateCommand();
+        command.CommandText = text;
+        Assert.True(await command.ExecuteNonQueryAsync() > 0);
+    }
+}

@@ -1,0 +1,147 @@
+using Guotu.Crypto;
+using Guotu.Crypto.Certificates;
+using Guotu.Identity.Certificates;
+using Guotu.Identity.Contracts;
+using Guotu.Kernel.Results;
+using Guotu.Testing.Database;
+
+namespace Guotu.Identity.Tests;
+
+public sealed class CertificateBindingTests
+{
+    private static readonly CancellationToken Never = CancellationToken.None;
+
+    [Theory]
+    [BothDatabases]
+    public async Task Only_a_certificate_that_would_be_taken_at_a_login_is_bound(string provider)
+    {
+        await using var county = await CertifiedOffice.OpenAsync(provider);
+        var (_, impostor) = county.Make();
+        (string Reason, PeerUKey UKey)[] refused =
+        [
+            ("已过有效期", county.Issue("李建国", from: TimeSpan.FromDays(-2), until: TimeSpan.FromDays(-1))),
+            ("还没有到有效期", county.Issue("李建国", from: TimeSpan.FromDays(1))),
+            ("密钥用法与用途不符", county.Issue("李建国", CertificateUse.Encryption)),
+            ("扩展密钥用法不含身份鉴别", county.Issue("李建国", CertificateUse.Server)),
+            ("机构的证书不能作为使用者的证书", county.Issue("李建国", CertificateUse.Authority)),
+            ("不在受信任的机构之中", county.Issue("李建国", by: impostor)),
+        ];
+        foreach (var (reason, ukey) in refused)
+        {
+            var bound = await county.BindAsync("lijg", ukey.Certificate.Der);
+            Assert.True(bound.Error?.Code == CryptoErrors.CertificateNotTrusted, reason);
+            var told = bound.Error!.Arguments["reason"];
+            Assert.True(told.Contains(reason, StringComparison.Ordinal) || reason.StartsWith("机构", StringComparison.Ordinal), told);
+            Assert.NotNull((await county.Certificates.LookAsync(ukey.Certificate.Der, Never)).Value.Refusal);
+        }
+
+        var good = county.Issue("李建国");
+        Assert.Null((await county.Certificates.LookAsync(good.Certificate.Der, Never)).Value.Refusal);
+        Assert.True((await county.BindAsync("lijg", System.Text.Encoding.ASCII.GetBytes(good.Certificate.ToPem()))).IsSuccess);
+        Assert.Equal(CertificateErrors.AlreadyBound, (await county.BindAsync("wangxy", good.Certificate.Der)).Error!.Code);
+        Assert.Contains("secadmin identity.certificate.bind", county.Office.Audit.Lines);
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task Half_a_certificate_a_megabyte_and_noise_are_refused_and_nothing_is_stored(string provider)
+    {
+        await using var county = await CertifiedOffice.OpenAsync(provider);
+        var der = county.Issue("李建国").Certificate.Der;
+        for (var length = 0; length < der.Length; length += length < 40 ? 1 : 13)
+        {
+            Assert.False((await county.Certificates.LookAsync(der[..length], Never)).IsSuccess, $"{length} of {der.Length} bytes are no certificate");
+        }
+
+        var padded = new byte[1 << 20];
+        der.CopyTo(padded);
+        Assert.Equal(CertificateErrors.TooLarge, (await county.BindAsync("lijg", padded)).Error!.Code);
+        Assert.Equal(CertificateErrors.TooLarge, (await county.Certificates.ImportListAsync(county.Security, new byte[(4 << 20) + 1], Never)).Error!.Code);
+        Assert.Equal(CryptoErrors.CertificateUnreadable, (await county.BindAsync("lijg", der[..^1])).Error!.Code);
+        Assert.Empty((await county.Certificates.ListAsync(Never)).Value.Certificates);
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task An_account_has_few_certificates_and_staff_lose_one_by_one_act(string provider)
+    {
+        await using var county = await CertifiedOffice.OpenAsync(provider);
+        var first = await county.BoundAsync("lijg");
+        for (var i = 1; i < BindCertificate.MostOfOne; i++)
+        {
+            await county.BoundAsync("lijg");
+        }
+
+        Assert.Equal(CertificateErrors.TooMany, (await county.BindAsync("lijg", county.Issue("李建国").Certificate.Der)).Error!.Code);
+        Assert.True((await county.Certificates.UnbindAsync(county.Security, "lijg", first.Certificate.Digest, Never)).IsSuccess);
+        Assert.False((await county.Certificates.UnbindAsync(county.Security, "lijg", first.Certificate.Digest, Never)).IsSuccess);
+        Assert.Equal(BindCertificate.MostOfOne - 1, (await county.Certificates.ListAsync(Never)).Value.Certificates.Count);
+        Assert.True((await county.BindAsync("wangxy", first.Certificate.Der)).IsSuccess);
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task A_certificate_is_told_of_in_its_last_thirty_days_unless_a_newer_one_is_there(string provider)
+    {
+        await using var county = await CertifiedOffice.OpenAsync(provider);
+        var ukey = county.Issue("李建国", until: TimeSpan.FromDays(40));
+        Assert.True((await county.BindAsync("lijg", ukey.Certificate.Der)).IsSuccess);
+        Assert.Null(await NoticeAsync(county));
+        county.Office.Clock.Advance(TimeSpan.FromDays(11));
+        await county.ListsAsync();
+
+        Assert.Equal(28, (await NoticeAsync(county))!.DaysLeft);
+        Assert.Equal(CertificateStanding.Expiring, Assert.Single((await county.Certificates.ListAsync(Never)).Value.Certificates).Standing);
+        await county.BoundAsync("lijg");
+        Assert.Null(await NoticeAsync(county));
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task A_revocation_list_comes_from_a_registered_authority_and_is_never_replaced_by_an_older_one(string provider)
+    {
+        await using var county = await CertifiedOffice.OpenAsync(provider);
+        var earlier = county.List(county.Authority);
+        var ukey = await county.BoundAsync("lijg");
+        await county.ListsAsync(new RevokedCertificate(ukey.Certificate.SerialNumber, county.Office.Clock.Now, RevocationReason.KeyCompromise));
+
+        Assert.Equal(CertificateErrors.ListOlder, (await county.Certificates.ImportListAsync(county.Security, earlier.Der, Never)).Error!.Code);
+        var (_, impostor) = county.Make();
+        county.Office.Clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(CertificateErrors.ListOfStranger, (await county.Certificates.ImportListAsync(county.Security, county.List(impostor).Der, Never)).Error!.Code);
+        Assert.Equal(2, (await county.Certificates.ListAsync(Never)).Value.Trust.Count(t => t.Kind == TrustKind.RevocationList));
+        Assert.Equal(CertificateErrors.LoginWrong, (await county.SignInAsync(ukey, "lijg")).Error!.Code);
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task An_authority_is_registered_once_and_one_in_between_only_below_a_registered_root(string provider)
+    {
+        await using var county = await CertifiedOffice.OpenAsync(provider);
+        var (root, authority) = county.Make();
+        Assert.Equal(CertificateErrors.AuthorityKnown, (await AddAsync(county, TrustKind.Anchor, county.Root.Certificate)).Error!.Code);
+        Assert.Equal("它不是自签的根证书", (await AddAsync(county, TrustKind.Anchor, authority.Certificate)).Error!.Arguments["reason"]);
+        Assert.Equal("签发它的机构还没有登记", (await AddAsync(county, TrustKind.Authority, authority.Certificate)).Error!.Arguments["reason"]);
+        Assert.Equal("它不是签发机构的证书", (await AddAsync(county, TrustKind.Anchor, county.Issue("李建国").Certificate)).Error!.Arguments["reason"]);
+        Assert.True((await AddAsync(county, TrustKind.Anchor, root.Certificate)).IsSuccess);
+
+        var ukey = await county.BoundAsync("lijg");
+        Assert.True((await county.Certificates.RemoveTrustAsync(county.Security, county.Authority.Certificate.Digest, Never)).IsSuccess);
+        Assert.False((await county.Certificates.RemoveTrustAsync(county.Security, "0000", Never)).IsSuccess);
+        Assert.Equal(CertificateErrors.LoginWrong, (await county.SignInAsync(ukey, "lijg")).Error!.Code);
+        Assert.Contains("secadmin identity.trust.remove", county.Office.Audit.Lines);
+    }
+
+    private static Task<Result<TrustLine>> AddAsync(CertifiedOffice county, TrustKind kind, Sm2Certificate certificate) =>
+        county.Certificates.AddAuthorityAsync(county.Security, kind, certificate.Der, Never);
+
+    private static async Task<CertificateNotice?> NoticeAsync(CertifiedOffice county)
+    {
+        var user = (await county.Certificates.ListAsync(Never)).Value.Certificates.Count;
+        Assert.NotEqual(0, user);
+        var lists = county.Office.Get<CertificateLists>();
+        await using var session = await county.Office.Get<Database.Work.IUnitsOfWork>().ReadAsync(Database.Scope.DataScope.WholeNode, Never);
+        var account = await county.Office.Get<Store.Accounts>().FindAsync(session, "lijg", Never);
+        return (await lists.NoticeAsync(session, account.Value!.UserId, Never)).Value;
+    }
+}
