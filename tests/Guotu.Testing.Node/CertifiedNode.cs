@@ -33,7 +33,11 @@ public sealed class CertifiedNode : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await Node.DisposeAsync();
-        Home.Dispose();
+        if (Node is not null)
+        {
+            await Node.DisposeAsync();
+        }
+
+        Home?.Dispose();
     }
 }

@@ -12,6 +12,7 @@ namespace Guotu.Identity.Tests;
 
 public sealed class CertificateLoginTests
 {
+    private const string Guess = "Wrong-2026-xx";
     private static readonly CancellationToken Never = CancellationToken.None;
 
     [Theory]
@@ -72,8 +73,8 @@ public sealed class CertificateLoginTests
 
         // A wrong password and an account that does not exist read the same, and nothing was looked at.
         county.Office.Audit.Notes.Clear();
-        Assert.Equal(CertificateErrors.LoginWrong, (await county.SignInAsync(ukey, "lijg", password: "Wrong-2026-xx")).Error!.Code);
-        Assert.Equal(CertificateErrors.LoginWrong, (await county.SignInAsync(ukey, "nobody", password: "Wrong-2026-xx")).Error!.Code);
+        Assert.Equal(CertificateErrors.LoginWrong, (await county.SignInAsync(ukey, "lijg", password: Guess)).Error!.Code);
+        Assert.Equal(CertificateErrors.LoginWrong, (await county.SignInAsync(ukey, "nobody", password: Guess)).Error!.Code);
         Assert.Empty(county.Office.Audit.Notes);
         Assert.True((await county.SignInAsync(ukey, "lijg")).IsSuccess);
     }

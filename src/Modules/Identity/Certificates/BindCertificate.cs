@@ -43,7 +43,8 @@ internal sealed class BindCertificate(
         return material.Error is { } tampered ? tampered : LookOf(read.Value, CertificateStandings.Refusal(read, material.Value, clock.Now));
     }
 
-    public async Task<Result<CertificateLook>> BindAsync(CommandContext context, NewCertificate wanted, CancellationToken ct)
+    /// <summary>Not called BindAsync: that name on a service of an endpoint is taken for a way to read the request.</summary>
+    public async Task<Result<CertificateLook>> RunAsync(CommandContext context, NewCertificate wanted, CancellationToken ct)
     {
         var read = GivenCertificate.Read(wanted.Certificate);
         return await units.RunAsync<CertificateLook>(

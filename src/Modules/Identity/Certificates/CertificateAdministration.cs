@@ -12,7 +12,7 @@ internal sealed class CertificateAdministration(BindCertificate bind, TrustComma
 
     public Task<Result<CertificateLook>> LookAsync(ReadOnlyMemory<byte> certificate, CancellationToken ct) => bind.LookAsync(certificate, ct);
 
-    public Task<Result<CertificateLook>> BindAsync(CommandContext context, NewCertificate wanted, CancellationToken ct) => bind.BindAsync(context, wanted, ct);
+    public Task<Result<CertificateLook>> BindAsync(CommandContext context, NewCertificate wanted, CancellationToken ct) => bind.RunAsync(context, wanted, ct);
 
     public Task<Result> UnbindAsync(CommandContext context, string account, string certificate, CancellationToken ct) =>
         bind.UnbindAsync(context, account, certificate, ct);

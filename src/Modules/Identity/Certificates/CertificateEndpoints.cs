@@ -40,7 +40,7 @@ internal static class CertificateEndpoints
         var account = body.Account ?? string.Empty;
         return (bytes.Error ?? digest.Error) is { } refused
             ? ProblemAnswer.Of(refused)
-            : (await bind.BindAsync(http.Command(BindCertificate.BindKind, "account", account), new NewCertificate(account, bytes.Value, digest.Value), ct)).ToHttp();
+            : (await bind.RunAsync(http.Command(BindCertificate.BindKind, "account", account), new NewCertificate(account, bytes.Value, digest.Value), ct)).ToHttp();
     }
 
     private static async Task<IResult> UnbindAsync(HttpContext http, UnbindBody body, BindCertificate bind, CancellationToken ct)

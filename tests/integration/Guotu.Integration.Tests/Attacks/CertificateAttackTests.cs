@@ -78,12 +78,13 @@ public sealed class CertificateAttackTests(CertifiedNode county) : IClassFixture
         Assert.DoesNotContain((await security.GetAsync("security/certificates")).GetProperty("certificates").EnumerateArray(), c => c.GetProperty("account").GetString() == "hud");
 
         var ukey = await county.BoundAsync("hud");
+        var before = county.Authority.List(county.Authority.Issuer);
         using var person = new Visitor(Address);
         Assert.Equal(HttpStatusCode.OK, (await person.PostAsync("session", await PrepareAsync("hud", ukey))).Status);
         await county.Authority.RevokeAsync(county.Home.Home, ukey.Certificate);
         Assert.Equal(Wrong, (await person.PostAsync("session", await PrepareAsync("hud", ukey))).Code);
         var old = Path.Combine(Path.GetDirectoryName(county.Home.Home)!, "old.crl");
-        await File.WriteAllTextAsync(old, new CountyAuthority().List(county.Authority.Issuer).ToPem());
+        await File.WriteAllTextAsync(old, before.ToPem());
         Assert.Equal(3, (await GuotuProgram.RunAsync(["cert", "crl", "import", old, "--home", county.Home.Home])).ExitCode);
         Assert.Equal(Wrong, (await person.PostAsync("session", await PrepareAsync("hud", ukey))).Code);
     }
@@ -126,7 +127,9 @@ public sealed class CertificateAttackTests(CertifiedNode county) : IClassFixture
         Assert.Equal((judged.SerialNumber, judged.Digest), (shown.Json().GetProperty("serial").GetString(), shown.Json().GetProperty("digest").GetString()));
         Assert.Equal(0, (await GuotuProgram.RunAsync(["cert", "verify", file, "--home", county.Home.Home])).ExitCode);
         Assert.Equal(1, (await GuotuProgram.RunAsync(["cert", "verify", file, "--for", "encryption", "--home", county.Home.Home])).ExitCode);
-        var alone = await GuotuProgram.RunAsync(["cert", "verify", file, "--ca", file, "--json"]);
+        var strange = file + ".root";
+        await File.WriteAllTextAsync(strange, new CountyAuthority().Root.Certificate.ToPem());
+        var alone = await GuotuProgram.RunAsync(["cert", "verify", file, "--ca", strange, "--json"]);
         Assert.False(alone.Json().GetProperty("trusted").GetBoolean());
         var doctor = await GuotuProgram.RunAsync(["doctor", "--home", county.Home.Home, "--json"]);
         var check = Assert.Single(doctor.Json().GetProperty("checks").EnumerateArray(), c => c.GetProperty("name").GetString() == "certificates");

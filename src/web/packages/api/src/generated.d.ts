@@ -3859,6 +3859,140 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/security/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CertificatesView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CertificateEndpointsBindBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CertificateLook"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/security/certificates/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CertificateEndpointsLookBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CertificateLook"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/security/certificates/unbind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CertificateEndpointsUnbindBody"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/security/sessions": {
         parameters: {
             query?: never;
@@ -5365,6 +5499,76 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/certificate-login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CertificateLoginView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnCertificatesView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7034,6 +7238,64 @@ export interface components {
             headline: string;
             stale: components["schemas"]["StaleRevision"][];
         };
+        CertificateEndpointsBindBody: {
+            account?: string | null;
+            certificate?: string | null;
+        };
+        CertificateEndpointsLookBody: {
+            certificate?: string | null;
+        };
+        CertificateEndpointsUnbindBody: {
+            account?: string | null;
+            certificate?: string | null;
+        };
+        CertificateLine: {
+            id: string;
+            account: string;
+            name: string;
+            digest: string;
+            serial: string;
+            issuer: string;
+            subject: string;
+            /** Format: date-time */
+            validFrom: string;
+            /** Format: date-time */
+            validUntil: string;
+            standing: components["schemas"]["CertificateStanding"];
+            reason: string | null;
+            boundBy: string;
+            /** Format: date-time */
+            boundAt: string;
+        };
+        CertificateLoginView: {
+            agentAddress: string | null;
+            node: string;
+        };
+        CertificateLook: {
+            digest: string;
+            serial: string;
+            issuer: string;
+            subject: string;
+            /** Format: date-time */
+            validFrom: string;
+            /** Format: date-time */
+            validUntil: string;
+            refusal: string | null;
+        };
+        CertificateNotice: {
+            serial: string;
+            /** Format: date-time */
+            validUntil: string;
+            /** Format: int32 */
+            daysLeft: number;
+        };
+        /** @enum {string} */
+        CertificateStanding: "good" | "expiring" | "refused" | "tampered";
+        CertificatesView: {
+            enabled: boolean;
+            certificates: components["schemas"]["CertificateLine"][];
+            trust: components["schemas"]["TrustLine"][];
+        };
         ChainLink: {
             /** @enum {string} */
             key: "parcel" | "revision" | "verdict" | "case" | "project" | "certificate" | "archive" | "public";
@@ -8077,6 +8339,23 @@ export interface components {
             ellipsoidalArea: number;
             layers: components["schemas"]["OverlayLayerView"][];
         };
+        OwnCertificate: {
+            serial: string;
+            issuer: string;
+            subject: string;
+            /** Format: date-time */
+            validFrom: string;
+            /** Format: date-time */
+            validUntil: string;
+            standing: components["schemas"]["CertificateStanding"];
+            reason: string | null;
+            /** Format: date-time */
+            boundAt: string;
+        };
+        OwnCertificatesView: {
+            enabled: boolean;
+            certificates: components["schemas"]["OwnCertificate"][];
+        };
         OwnDelegationsView: {
             given: components["schemas"]["DelegationView"][];
             taken: components["schemas"]["DelegationView"][];
@@ -8884,6 +9163,7 @@ export interface components {
             idleMinutes: number;
             demonstration: boolean;
             county: components["schemas"]["SessionCounty"];
+            certificate: components["schemas"]["CertificateNotice"] | (null);
         };
         ShiftResiduals: {
             points: components["schemas"]["PointResidual"][];
@@ -9050,6 +9330,19 @@ export interface components {
             lastVerification: components["schemas"]["VerificationView"] | (null);
             /** Format: date-time */
             oldestUnsealedAt: string | null;
+        };
+        /** @enum {string} */
+        TrustKind: "anchor" | "authority" | "revocationList";
+        TrustLine: {
+            id: string;
+            kind: components["schemas"]["TrustKind"];
+            subject: string;
+            digest: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string | null;
+            fresh: boolean;
         };
         UncontrolledUnit: {
             unit: string;
