@@ -57,6 +57,7 @@ public sealed record NodeSettings
 
     /// <summary>Folder that the site's own backup tool writes into; the assessment looks at the age of what lies there. Empty where none is told.</summary>
     public string BackupFolder { get; init; } = string.Empty;
+
     /// <summary>Login by certificate; null where this node has none.</summary>
     public CertificateLoginSettings? CertificateLogin { get; init; }
 
