@@ -15,7 +15,7 @@ public sealed class CertificateLoginTests(BrowserOffice office)
     [Fact]
     public async Task A_clerk_logs_in_with_a_bound_certificate_and_with_no_other()
     {
-        foreach (var refusal in new[] { "401 /api/v1/session", "401 /api/v1/portal/layout", "403 /api/v1/session/second-factor/otp", "422 /api/v1/security/certificates/look" })
+        foreach (var refusal in new[] { "401 /api/v1/session", "401 /api/v1/portal/layout", "403 /api/v1/session/second-factor/otp", "409 /v1/sign" })
         {
             office.Provoked.Add(refusal);
         }

@@ -4,6 +4,7 @@ export const ukeyZh = {
   find: '重新查找',
   finding: '正在查找 UKey…',
   none: '没有找到证书。插入 UKey 后点“重新查找”。',
+  serial: (text: string) => `序列号尾 ${text.slice(-6)}`,
   until: (day: string) => `有效至 ${day}`,
   missing: '选择一张证书。',
   pin: 'PIN 在 UKey 厂商的窗口里输入,不在这个页面输入。',
