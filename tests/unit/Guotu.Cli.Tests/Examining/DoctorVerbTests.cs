@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Guotu.Crypto;
 using Microsoft.Data.Sqlite;
 
