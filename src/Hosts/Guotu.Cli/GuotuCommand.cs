@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using Guotu.Cli.Auditing;
 using Guotu.Cli.Certificates;
+using Guotu.Cli.Clients;
 using Guotu.Cli.Control;
 using Guotu.Cli.Databases;
 using Guotu.Cli.Demonstration;
@@ -39,6 +40,7 @@ internal static class GuotuCommand
         root.Subcommands.Add(IntegrityCommand.Build());
         root.Subcommands.Add(MlpsCommand.Build());
         root.Subcommands.Add(UserCommands.Build());
+        root.Subcommands.Add(ClientCommands.Build());
         root.Subcommands.Add(KeyCommand.Build());
         root.Subcommands.Add(CertCommand.Build());
         root.Subcommands.Add(ApproveCommands.Build());

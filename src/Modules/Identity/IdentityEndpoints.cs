@@ -9,6 +9,7 @@ using Guotu.Identity.ManageAccounts;
 using Guotu.Identity.ManageClearances;
 using Guotu.Identity.ManagePolicy;
 using Guotu.Identity.ManageSessions;
+using Guotu.Identity.OpenId;
 using Guotu.Identity.Portal;
 using Guotu.Identity.ReviewAccess;
 using Guotu.Identity.SecondFactor;
@@ -42,6 +43,7 @@ internal static class IdentityEndpoints
         ControlEndpoints.Map(endpoints);
         DelegationEndpoints.Map(endpoints);
         ReviewEndpoints.Map(endpoints);
+        OpenIdServices.Map(endpoints);
         endpoints.MapGet("/api/v1/portal/layout", (HttpContext http, PortalLayout layout) => Results.Ok(layout.For(http.Caller())))
             .RequiresSession()
             .WithTags("门户")

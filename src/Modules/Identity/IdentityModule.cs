@@ -14,6 +14,7 @@ using Guotu.Identity.ManageGrants;
 using Guotu.Identity.ManageKeys;
 using Guotu.Identity.ManagePolicy;
 using Guotu.Identity.ManageSessions;
+using Guotu.Identity.OpenId;
 using Guotu.Identity.People;
 using Guotu.Identity.Portal;
 using Guotu.Identity.ReviewAccess;
@@ -50,6 +51,8 @@ public sealed class IdentityModule : IModule
         new("adm.sessions", "adm", "在线登录", "/adm/sessions", IdentityPermissions.ManageGrants, 15),
         new("adm.access-reviews", "adm", "权限复核", "/adm/access-reviews", IdentityPermissions.ManageGrants, 19),
         new("adm.delegations", "adm", "代理授权", "/adm/delegations", IdentityPermissions.ManageGrants, 18),
+        new("adm.openid", "adm", "单点登录", "/adm/openid", IdentityPermissions.ManageGrants, 16),
+        new("apps", "apps", "应用中心", "/apps", null, 5),
         new("adm.control", "adm", "双人复核", "/adm/control", IdentityPermissions.ConfirmSecurity, 40),
         new("adm.control", "adm", "双人复核", "/adm/control", IdentityPermissions.ConfirmSystem, 40),
         new("adm.control", "adm", "双人复核", "/adm/control", IdentityPermissions.ConfirmAccounts, 40),
@@ -99,6 +102,7 @@ public sealed class IdentityModule : IModule
         new(ChangeRootKey.ReplaceKind, "更换根密钥"),
         new("identity.key.share", "分存根密钥"),
         new("identity.key.device", "根密钥交密码设备"),
+        .. OpenIdKinds.All,
     ];
 
     public void AddServices(IServiceCollection services, NodeSettings node)
@@ -152,6 +156,7 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<IIdentitySetup, IdentitySetup>();
         CertificateServices.Add(services);
         AddControl(services);
+        OpenIdServices.Add(services);
     }
 
     private static void AddControl(IServiceCollection services)

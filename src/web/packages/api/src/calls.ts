@@ -207,6 +207,23 @@ export const labelCalls = (c: ApiClient) => ({
   why: (account: string, kind: string, objectId: string) => c.get('/access-decisions/{account}/{kind}/{objectId}', { path: { account, kind, objectId } }),
 });
 
+/** Signing on to other systems, and their registration by the security administrator. */
+export const openidCalls = (c: ApiClient) => ({
+  ask: (query: string) => c.post('/openid/requests', { json: { query } }),
+  signOn: (query: string, ticket: string) => c.post('/openid/sign-ons', { json: { query, ticket } }),
+  askLogout: (query: string) => c.post('/openid/logout-requests', { json: { query } }),
+  systems: () => c.get('/openid/systems'),
+  administration: () => c.get('/openid/administration'),
+  setProvider: (issuer: string, enabled: boolean) => c.put('/openid/provider', { json: { issuer, enabled } }),
+  rotateKey: () => c.post('/openid/keys/rotate'),
+  withdrawKeys: () => c.post('/openid/keys/withdraw'),
+  add: (json: S.OpenIdClientBody) => c.post('/openid/clients', { json }),
+  change: (code: string, json: S.OpenIdClientBody) => c.put('/openid/clients/{code}', { path: { code }, json }),
+  enable: (code: string) => c.post('/openid/clients/{code}/enable', { path: { code } }),
+  disable: (code: string) => c.post('/openid/clients/{code}/disable', { path: { code } }),
+  renewSecret: (code: string) => c.post('/openid/clients/{code}/secret', { path: { code } }),
+});
+
 export const auditCalls = (c: ApiClient) => ({
   records: (query: A.AuditQuery) => c.get('/audit/records', { query }),
   status: () => c.get('/audit/status'),
@@ -253,6 +270,7 @@ export function createApi(client: ApiClient) {
     accounts: accountCalls(client),
     certificates: certificateCalls(client),
     labels: labelCalls(client),
+    openid: openidCalls(client),
     terrain: terrainCalls(client),
     publishing: publishingCalls(client),
   };

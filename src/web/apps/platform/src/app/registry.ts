@@ -6,6 +6,8 @@ declare module 'vue-router' {
     title?: string;
     /** Without the shell: login and password change. */
     bare?: boolean;
+    /** Looked at before anybody has signed in; the page asks itself who is there. */
+    open?: boolean;
     /** Work and map pages take the whole width. */
     wide?: boolean;
     /** Key of the portal page whose entry is marked in the navigation. */
@@ -18,6 +20,8 @@ export const pages: RouteRecordRaw[] = [
   { path: '/login', component: () => import('../login/LoginPage.vue'), meta: { bare: true, title: pagesZh.login } },
   { path: '/password', component: () => import('../login/PasswordPage.vue'), meta: { bare: true, title: pagesZh.password } },
   { path: '/second-factor', component: () => import('../login/SecondFactorPage.vue'), meta: { bare: true, title: pagesZh.secondFactor } },
+  { path: '/sso', component: () => import('../login/SsoPage.vue'), meta: { bare: true, open: true, title: pagesZh.sso } },
+  { path: '/sso/logout', component: () => import('../login/SsoLogoutPage.vue'), meta: { bare: true, open: true, title: pagesZh.ssoLogout } },
   { path: '/', redirect: '/home' },
   { path: '/home', component: () => import('../home/HomePage.vue'), meta: { title: pagesZh.home, page: 'home' } },
   { path: '/biz', redirect: '/biz/todo' },
@@ -46,10 +50,12 @@ export const pages: RouteRecordRaw[] = [
   { path: '/map/compare', component: () => import('../map/compare/ComparePage.vue'), meta: { title: pagesZh.compare, page: 'map', wide: true } },
   { path: '/res/layers', component: () => import('../res/layers/LayersPage.vue'), meta: { title: pagesZh.layers, page: 'res.layers' } },
   { path: '/res/layers/:code', component: () => import('../res/layers/LayerPage.vue'), meta: { title: pagesZh.layer, page: 'res.layers' } },
+  { path: '/apps', component: () => import('../apps/AppsPage.vue'), meta: { title: pagesZh.apps, page: 'apps' } },
   { path: '/guide', component: () => import('../guide/GuidePage.vue'), meta: { title: pagesZh.guide, page: 'guide' } },
   { path: '/guide/keys', component: () => import('../guide/KeysPage.vue'), meta: { title: pagesZh.keys, page: 'guide.keys' } },
   { path: '/adm/accounts', component: () => import('../adm/accounts/AccountsPage.vue'), meta: { title: pagesZh.accounts, page: 'adm.accounts' } },
   { path: '/adm/policy', component: () => import('../adm/policy/PolicyPage.vue'), meta: { title: pagesZh.policy, page: 'adm.policy' } },
+  { path: '/adm/openid', component: () => import('../adm/openid/OpenIdPage.vue'), meta: { title: pagesZh.openid, page: 'adm.openid' } },
   { path: '/adm/labels', component: () => import('../adm/labels/LabelsPage.vue'), meta: { title: pagesZh.labels, page: 'adm.labels' } },
   { path: '/adm/certificates', component: () => import('../adm/certificates/CertificatesPage.vue'), meta: { title: pagesZh.certificates, page: 'adm.certificates' } },
   { path: '/me/security', component: () => import('../adm/certificates/OwnSecurityPage.vue'), meta: { title: pagesZh.ownSecurity } },
@@ -86,6 +92,7 @@ export const pageRoutes: Record<string, string> = {
   'adm.policy': '/adm/policy',
   'adm.labels': '/adm/labels',
   'adm.certificates': '/adm/certificates',
+  'adm.openid': '/adm/openid',
   'adm.why': '/adm/why',
   'adm.sessions': '/adm/sessions',
   'adm.access-reviews': '/adm/access-reviews',
@@ -94,6 +101,7 @@ export const pageRoutes: Record<string, string> = {
   'adm.audit': '/adm/audit',
   'adm.grants': '/adm/grants',
   'adm.mlps': '/adm/mlps',
+  apps: '/apps',
   guide: '/guide',
   'guide.keys': '/guide/keys',
 };

@@ -13,7 +13,7 @@ export function safeNext(next: unknown): string {
 
 async function guard(to: RouteLocationNormalized) {
   const session = useSession();
-  if (to.path === '/login') return true;
+  if (to.path === '/login' || to.meta.open) return true;
   await session.load();
   if (!session.session) return { path: '/login', query: { next: to.fullPath } };
   if (session.session.user.mustChangePassword && to.path !== '/password') {
