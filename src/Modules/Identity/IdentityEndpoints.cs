@@ -65,17 +65,7 @@ internal static class IdentityEndpoints
             return ProblemAnswer.Of(refused);
         }
 
-        var csrf = tokens.CsrfOf(result.Value.Token);
-        var caller = csrf.IsSuccess
-            ? await views.CallerAsync(result.Value.UserId, new CallerChannel("web", SessionCallers.AddressOf(http), csrf.Value), ct)
-            : csrf.Error!;
-        if (caller.Error is { } unknown)
-        {
-            return ProblemAnswer.Of(unknown);
-        }
-
-        http.Response.Cookies.Append(SessionTokens.CookieName, result.Value.Token, CookieOf(http));
-        return (await views.OfAsync(caller.Value, result.Value.Attempt, ct)).ToHttp();
+        return await SessionAnswer.OfAsync(http, result.Value, tokens, views, ct);
     }
 
     private static async Task<IResult> ReadAsync(HttpContext http, SessionViews views, CancellationToken ct) =>
@@ -90,7 +80,7 @@ internal static class IdentityEndpoints
         }
 
         var result = await signOut.RunAsync(http.Command("identity.logout", "account", http.Caller().Account), digest.Value, ct);
-        http.Response.Cookies.Delete(SessionTokens.CookieName, CookieOf(http));
+        http.Response.Cookies.Delete(SessionTokens.CookieName, SessionAnswer.CookieOf(http));
         return result.ToHttp();
     }
 
@@ -122,16 +112,6 @@ internal static class IdentityEndpoints
         var fresh = await views.CallerAsync(caller.UserId, new CallerChannel("web", caller.Address, caller.CsrfToken), ct);
         return fresh.Error is { } error ? ProblemAnswer.Of(error) : (await views.OfAsync(fresh.Value, attempt: null, ct)).ToHttp();
     }
-
-    /// <summary>A session cookie without end date: it goes with the browser, and the row ends it on the server.</summary>
-    private static CookieOptions CookieOf(HttpContext http) => new()
-    {
-        HttpOnly = true,
-        SameSite = SameSiteMode.Strict,
-        Secure = http.Request.IsHttps || http.Request.Headers["X-Forwarded-Proto"] == "https",
-        Path = "/",
-        IsEssential = true,
-    };
 
     private sealed record SignInBody(string? Account, string? Cipher);
 

@@ -15,6 +15,7 @@ using Guotu.Identity.ManageKeys;
 using Guotu.Identity.ManagePolicy;
 using Guotu.Identity.ManageSessions;
 using Guotu.Identity.OpenId;
+using Guotu.Identity.OpenId.Upstream;
 using Guotu.Identity.People;
 using Guotu.Identity.Portal;
 using Guotu.Identity.ReviewAccess;
@@ -103,6 +104,7 @@ public sealed class IdentityModule : IModule
         new("identity.key.share", "分存根密钥"),
         new("identity.key.device", "根密钥交密码设备"),
         .. OpenIdKinds.All,
+        .. UpstreamKinds.All,
     ];
 
     public void AddServices(IServiceCollection services, NodeSettings node)

@@ -29,7 +29,7 @@ internal sealed class Office : IAsyncDisposable
     private readonly string _home;
     private readonly ServiceProvider _services;
 
-    private Office(TestDatabase database, string home, bool demonstration)
+    private Office(TestDatabase database, string home, bool demonstration, IReadOnlyList<string> hosts)
     {
         _database = database;
         _home = home;
@@ -41,6 +41,7 @@ internal sealed class Office : IAsyncDisposable
             RootKeyFile = Path.Combine(home + ".keys", "root.key"),
             Demonstration = demonstration,
             CertificateLogin = new CertificateLoginSettings([PeerUKey.Origin]),
+            UpstreamHosts = hosts,
         };
         var services = new ServiceCollection();
         services.AddLogging();
@@ -57,9 +58,9 @@ internal sealed class Office : IAsyncDisposable
 
     public Dictionary<string, string> Passwords { get; private set; } = [];
 
-    public static async Task<Office> OpenAsync(string provider, bool demonstration = true)
+    public static async Task<Office> OpenAsync(string provider, bool demonstration = true, IReadOnlyList<string>? hosts = null)
     {
-        var office = new Office(await TestDatabase.CreateAsync(provider), Directory.CreateTempSubdirectory("guotu-identity").FullName, demonstration);
+        var office = new Office(await TestDatabase.CreateAsync(provider), Directory.CreateTempSubdirectory("guotu-identity").FullName, demonstration, hosts ?? []);
         Assert.True(new FileKeySource(office.Node.RootKeyFile, office.Node.Home).Create(new SystemRandomSource()).IsSuccess);
         Assert.True((await office.Get<KeyRing>().CreateMissingAsync(KeyPurpose.All, KeyPairPurpose.All, CancellationToken.None)).IsSuccess);
         var setup = office.Get<IIdentitySetup>();

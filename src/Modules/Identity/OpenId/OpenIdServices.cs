@@ -8,6 +8,7 @@ using Guotu.Identity.OpenId.Redeem;
 using Guotu.Identity.OpenId.SignOn;
 using Guotu.Identity.OpenId.Store;
 using Guotu.Identity.OpenId.TellPerson;
+using Guotu.Identity.OpenId.Upstream;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -45,6 +46,7 @@ internal static class OpenIdServices
         services.AddSingleton<RedeemCode>();
         services.AddSingleton<RevokeToken>();
         services.AddSingleton<LogoutRequests>();
+        UpstreamServices.Add(services);
     }
 
     public static void Map(IEndpointRouteBuilder endpoints)
@@ -55,5 +57,6 @@ internal static class OpenIdServices
         TokenEndpoints.Map(endpoints);
         UserInfo.Map(endpoints);
         LogoutEndpoints.Map(endpoints);
+        UpstreamServices.Map(endpoints);
     }
 }

@@ -5,7 +5,7 @@ namespace Guotu.Architecture.Tests.Borders;
 
 /// <summary>
 /// The platform calls nobody on its own (不主动外联), so that nobody can make it call: an outgoing connection is made only where its address comes from
-/// the node's configuration, never from a request.
+/// the node's configuration, never from a request; where a page of the security administrator chooses among them, the configuration's list bounds the choice.
 /// </summary>
 public sealed partial class OutgoingConnectionTests
 {
@@ -13,6 +13,7 @@ public sealed partial class OutgoingConnectionTests
     private static readonly (string Path, string Why)[] Allowed =
     [
         ("src/Modules/Audit/Collecting/CollectorConnection.cs", "the log server of node.json"),
+        ("src/Modules/Identity/OpenId/Upstream/Connect/UpstreamConnection.cs", "hosts of the city's login that node.json lists; what a request or a row names besides is refused"),
     ];
 
     [Fact]

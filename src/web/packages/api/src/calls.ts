@@ -22,6 +22,9 @@ export const sessionCalls = (c: ApiClient) => ({
   /** A wrong password answers 401 without the session being over. */
   prove: (cipher: string) => c.post('/session/proof', { json: { cipher }, quiet401: true }),
   changePassword: (cipher: string) => c.post('/session/password', { json: { cipher }, quiet401: true }),
+  cityOffer: () => c.get('/session/city'),
+  startCity: () => c.post('/session/city/start'),
+  completeCity: (query: string, cipher: string) => c.post('/session/city', { json: { query, cipher }, quiet401: true }),
   layout: () => c.get('/portal/layout'),
   open: () => c.get('/session/open'),
   endSession: (id: string) => c.post('/session/open/{id}/end', { path: { id } }),
@@ -221,6 +224,11 @@ export const openidCalls = (c: ApiClient) => ({
   change: (code: string, json: S.OpenIdClientBody) => c.put('/openid/clients/{code}', { path: { code }, json }),
   enable: (code: string) => c.post('/openid/clients/{code}/enable', { path: { code } }),
   disable: (code: string) => c.post('/openid/clients/{code}/disable', { path: { code } }),
+  upstream: () => c.get('/openid/upstream'),
+  setUpstream: (json: S.UpstreamBody) => c.put('/openid/upstream', { json }),
+  checkUpstream: () => c.post('/openid/upstream/check'),
+  bind: (json: { account: string; subject: string; reason: string }) => c.post('/openid/upstream/bindings', { json }),
+  unbind: (account: string) => c.post('/openid/upstream/bindings/{account}/end', { path: { account } }),
   renewSecret: (code: string) => c.post('/openid/clients/{code}/secret', { path: { code } }),
 });
 

@@ -27,6 +27,7 @@ export const pagesZh = {
   policy: '安全策略',
   openid: '单点登录',
   apps: '应用中心',
+  city: '市级统一登录',
   sso: '登录到其他系统',
   ssoLogout: '退出平台',
   sessions: '在线登录',

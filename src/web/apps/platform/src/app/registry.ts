@@ -20,6 +20,7 @@ export const pages: RouteRecordRaw[] = [
   { path: '/login', component: () => import('../login/LoginPage.vue'), meta: { bare: true, title: pagesZh.login } },
   { path: '/password', component: () => import('../login/PasswordPage.vue'), meta: { bare: true, title: pagesZh.password } },
   { path: '/second-factor', component: () => import('../login/SecondFactorPage.vue'), meta: { bare: true, title: pagesZh.secondFactor } },
+  { path: '/login/city', component: () => import('../login/CityLoginPage.vue'), meta: { bare: true, open: true, title: pagesZh.city } },
   { path: '/sso', component: () => import('../login/SsoPage.vue'), meta: { bare: true, open: true, title: pagesZh.sso } },
   { path: '/sso/logout', component: () => import('../login/SsoLogoutPage.vue'), meta: { bare: true, open: true, title: pagesZh.ssoLogout } },
   { path: '/', redirect: '/home' },

@@ -46,6 +46,12 @@ async function signed(ukey: ChosenUKey, purpose: 'login' | 'proof', account: str
   return { certificate, signature, origin: window.location.origin };
 }
 
+/** Completes a login over the city's provider; our own dynamic password, where it is asked for, goes as cipher like any. */
+export async function completeCity(query: string, code: string): Promise<Session> {
+  const challenge = await api.session.challenge();
+  return api.session.completeCity(query, encryptSecret(challenge, code ? { code } : {}));
+}
+
 export async function changePassword(oldPassword: string, newPassword: string): Promise<Session> {
   const challenge = await api.session.challenge();
   return api.session.changePassword(encryptSecret(challenge, { oldPassword, newPassword }));

@@ -35,3 +35,4 @@ export type OpenIdClient = Schemas['OpenIdClientLine'];
 export type OpenIdClientBody = Schemas['OpenIdClientBody'];
 export type OpenIdRole = Schemas['OpenIdRole'];
 export type LogoutAsked = Schemas['LogoutAsked'];
+export type UpstreamBody = Schemas['UpstreamBody'];

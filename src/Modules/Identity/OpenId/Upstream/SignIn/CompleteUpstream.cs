@@ -1,0 +1,151 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Guotu.Database.AuditPort;
+using Guotu.Database.Scope;
+using Guotu.Database.Work;
+using Guotu.Identity.Login;
+using Guotu.Identity.OpenId.Describe;
+using Guotu.Identity.OpenId.SignOn;
+using Guotu.Identity.OpenId.Upstream.Store;
+using Guotu.Kernel.Results;
+using Guotu.Kernel.Time;
+
+namespace Guotu.Identity.OpenId.Upstream.SignIn;
+
+/// <summary>
+/// Completes a login over the city's provider (完成市级登录). First the answer is proved, once; then, unless the city's login counts as the second factor, ours is asked
+/// for as at any login, and the page comes again with it.
+/// </summary>
+internal sealed class CompleteUpstream(
+    IUnitsOfWork units, Upstreams upstreams, UpstreamExchange exchange, UpstreamAccounts accounts, LoginChallenge challenge, BeginSession begin, ProtocolGate gate, IClock clock)
+{
+    private const int LongestValue = 2000;
+
+    public async Task<Result<SignedIn>> RunAsync(UpstreamReturn returned, CancellationToken ct)
+    {
+        var opened = challenge.Open(returned.Cipher);
+        if (opened.Error is { } unusable)
+        {
+            return await RefuseAsync(returned, unusable, ct);
+        }
+
+        using var wiped = opened.Value;
+        var proved = await ProveAsync(returned, opened.Value.Code, ct);
+        if (proved.Error is { } refused)
+        {
+            return refused.Code == IdentityErrors.SecondFactorWanted ? refused : await RefuseAsync(returned, refused, ct);
+        }
+
+        var ended = await units.RunUpkeepAsync("upstream-login", (work, token) => UpstreamLogins.EndAsync(work, proved.Value.State, token), ct);
+        return ended
+            ? await begin.RunAsync(proved.Value.Account, opened.Value.Nonce!, returned.Address, ct)
+            : await RefuseAsync(returned, Doubtful("这次登录已经用过"), ct);
+    }
+
+    private async Task<Result<ProvedByCity>> ProveAsync(UpstreamReturn returned, string? code, CancellationToken ct)
+    {
+        await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
+        var settings = await upstreams.EnabledAsync(session, ct);
+        if (settings.Error is { } notOffered)
+        {
+            return notOffered;
+        }
+
+        if (AuthorizationRequest.Read(returned.Query) is not { } answer || answer.Parameters.Values.Any(v => v.Length > LongestValue))
+        {
+            return Doubtful("参数太长或重复");
+        }
+
+        // The state says which login this is, the cookie that it is the browser that began it: nobody is signed in by a link of somebody else's.
+        var login = await UpstreamLogins.FindAsync(session, answer.State, clock.Now, ct);
+        if (login is null || login.EndedUtc is not null || !IsSame(login.BrowserDigest, UpstreamLogins.DigestOf(returned.Browser)))
+        {
+            return Doubtful("登录不是在这个浏览器里开始的,或已经过期、用过");
+        }
+
+        var back = await exchange.ReturnAddressAsync(session, ct);
+        var userId = back.Error is { } unset ? unset
+            : login.UserId is { } known ? known
+            : await FirstAsync(settings.Value, new Answered(answer, login, back.Value, returned.Address), ct);
+        if (userId.Error is { } refused)
+        {
+            return refused;
+        }
+
+        var account = await accounts.ProveAsync(session, userId.Value, settings.Value.Row.CountsSecond ? SecondFactorOf.City : SecondFactorOf.Platform, code, ct);
+        return account.Map(a => new ProvedByCity(a, answer.State));
+    }
+
+    /// <summary>Uses the code up whatever comes of it, and finds the account behind the subject.</summary>
+    private async Task<Result<long>> FirstAsync(UpstreamSettings settings, Answered answered, CancellationToken ct)
+    {
+        var parameters = answered.Answer.Parameters;
+        if (!await units.RunUpkeepAsync("upstream-login", (work, token) => UpstreamLogins.UseAsync(work, answered.Answer.State, token), ct))
+        {
+            return Doubtful("这次登录的应答已经来过");
+        }
+
+        if (parameters.TryGetValue("error", out var error))
+        {
+            return new Error(UpstreamErrors.Away, ("reason", "对方没有完成登录 " + new string([.. error.Where(c => char.IsAsciiLetter(c) || c == '_').Take(40)])));
+        }
+
+        var subject = await exchange.SubjectAsync(
+            settings, new CodeReturned(answered.Login, parameters.GetValueOrDefault("code", string.Empty), parameters.GetValueOrDefault("iss"), answered.ReturnAddress), ct);
+        return subject.Error is { } refused ? refused : await StoreAsync(settings, subject.Value, answered, ct);
+    }
+
+    private Task<Result<long>> StoreAsync(UpstreamSettings settings, string subject, Answered answered, CancellationToken ct)
+    {
+        var context = new CommandContext(new Actor(0, "?", "?", 0, "web", answered.Address), DataScope.WholeNode, UpstreamKinds.Login) { ObjectType = "upstream" };
+        return units.RunAsync<long>(
+            context,
+            async (work, token) =>
+            {
+                var bound = await accounts.OfSubjectAsync(work, settings.Row.IssuerText, subject, token);
+                if (bound.Error is { } refused)
+                {
+                    return refused;
+                }
+
+                await UpstreamLogins.ProveAsync(work, answered.Answer.State, bound.Value.UserId, token);
+                work.Audit(new AuditEntry(
+                    UpstreamKinds.Login, "account", bound.Value.UserId.ToString(CultureInfo.InvariantCulture), $"{settings.Row.UpstreamName} 证明了 {bound.Value.AccountName}"));
+                return bound.Value.UserId;
+            },
+            ct);
+    }
+
+    private async Task<Result<SignedIn>> RefuseAsync(UpstreamReturn returned, Error error, CancellationToken ct)
+    {
+        if (error.Code == UpstreamErrors.NotBound)
+        {
+            // It was recorded where it was found.
+            return error;
+        }
+
+        if (!gate.MayRecord())
+        {
+            return new Error(OpenIdErrors.TooManyRequests);
+        }
+
+        var context = new CommandContext(new Actor(0, "?", "?", 0, "web", returned.Address), DataScope.WholeNode, UpstreamKinds.Login) { ObjectType = "upstream" };
+        return await units.RunAsync<SignedIn>(context, (_, _) => Task.FromResult<Result<SignedIn>>(error), ct);
+    }
+
+    private static bool IsSame(string one, string other) => CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(one), Encoding.ASCII.GetBytes(other));
+
+    private static Error Doubtful(string reason) => new(UpstreamErrors.Doubtful, ("reason", reason));
+
+    private sealed record ProvedByCity(ProvedAccount Account, string State);
+
+    private sealed record Answered(AuthorizationRequest Answer, UpstreamLoginRow Login, string ReturnAddress, string Address);
+}
+
+/// <summary>What the page brings from the return address.</summary>
+/// <param name="Query">The query as the provider made it.</param>
+/// <param name="Cipher">A challenge of the login page, with our own second factor where it was asked for.</param>
+/// <param name="Browser">Mark of the browser, from its cookie.</param>
+/// <param name="Address">From where.</param>
+internal sealed record UpstreamReturn(string Query, string Cipher, string Browser, string Address);
