@@ -92,6 +92,28 @@ public sealed class OpenIdOverHttpTests(DemonstrationNode demonstration) : IClas
         Assert.Equal(["S256"], document.GetProperty("code_challenge_methods_supported").EnumerateArray().Select(m => m.GetString()));
     }
 
+    [Fact]
+    public async Task At_a_shell_the_secret_goes_into_a_file_of_its_owner_alone()
+    {
+        await SecretAsync();
+        var (home, file) = (demonstration.Home.Home, Path.Combine(Path.GetDirectoryName(demonstration.Home.Home)!, "maps.secret"));
+        string[] add =
+        [
+            "client", "add", "map-viewer", "--home", home, "--name", "看图系统", "--redirect", "https://maps.example.gov.cn/cb", "--role", "officer", "--secret-file", file, "--json",
+        ];
+
+        var added = await GuotuProgram.RunAsync(add);
+        Assert.True(added.ExitCode == 0, added.Errors);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        Assert.StartsWith("gtc_", await File.ReadAllTextAsync(file), StringComparison.Ordinal);
+        Assert.DoesNotContain("gtc_", added.Output + added.Errors, StringComparison.Ordinal);
+        Assert.Equal(2, (await GuotuProgram.RunAsync(add)).ExitCode);
+        Assert.Equal(0, (await GuotuProgram.RunAsync(["client", "disable", "map-viewer", "--home", home, "--json"])).ExitCode);
+        var listed = (await GuotuProgram.RunAsync(["client", "list", "--home", home, "--json"])).Json();
+        var viewer = listed.GetProperty("clients").EnumerateArray().Single(c => c.GetProperty("code").GetString() == "map-viewer");
+        Assert.False(viewer.GetProperty("enabled").GetBoolean());
+    }
+
     private static async Task<string> SignOnAsync(StaffClient person, string query)
     {
         var asked = await person.PostAsync("openid/requests", new { query });

@@ -5,10 +5,7 @@ using System.Text.Json;
 using Guotu.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -37,9 +34,8 @@ internal sealed class StandInCity : IAsyncDisposable
     /// <summary>Replaces the description where it is not null.</summary>
     public string? Description { get; set; }
 
-    public IReadOnlyList<string> Redeemed => _redeemed;
-
-    private readonly List<string> _redeemed = [];
+    /// <summary>Header, code and length of the verifier of each redemption.</summary>
+    public List<string> Redeemed { get; } = [];
 
     public string Jwks
     {
@@ -65,11 +61,12 @@ internal sealed class StandInCity : IAsyncDisposable
         app.MapPost("/token", async (HttpRequest request) =>
         {
             var form = await request.ReadFormAsync();
-            city._redeemed.Add(request.Headers.Authorization + " " + form["code"] + " " + form["code_verifier"].ToString().Length);
+            var (code, verifier) = (form["code"].ToString(), form["code_verifier"].ToString());
+            city.Redeemed.Add($"{request.Headers.Authorization.ToString()} {code} {verifier.Length}");
             return Results.Json(new { id_token = city.Token(city.Nonce), access_token = "x", token_type = "Bearer" });
         });
         await app.StartAsync();
-        city.Issuer = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
+        city.Issuer = app.Urls.First();
         return city;
     }
 

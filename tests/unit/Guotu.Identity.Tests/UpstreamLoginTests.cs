@@ -81,7 +81,7 @@ public sealed class UpstreamLoginTests
         {
             city.Token = token;
             var login = await BeginAsync(office, city);
-            Assert.Equal((what, UpstreamErrors.Doubtful), (what, (await CompleteAsync(office, login, login.Answer(city))).Error?.Code));
+            Assert.Equal((what, UpstreamErrors.Doubtful), (what, (await CompleteAsync(office, login, login.Answer(city))).Error!.Code));
         }
 
         city.Token = n => city.Sign(office.Clock, n, city.Own);
@@ -134,7 +134,7 @@ public sealed class UpstreamLoginTests
         foreach (var (what, text, code) in strange)
         {
             city.Description = text;
-            Assert.Equal((what, code), (what, (await office.Get<StartUpstream>().RunAsync(Never)).Error?.Code));
+            Assert.Equal((what, code), (what, (await office.Get<StartUpstream>().RunAsync(Never)).Error!.Code));
         }
 
         await city.StopAsync();

@@ -57,6 +57,7 @@ public sealed record NodeSettings
 
     /// <summary>Folder that the site's own backup tool writes into; the assessment looks at the age of what lies there. Empty where none is told.</summary>
     public string BackupFolder { get; init; } = string.Empty;
+
     /// <summary>Hosts that the node may call for logins over the city's provider, <c>host</c> or <c>host:port</c>; it calls no other.</summary>
     public IReadOnlyList<string> UpstreamHosts { get; init; } = [];
 

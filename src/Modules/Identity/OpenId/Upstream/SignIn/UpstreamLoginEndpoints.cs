@@ -1,5 +1,4 @@
 using Guotu.Hosting.Http;
-using Guotu.Identity.Login;
 using Guotu.Identity.OpenId.Describe;
 using Guotu.Identity.Sessions;
 using Microsoft.AspNetCore.Builder;
