@@ -1,4 +1,7 @@
+using Guotu.Crypto;
 using Guotu.Database.Sessions;
+using Guotu.Identity.Certificates;
+using Guotu.Identity.Contracts;
 using Guotu.Identity.Login;
 using Guotu.Identity.OpenId.Upstream.Store;
 using Guotu.Identity.SecondFactor;
@@ -37,21 +40,26 @@ internal sealed class UpstreamAccounts(Accounts accounts, Clearances clearances,
             return locked;
         }
 
-        var outcome = second == SecondFactorOf.City ? FactorOutcome.NotBound : await factors.RunAsync(session, userId, code, ct);
+        var asked = new LoginProof(found.Value.AccountName, SecretText.Empty, code);
+        var outcome = second == SecondFactorOf.City ? new FactorFinding(FactorOutcome.NotBound) : await factors.RunAsync(session, found.Value, asked, ct);
         if (outcome.Error is { } tampered)
         {
             return tampered;
         }
 
-        switch (outcome.Value)
+        switch (outcome.Value.Outcome)
         {
+            case FactorOutcome.NotBound or FactorOutcome.Right:
+                return new ProvedAccount(found.Value, taken.Value);
             case FactorOutcome.Wanted:
                 await attempts.GiveBackAsync(found.Value.AccountName, ct);
                 return new Error(IdentityErrors.SecondFactorWanted);
-            case FactorOutcome.Wrong:
-                return new Error(IdentityErrors.SecondFactorWrong, ("left", taken.Value.Left));
+            case FactorOutcome.CertificateWanted:
+                // A certificate signs for the platform's own login: the way back from the city has no place to ask for it.
+                await attempts.GiveBackAsync(found.Value.AccountName, ct);
+                return new Error(CertificateErrors.Wanted);
             default:
-                return new ProvedAccount(found.Value, taken.Value);
+                return new Error(IdentityErrors.SecondFactorWrong, ("left", taken.Value.Left));
         }
     }
 
