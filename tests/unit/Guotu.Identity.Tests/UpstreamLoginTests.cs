@@ -204,7 +204,7 @@ public sealed class UpstreamLoginTests
         Assert.True(set.IsSuccess, set.Error?.Text);
     }
 
-    private static async Task<Result> TryBindAsync(Office office, string account, string subject) => await office.Get<UpstreamCommands>().BindAsync(
+    private static async Task<Result> TryBindAsync(Office office, string account, string subject) => await office.Get<UpstreamCommands>().BindPersonAsync(
         office.As(await office.SignedInAsync("secadmin"), UpstreamKinds.Bind), new BindingBody(account, subject, "市局来函第三号"), Never);
 
     private static async Task BindAsync(Office office, string account, string subject)

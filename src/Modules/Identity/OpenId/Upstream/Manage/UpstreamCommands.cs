@@ -45,7 +45,7 @@ internal sealed class UpstreamCommands(IUnitsOfWork units, Upstreams upstreams, 
         },
         ct);
 
-    public Task<Result> BindAsync(CommandContext context, BindingBody wanted, CancellationToken ct) => units.RunAsync(
+    public Task<Result> BindPersonAsync(CommandContext context, BindingBody wanted, CancellationToken ct) => units.RunAsync(
         context,
         async Task<Result> (work, token) =>
         {
@@ -58,7 +58,7 @@ internal sealed class UpstreamCommands(IUnitsOfWork units, Upstreams upstreams, 
 
             return settings.Value is not { } upstream ? new Error(UpstreamErrors.NotOffered)
                 : found.Value is not { } person ? new Error(KernelErrors.NotFound, ("what", "账号"))
-                : await BindAsync(work, upstream.Row.IssuerText, person, wanted, token);
+                : await StoreAsync(work, upstream.Row.IssuerText, person, wanted, token);
         },
         ct);
 
@@ -82,7 +82,7 @@ internal sealed class UpstreamCommands(IUnitsOfWork units, Upstreams upstreams, 
         },
         ct);
 
-    private async Task<Result> BindAsync(IUnitOfWork work, string issuer, AccountRow person, BindingBody wanted, CancellationToken ct)
+    private async Task<Result> StoreAsync(IUnitOfWork work, string issuer, AccountRow person, BindingBody wanted, CancellationToken ct)
     {
         var administers = await clearances.AdministersAsync(work, person, ct);
         var (taken, other) = (await bindings.OfSubjectAsync(work, issuer, wanted.Subject, ct), await bindings.OfUserAsync(work, person.UserId, ct));

@@ -19,7 +19,7 @@ internal static class UpstreamEndpoints
             (await commands.SetAsync(http.Command(UpstreamKinds.Settings, "upstream", "1"), body, ct)).ToHttp())
             .Requires(IdentityPermissions.ManageGrants).NeedsProof().Produces(StatusCodes.Status204NoContent);
         upstream.MapPost("/bindings", async (HttpContext http, BindingBody body, UpstreamCommands commands, CancellationToken ct) =>
-            (await commands.BindAsync(http.Command(UpstreamKinds.Bind, "account", Short(body.Account)), body, ct)).ToHttp())
+            (await commands.BindPersonAsync(http.Command(UpstreamKinds.Bind, "account", Short(body.Account)), body, ct)).ToHttp())
             .Requires(IdentityPermissions.ManageGrants).NeedsProof().Produces(StatusCodes.Status204NoContent);
         upstream.MapPost("/bindings/{account}/end", async (HttpContext http, string account, UpstreamCommands commands, CancellationToken ct) =>
             (await commands.UnbindAsync(http.Command(UpstreamKinds.Unbind, "account", Short(account)), account, ct)).ToHttp())
