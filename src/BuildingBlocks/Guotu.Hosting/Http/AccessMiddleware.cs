@@ -26,8 +26,7 @@ public sealed class AccessMiddleware(
     {
         ArgumentNullException.ThrowIfNull(http);
         var endpoint = http.GetEndpoint();
-        // Routing's own refusals, such as of a method that no endpoint of the address takes, are endpoints too, without a route.
-        if (endpoint is not RouteEndpoint || endpoint.Metadata.GetMetadata<PublicAsset>() is not null)
+        if (endpoint is null || IsRoutingsRefusal(endpoint) || endpoint.Metadata.GetMetadata<PublicAsset>() is not null)
         {
             await next(http);
             return;
@@ -43,6 +42,9 @@ public sealed class AccessMiddleware(
 
         await next(http);
     }
+
+    /// <summary>Routing refuses a method that no endpoint of the address takes by an endpoint of its own, without a route. What states an access is none.</summary>
+    private static bool IsRoutingsRefusal(Endpoint endpoint) => endpoint is not RouteEndpoint && endpoint.Metadata.GetMetadata<EndpointAccess>() is null;
 
     internal static Caller? CallerOf(HttpContext http) => http.Items[CallerKey] as Caller;
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Guotu.Crypto;
 using Guotu.Database.Work;
 using Guotu.Identity.Login;
@@ -5,7 +6,6 @@ using Guotu.Identity.OpenId.Store;
 using Guotu.Kernel.Time;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
-using System.Text;
 
 namespace Guotu.Identity.OpenId.Redeem;
 

@@ -1,10 +1,10 @@
+using System.Text;
 using Guotu.Crypto;
 using Guotu.Crypto.Keys;
 using Guotu.Database.Sessions;
 using Guotu.Database.Work;
 using Guotu.Kernel.Randomness;
 using Guotu.Kernel.Results;
-using System.Text;
 
 namespace Guotu.Identity.OpenId.Store;
 
