@@ -28,7 +28,7 @@ public sealed class Sm2RevocationList
     /// <summary>
     /// True when it has a critical extension (a part list, a list for others): what is not in it might still be revoked, so it decides nothing.
     /// </summary>
-    internal bool IsPartial => _list.GetCriticalExtensionOids() is { Count: > 0 } || _list.GetExtensionValue(X509Extensions.DeltaCrlIndicator) is not null;
+    public bool IsPartial => _list.GetCriticalExtensionOids() is { Count: > 0 } || _list.GetExtensionValue(X509Extensions.DeltaCrlIndicator) is not null;
 
     /// <summary>Reads PEM or DER; refuses what is not a list signed by SM2.</summary>
     public static Result<Sm2RevocationList> Read(ReadOnlySpan<byte> pemOrDer)

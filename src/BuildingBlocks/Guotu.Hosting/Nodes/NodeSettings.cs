@@ -61,6 +61,12 @@ public sealed record NodeSettings
     /// <summary>Hosts that the node may call for logins over the city's provider, <c>host</c> or <c>host:port</c>; it calls no other.</summary>
     public IReadOnlyList<string> UpstreamHosts { get; init; } = [];
 
+    /// <summary>
+    /// Whether the security administrator may let the city's login stand for this platform's second factor: the system administrator allows it here, so
+    /// that it takes two.
+    /// </summary>
+    public bool UpstreamCountsSecond { get; init; }
+
     /// <summary>PEM file of the authority of those hosts' certificates; empty for the authorities that the system trusts.</summary>
     public string UpstreamAuthority { get; init; } = string.Empty;
 

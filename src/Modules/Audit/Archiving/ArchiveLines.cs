@@ -81,7 +81,7 @@ internal static class ArchiveLines
         {
             if (line.AsSpan().StartsWith(RecordMark))
             {
-                return new ArchiveLine { Record = JsonSerializer.Deserialize<RecordLine>(line, Json)!.Record };
+                return new ArchiveLine { Record = JsonSerializer.Deserialize<RecordLine>(line, Json)?.Record ?? throw Strange() };
             }
 
             var text = Encoding.UTF8.GetString(line);
@@ -90,11 +90,11 @@ internal static class ArchiveLines
                 _ when text.StartsWith("{\"guotuAuditExport\":2,\"kind\":\"archive\",", StringComparison.Ordinal) => new ArchiveLine { IsHeader = true },
                 _ when text.StartsWith("{\"checkpoint\":", StringComparison.Ordinal) => new ArchiveLine { Checkpoint = Checkpoint.FromLine(text[14..^1]) ?? throw Strange() },
                 _ when text.StartsWith("{\"epoch\":", StringComparison.Ordinal) => new ArchiveLine { Epoch = Epoch.FromLine(text[9..^1]) ?? throw Strange() },
-                _ when text.StartsWith("{\"end\":", StringComparison.Ordinal) => new ArchiveLine { End = JsonSerializer.Deserialize<EndLine>(line, Json)!.End },
+                _ when text.StartsWith("{\"end\":", StringComparison.Ordinal) => new ArchiveLine { End = JsonSerializer.Deserialize<EndLine>(line, Json)?.End ?? throw Strange() },
                 _ => throw Strange(),
             };
         }
-        catch (JsonException broken)
+        catch (Exception broken) when (broken is JsonException or ArgumentException or NullReferenceException or FormatException)
         {
             throw new InvalidDataException("The line cannot be read", broken);
         }

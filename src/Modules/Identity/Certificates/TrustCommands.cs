@@ -118,6 +118,11 @@ internal sealed class TrustCommands(IUnitsOfWork units, TrustStore trust, IIdSou
             return new Error(CertificateErrors.ListOfStranger, ("issuer", list.Issuer));
         }
 
+        if (Unusable(list, work.At) is { } unusable)
+        {
+            return unusable;
+        }
+
         var older = all.Value.Where(r => r.Kind == TrustKind.RevocationList && r.SubjectName == list.Issuer && IsOf(r, issuer)).ToList();
         if (older.Find(r => r.FromUtc >= list.ThisUpdate) is { } newer)
         {
@@ -131,6 +136,17 @@ internal sealed class TrustCommands(IUnitsOfWork units, TrustStore trust, IIdSou
 
         var fresh = RowOf(list, work);
         return await StoreAsync(work, fresh, EntryOf(ListKind, "导入撤销列表", fresh), ct);
+    }
+
+    /// <summary>A list that could not be used must not take the place of one that can.</summary>
+    private static Error? Unusable(Sm2RevocationList list, Instant now)
+    {
+        var reason = list.IsPartial ? "是增量或部分的列表,要完整的"
+            : list.NextUpdate is not { } next ? "没有写下次更新的时间"
+            : next <= now ? "已经过期"
+            : list.ThisUpdate > now ? "签发时间在以后,核对两边的时钟"
+            : null;
+        return reason is null ? null : new Error(KernelErrors.FieldInvalid, ("field", "撤销列表"), ("reason", reason)) { Field = "file" };
     }
 
     private TrustRow RowOf(Sm2RevocationList list, IUnitOfWork work) => new()

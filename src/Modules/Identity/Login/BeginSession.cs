@@ -21,7 +21,7 @@ internal sealed class BeginSession(
     private const string InsertSql =
         """
         INSERT INTO id_session (token_digest, session_id, user_id, created_utc, seen_utc, client_address, proved_utc)
-        VALUES (:p_token, :p_id, :p_user, :p_now, :p_now, :p_address, :p_now)
+        VALUES (:p_token, :p_id, :p_user, :p_now, :p_now, :p_address, :p_proved)
         """;
 
     private const string OpenSql =
@@ -72,7 +72,7 @@ internal sealed class BeginSession(
         }
 
         var id = ids.Next();
-        var row = new { p_token = digest.Value, p_id = id, p_user = proved.Account.UserId, p_now = work.At, p_address = address };
+        var row = new { p_token = digest.Value, p_id = id, p_user = proved.Account.UserId, p_now = work.At, p_address = address, p_proved = work.At.Plus(-proved.ProvedBefore) };
         await work.ExecuteAsync(InsertSql, row, ct);
         work.Audit(new AuditEntry("identity.login", "session", Text(id), "登录" + proved.Means));
         return new SignedIn(secret, proved.Account.UserId, proved.Attempt);

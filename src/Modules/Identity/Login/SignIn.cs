@@ -134,6 +134,9 @@ internal sealed record ProvedAccount(AccountRow Account, AttemptTaken Attempt)
 {
     /// <summary>For the trail: which certificate proved the person; empty where none did.</summary>
     public string Means { get; init; } = string.Empty;
+
+    /// <summary>How long ago the person counts as proved to this platform itself; a login that others vouch for is no fresh proof for signing.</summary>
+    public TimeSpan ProvedBefore { get; init; } = TimeSpan.Zero;
 }
 
 /// <summary>A session that has begun.</summary>

@@ -37,9 +37,9 @@ internal sealed record AuthorizationRequest(IReadOnlyDictionary<string, string> 
     private IReadOnlyList<string> Prompts => OpenIdTerms.Words(Of("prompt"));
 
     /// <summary>Null where the query is too long or gives a parameter twice: then nothing in it can be trusted, the address to return to least.</summary>
-    public static AuthorizationRequest? Read(string query)
+    public static AuthorizationRequest? Read(string? query)
     {
-        if (query.Length > LongestQuery)
+        if (query is null || query.Length > LongestQuery)
         {
             return null;
         }

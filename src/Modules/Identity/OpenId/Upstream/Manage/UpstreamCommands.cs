@@ -29,8 +29,9 @@ internal sealed class UpstreamCommands(IUnitsOfWork units, Upstreams upstreams, 
                 return refused;
             }
 
-            // The secret is never shown, so that the page sends none where it stays.
-            if ((string.IsNullOrEmpty(wanted.Secret) ? found.Value?.Secret : wanted.Secret) is not { } secret)
+            // The secret is never shown, so that the page sends none where it stays; what was given to one provider is not shown to another.
+            var kept = found.Value is { } known && known.Row.IssuerText == wanted.Issuer ? known.Secret : null;
+            if ((string.IsNullOrEmpty(wanted.Secret) ? kept : wanted.Secret) is not { } secret)
             {
                 return Invalid("secret", "缺对方给的密钥");
             }
@@ -77,6 +78,7 @@ internal sealed class UpstreamCommands(IUnitsOfWork units, Upstreams upstreams, 
                 return new Error(KernelErrors.NotFound, ("what", "市级身份的对应"));
             }
 
+            await UpstreamLogins.EndAllAsync(work, person.UserId, token);
             work.Audit(new AuditEntry(UpstreamKinds.Unbind, "account", person.UserId.ToString(CultureInfo.InvariantCulture), $"解除 {person.AccountName} 的市级身份"));
             return Result.Done;
         },
@@ -118,10 +120,11 @@ internal sealed class UpstreamCommands(IUnitsOfWork units, Upstreams upstreams, 
 
     private Error? Breach(UpstreamBody wanted) =>
         string.IsNullOrWhiteSpace(wanted.Name) || wanted.Name.Length > 60 ? Invalid("name", "名称要有 1 到 60 字")
-        : wanted.Issuer.Length > 400 || wanted.Issuer.Contains('?', StringComparison.Ordinal) ? Invalid("issuer", "签发者不能长过 400 个字符,不能带参数")
+        : wanted.Issuer is not { Length: <= 400 } || wanted.Issuer.Contains('?', StringComparison.Ordinal) ? Invalid("issuer", "签发者不能长过 400 个字符,不能带参数")
         : string.IsNullOrWhiteSpace(wanted.ClientId) || wanted.ClientId.Length > 200 ? Invalid("clientId", "client_id 要有 1 到 200 个字符")
         : wanted.Secret?.Length > 500 ? Invalid("secret", "密钥不能长过 500 个字符")
-        : wanted.Algorithms.Count == 0 || wanted.Algorithms.Except(Known).Any() ? Invalid("algorithms", "算法是 " + string.Join("、", Known) + " 中的一种或几种")
+        : wanted.Algorithms is not { Count: > 0 } || wanted.Algorithms.Except(Known).Any() ? Invalid("algorithms", "算法是 " + string.Join("、", Known) + " 中的一种或几种")
+        : wanted.CountsSecond && !node.UpstreamCountsSecond ? Invalid("countsSecond", "要由系统管理员先在 node.json 写上 upstreamCountsSecond 并重启,两人各做一步")
         : UpstreamHostIsListed.Breach(wanted.Issuer, node.UpstreamHosts) is { } notListed ? notListed with { Field = "issuer" }
         : null;
 

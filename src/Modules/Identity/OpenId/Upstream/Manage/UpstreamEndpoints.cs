@@ -26,5 +26,5 @@ internal static class UpstreamEndpoints
             .Requires(IdentityPermissions.ManageGrants).NeedsProof().Produces(StatusCodes.Status204NoContent);
     }
 
-    private static string Short(string account) => account.Length <= 40 ? account : account[..40];
+    private static string Short(string? account) => account is null ? string.Empty : account.Length <= 40 ? account : account[..40];
 }

@@ -27,23 +27,47 @@ internal sealed class CompleteUpstream(
         var opened = challenge.Open(returned.Cipher);
         if (opened.Error is { } unusable)
         {
-            return await RefuseAsync(returned, unusable, ct);
+            return await RefuseAsync(returned, unusable, new KnownPerson(), ct);
         }
 
         using var wiped = opened.Value;
-        var proved = await ProveAsync(returned, opened.Value.Code, ct);
+        var known = new KnownPerson();
+        var proved = await ProveAsync(returned, opened.Value.Code, known, ct);
         if (proved.Error is { } refused)
         {
-            return refused.Code == IdentityErrors.SecondFactorWanted ? refused : await RefuseAsync(returned, refused, ct);
+            return refused.Code == IdentityErrors.SecondFactorWanted ? refused : await RefuseAsync(returned, refused, known, ct);
         }
 
         var ended = await units.RunUpkeepAsync("upstream-login", (work, token) => UpstreamLogins.EndAsync(work, proved.Value.State, token), ct);
         return ended
             ? await begin.RunAsync(proved.Value.Account, opened.Value.Nonce!, returned.Address, ct)
-            : await RefuseAsync(returned, Doubtful("这次登录已经用过"), ct);
+            : await RefuseAsync(returned, Doubtful("这次登录已经用过"), known, ct);
     }
 
-    private async Task<Result<ProvedByCity>> ProveAsync(UpstreamReturn returned, string? code, CancellationToken ct)
+    private async Task<Result<ProvedByCity>> ProveAsync(UpstreamReturn returned, string? code, KnownPerson known, CancellationToken ct)
+    {
+        var begun = await BegunAsync(returned, ct);
+        if (begun.Error is { } doubtful)
+        {
+            return doubtful;
+        }
+
+        // The city may take its time: no connection is held over what it is asked.
+        var (settings, answered) = begun.Value;
+        var userId = answered.Login.UserId is { } proved ? proved : await FirstAsync(settings, answered, ct);
+        if (userId.Error is { } refused)
+        {
+            return refused;
+        }
+
+        known.UserId = userId.Value;
+        await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
+        var account = await accounts.ProveAsync(session, userId.Value, settings.Row.CountsSecond ? SecondFactorOf.City : SecondFactorOf.Platform, code, ct);
+        return account.Map(a => new ProvedByCity(a, answered.Answer.State));
+    }
+
+    /// <summary>The login that this answer is of, begun in this browser.</summary>
+    private async Task<Result<(UpstreamSettings Settings, Answered Answered)>> BegunAsync(UpstreamReturn returned, CancellationToken ct)
     {
         await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
         var settings = await upstreams.EnabledAsync(session, ct);
@@ -65,16 +89,7 @@ internal sealed class CompleteUpstream(
         }
 
         var back = await exchange.ReturnAddressAsync(session, ct);
-        var userId = back.Error is { } unset ? unset
-            : login.UserId is { } known ? known
-            : await FirstAsync(settings.Value, new Answered(answer, login, back.Value, returned.Address), ct);
-        if (userId.Error is { } refused)
-        {
-            return refused;
-        }
-
-        var account = await accounts.ProveAsync(session, userId.Value, settings.Value.Row.CountsSecond ? SecondFactorOf.City : SecondFactorOf.Platform, code, ct);
-        return account.Map(a => new ProvedByCity(a, answer.State));
+        return back.Map(b => (settings.Value, new Answered(answer, login, b, returned.Address)));
     }
 
     /// <summary>Uses the code up whatever comes of it, and finds the account behind the subject.</summary>
@@ -117,7 +132,8 @@ internal sealed class CompleteUpstream(
             ct);
     }
 
-    private async Task<Result<SignedIn>> RefuseAsync(UpstreamReturn returned, Error error, CancellationToken ct)
+    /// <summary>What is refused to a person whom the city proved is recorded of that person and always; the rest as often as the gate lets it.</summary>
+    private async Task<Result<SignedIn>> RefuseAsync(UpstreamReturn returned, Error error, KnownPerson known, CancellationToken ct)
     {
         if (error.Code == UpstreamErrors.NotBound)
         {
@@ -125,18 +141,28 @@ internal sealed class CompleteUpstream(
             return error;
         }
 
-        if (!gate.MayRecord())
+        if (known.UserId is null && !gate.MayRecord())
         {
             return new Error(OpenIdErrors.TooManyRequests);
         }
 
-        var context = new CommandContext(new Actor(0, "?", "?", 0, "web", returned.Address), DataScope.WholeNode, UpstreamKinds.Login) { ObjectType = "upstream" };
+        var context = new CommandContext(new Actor(0, "?", "?", 0, "web", returned.Address), DataScope.WholeNode, UpstreamKinds.Login)
+        {
+            ObjectType = known.UserId is null ? "upstream" : "account",
+            ObjectId = known.UserId?.ToString(CultureInfo.InvariantCulture) ?? string.Empty,
+        };
         return await units.RunAsync<SignedIn>(context, (_, _) => Task.FromResult<Result<SignedIn>>(error), ct);
     }
 
     private static bool IsSame(string one, string other) => CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(one), Encoding.ASCII.GetBytes(other));
 
     private static Error Doubtful(string reason) => new(UpstreamErrors.Doubtful, ("reason", reason));
+
+    /// <summary>Whom the city proved, as far as it came.</summary>
+    private sealed class KnownPerson
+    {
+        public long? UserId { get; set; }
+    }
 
     private sealed record ProvedByCity(ProvedAccount Account, string State);
 

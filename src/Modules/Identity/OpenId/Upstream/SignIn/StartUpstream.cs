@@ -23,9 +23,8 @@ internal sealed class StartUpstream(IUnitsOfWork units, Upstreams upstreams, Ups
 
     public async Task<Result<UpstreamStarted>> RunAsync(CancellationToken ct)
     {
-        await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
-        var found = await upstreams.EnabledAsync(session, ct);
-        var back = found.IsSuccess ? await exchange.ReturnAddressAsync(session, ct) : found.Error!;
+        // The city may take its time, and anyone may ask: no connection is held over that.
+        var (found, back) = await SettingsAsync(ct);
         var described = back.IsSuccess ? await directory.DescribeAsync(found.Value.Row.IssuerText, ct) : back.Error!;
         if (described.Error is { } refused)
         {
@@ -35,6 +34,13 @@ internal sealed class StartUpstream(IUnitsOfWork units, Upstreams upstreams, Ups
         var login = new LoginUnderWay(logins.New(), logins.New(), logins.New(), logins.New());
         await units.RunUpkeepAsync("upstream-login", (work, token) => UpstreamLogins.InsertAsync(work, login, token), ct);
         return new UpstreamStarted(AddressOf(described.Value, found.Value, login, back.Value), login.Browser);
+    }
+
+    private async Task<(Result<UpstreamSettings> Found, Result<string> Back)> SettingsAsync(CancellationToken ct)
+    {
+        await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
+        var found = await upstreams.EnabledAsync(session, ct);
+        return (found, found.IsSuccess ? await exchange.ReturnAddressAsync(session, ct) : found.Error!);
     }
 
     private static string AddressOf(UpstreamDescription described, UpstreamSettings settings, LoginUnderWay login, string back) => QueryHelpers.AddQueryString(

@@ -1,5 +1,6 @@
 using Guotu.Crypto;
 using Guotu.Database.Sessions;
+using Guotu.Hosting.Nodes;
 using Guotu.Identity.Certificates;
 using Guotu.Identity.Contracts;
 using Guotu.Identity.Login;
@@ -15,8 +16,11 @@ namespace Guotu.Identity.OpenId.Upstream.SignIn;
 /// The account behind a person of the city's provider (市级身份的账号): bound by the security administrator, never made or found by a name. The three administrators come in by
 /// the platform's own login alone, so that nobody outside becomes one.
 /// </summary>
-internal sealed class UpstreamAccounts(Accounts accounts, Clearances clearances, Bindings bindings, SecondFactorCheck factors, LoginAttempts attempts, IClock clock)
+internal sealed class UpstreamAccounts(Accounts accounts, Clearances clearances, Bindings bindings, SecondFactorCheck factors, LoginAttempts attempts, NodeSettings node, IClock clock)
 {
+    /// <summary>Longer than any session policy lets a proof count: acts that want one want the password of this platform.</summary>
+    private static readonly TimeSpan NotHere = TimeSpan.FromDays(1);
+
     public async Task<Result<AccountRow>> OfSubjectAsync(ISqlSession session, string issuer, string subject, CancellationToken ct)
     {
         var bound = await bindings.OfSubjectAsync(session, issuer, subject, ct);
@@ -41,7 +45,7 @@ internal sealed class UpstreamAccounts(Accounts accounts, Clearances clearances,
         }
 
         var asked = new LoginProof(found.Value.AccountName, SecretText.Empty, code);
-        var outcome = second == SecondFactorOf.City ? new FactorFinding(FactorOutcome.NotBound) : await factors.RunAsync(session, found.Value, asked, ct);
+        var outcome = second == SecondFactorOf.City && node.UpstreamCountsSecond ? new FactorFinding(FactorOutcome.NotBound) : await factors.RunAsync(session, found.Value, asked, ct);
         if (outcome.Error is { } tampered)
         {
             return tampered;
@@ -50,7 +54,7 @@ internal sealed class UpstreamAccounts(Accounts accounts, Clearances clearances,
         switch (outcome.Value.Outcome)
         {
             case FactorOutcome.NotBound or FactorOutcome.Right:
-                return new ProvedAccount(found.Value, taken.Value);
+                return new ProvedAccount(found.Value, taken.Value) { Means = "(市级统一登录)", ProvedBefore = NotHere };
             case FactorOutcome.Wanted:
                 await attempts.GiveBackAsync(found.Value.AccountName, ct);
                 return new Error(IdentityErrors.SecondFactorWanted);

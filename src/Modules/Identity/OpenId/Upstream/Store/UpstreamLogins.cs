@@ -28,6 +28,8 @@ internal sealed class UpstreamLogins(IRandomSource random)
     private const string UseSql = "UPDATE id_upstream_login SET used_utc = :p_now WHERE state_digest = :p_state AND used_utc IS NULL";
     private const string ProveSql = "UPDATE id_upstream_login SET user_id = :p_user WHERE state_digest = :p_state AND user_id IS NULL";
     private const string EndSql = "UPDATE id_upstream_login SET ended_utc = :p_now WHERE state_digest = :p_state AND ended_utc IS NULL";
+    private const string EndLoginsOfUserSql = "UPDATE id_upstream_login SET ended_utc = :p_now WHERE user_id = :p_user AND ended_utc IS NULL";
+    private const string EndSessionsOfUserSql = "UPDATE id_session SET ended_utc = :p_now WHERE user_id = :p_user AND ended_utc IS NULL";
     private const string ForgetSql = "DELETE FROM id_upstream_login WHERE created_utc <= :p_since";
 
     /// <summary>256 random bits.</summary>
@@ -59,6 +61,13 @@ internal sealed class UpstreamLogins(IRandomSource random)
 
     public static async Task<bool> ProveAsync(IUnitOfWork work, string state, long userId, CancellationToken ct) =>
         await work.ExecuteAsync(ProveSql, new { p_state = DigestOf(state), p_user = userId }, ct) == 1;
+
+    /// <summary>Of somebody whose identity in the city counts no longer: logins on their way and sessions.</summary>
+    public static async Task EndAllAsync(IUnitOfWork work, long userId, CancellationToken ct)
+    {
+        await work.ExecuteAsync(EndLoginsOfUserSql, new { p_now = work.At, p_user = userId }, ct);
+        await work.ExecuteAsync(EndSessionsOfUserSql, new { p_now = work.At, p_user = userId }, ct);
+    }
 
     /// <summary>Whether no session was begun by it before.</summary>
     public static async Task<bool> EndAsync(IUnitOfWork work, string state, CancellationToken ct) =>
