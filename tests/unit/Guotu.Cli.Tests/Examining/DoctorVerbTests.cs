@@ -46,7 +46,7 @@ public sealed class DoctorVerbTests(DemonstrationNode node) : IClassFixture<Demo
 
         run.MustEndWith(1);
         Assert.Contains("keys", Names(run, "problem"));
-        Assert.Equal(["accounts", "audit", "audit-verification", "audit-collector", "outbox", "layers"], Names(run, "unknown"));
+        Assert.Equal(["accounts", "audit", "audit-verification", "audit-collector", "certificates", "outbox", "layers"], Names(run, "unknown"));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class NodeSettingsTests : IDisposable
         Chosen().Save();
         var written = JsonNode.Parse(System.IO.File.ReadAllText(File))!.AsObject().Select(m => m.Key).ToList();
 
-        Assert.DoesNotContain(written, k => k.EndsWith("Folder", StringComparison.Ordinal) || k is "home" or "checkpointFile" or "firstPasswordFile");
+        Assert.DoesNotContain(written, k => (k.EndsWith("Folder", StringComparison.Ordinal) && k != "backupFolder") || k is "home" or "checkpointFile" or "firstPasswordFile");
         Assert.Contains("rootKeyFile", written);
         Assert.Equal(Path.Combine(_home, "files"), NodeSettings.Load(_home).FilesFolder);
     }
