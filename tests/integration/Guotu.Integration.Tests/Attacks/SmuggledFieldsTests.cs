@@ -25,11 +25,13 @@ public sealed partial class SmuggledFieldsTests(DemonstrationNode demonstration)
 
     /// <summary>
     /// Request types that do name what a column is called, with what makes it harmless: the version that the page saw (compared, never stored), roles that
-    /// are lent (only those of the lender), the level that the security administrator sets by this very use case.
+    /// are lent (only those of the lender), the level and the roles of a registered system that the security administrator sets by this very use case, the
+    /// certificate that is brought to be looked at or bound.
     /// </summary>
     private static readonly HashSet<string> Lawful =
     [
-        "TaskEndpointsCompleteBody.rowVersion", "NumberGiven.rowVersion", "DelegationEndpointsDelegationBody.roles",
+        "TaskEndpointsCompleteBody.rowVersion", "NumberGiven.rowVersion", "DelegationEndpointsDelegationBody.roles", "OpenIdClientBody.roles", "CertificateEndpointsBindBody.certificate",
+        "CertificateEndpointsLookBody.certificate", "CertificateEndpointsUnbindBody.certificate",
     ];
 
     private readonly CaseDesk _desk = demonstration.Desk();
