@@ -9,7 +9,7 @@ namespace Guotu.Browser.Tests;
 [Collection(OfficeCollection.Name)]
 public sealed class CertificateLoginTests(BrowserOffice office)
 {
-    private const string Account = "chenj";
+    private const string Account = "hud";
     private readonly CountyAuthority _authority = new();
 
     [Fact]
@@ -21,7 +21,7 @@ public sealed class CertificateLoginTests(BrowserOffice office)
         }
 
         await _authority.TrustAsync(office.Home.Home);
-        var (mine, foreign) = (_authority.Issue("陈静"), new CountyAuthority().Issue("陈静"));
+        var (mine, foreign) = (_authority.Issue("胡丹"), new CountyAuthority().Issue("胡丹"));
         var security = await office.AsAsync("secadmin");
         var clerk = await office.AsAsync(Account);
         await BindAsync(security, mine);
@@ -57,7 +57,7 @@ public sealed class CertificateLoginTests(BrowserOffice office)
 
         await ProveAsync(clerk, agent);
         await clerk.GoAsync("me/security");
-        await page.GetByText("CN=陈静").WaitForAsync();
+        await page.GetByText("CN=胡丹").WaitForAsync();
         await clerk.PictureAsync("me-security");
 
         await RefusedAfterwardsAsync(clerk, agent);
@@ -76,11 +76,11 @@ public sealed class CertificateLoginTests(BrowserOffice office)
         await page.GetByText("还没有绑定证书").WaitForAsync();
         await security.PictureAsync("adm-certificates-empty");
         await security.Button("绑定证书").ClickAsync();
-        await ChooseAsync(page, "过期.crt", _authority.Issue("陈静", fromDays: -20, untilDays: -10));
+        await ChooseAsync(page, "过期.crt", _authority.Issue("胡丹", fromDays: -20, untilDays: -10));
         await page.GetByText("不能绑定:已过有效期").WaitForAsync();
         await security.PictureAsync("adm-certificates-refused");
-        await ChooseAsync(page, "陈静.crt", mine);
-        await page.GetByText("CN=陈静").WaitForAsync();
+        await ChooseAsync(page, "胡丹.crt", mine);
+        await page.GetByText("CN=胡丹").WaitForAsync();
         await page.Locator("#bind-account").FillAsync(Account);
         await security.PictureAsync("adm-certificates-bind");
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "绑定", Exact = true }).ClickAsync();
