@@ -1,8 +1,8 @@
 using Guotu.Audit.Archiving;
 using Guotu.Audit.ProveArchives;
+using Guotu.Audit.Sealing;
 using Guotu.Audit.SearchRecords;
 using Guotu.Audit.SearchTrail;
-using Guotu.Audit.Sealing;
 using Guotu.Database.AuditPort;
 using Guotu.Database.Scope;
 using Guotu.Database.Work;

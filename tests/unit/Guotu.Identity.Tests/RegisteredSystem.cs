@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Guotu.Crypto;
-using Guotu.Hosting.Callers;
 using Guotu.Identity.Contracts;
 using Guotu.Identity.OpenId;
 using Guotu.Identity.OpenId.Describe;

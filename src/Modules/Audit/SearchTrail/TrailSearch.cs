@@ -1,7 +1,7 @@
 using Guotu.Audit.Archiving;
 using Guotu.Audit.Records;
-using Guotu.Audit.SearchRecords;
 using Guotu.Audit.Sealing;
+using Guotu.Audit.SearchRecords;
 using Guotu.Database.AuditPort;
 using Guotu.Database.Scope;
 using Guotu.Database.Sessions;
