@@ -39,6 +39,7 @@ internal static class IdentityEndpoints
         ExplainEndpoints.Map(endpoints);
         FactorEndpoints.Map(endpoints);
         CertificateEndpoints.Map(endpoints);
+        TrustEndpoints.Map(endpoints);
         OpenSessionEndpoints.Map(endpoints);
         ControlEndpoints.Map(endpoints);
         DelegationEndpoints.Map(endpoints);

@@ -15,15 +15,15 @@ public sealed class CertificateLoginTests(BrowserOffice office)
     [Fact]
     public async Task A_clerk_logs_in_with_a_bound_certificate_and_with_no_other()
     {
-        foreach (var refusal in new[] { "401 /api/v1/session", "401 /api/v1/portal/layout", "403 /api/v1/session/second-factor/otp", "409 /v1/sign" })
+        foreach (var refusal in new[] { "401 /api/v1/session", "401 /api/v1/portal/layout", "403 /api/v1/session/second-factor/otp", "409 /v1/sign", "409 /api/v1/security/trust/lists" })
         {
             office.Provoked.Add(refusal);
         }
 
-        await _authority.TrustAsync(office.Home.Home);
         var (mine, foreign) = (_authority.Issue("胡丹"), new CountyAuthority().Issue("胡丹"));
         var security = await office.AsAsync("secadmin");
         var clerk = await office.AsAsync(Account);
+        await TrustAsync(security);
         await BindAsync(security, mine);
         var page = clerk.Page;
 
@@ -67,6 +67,47 @@ public sealed class CertificateLoginTests(BrowserOffice office)
         await EnterAsync(page);
         await page.WaitForURLAsync(u => new Uri(u).AbsolutePath == "/home");
         office.AssertNoFaults();
+    }
+
+    /// <summary>Root and issuer are registered, their lists brought in, and an older list is not.</summary>
+    private async Task TrustAsync(Desk security)
+    {
+        var page = security.Page;
+        await security.GoAsync("adm/certificates/trust");
+        await page.GetByText("还没有登记证书机构").WaitForAsync();
+        await security.PictureAsync("adm-trust-empty");
+        foreach (var certificate in new[] { _authority.Root.Certificate, _authority.Issuer.Certificate })
+        {
+            await security.Button("登记机构").ClickAsync();
+            await page.Locator("#trust-file").SetInputFilesAsync(FileOf("机构.crt", certificate.ToPem()));
+            await page.GetByText(certificate.Digest).WaitForAsync();
+            await page.Locator("#trust-compared").CheckAsync();
+            await security.PictureAsync("adm-trust-authority");
+            await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "登记", Exact = true }).ClickAsync();
+            await page.GetByText($"已登记 {certificate.Subject}").WaitForAsync();
+        }
+
+        await page.GetByText("2 个机构没有现行的撤销列表").WaitForAsync();
+        await security.PictureAsync("adm-trust-no-lists");
+        var older = _authority.List(_authority.Issuer);
+        await BringAsync(page, _authority.List(_authority.Root).ToPem());
+        await page.GetByText("已导入").WaitForAsync();
+        await security.Button("知道了").ClickAsync();
+        await BringAsync(page, _authority.List(_authority.Issuer).ToPem());
+        await page.GetByText("已导入").WaitForAsync();
+        await BringAsync(page, older.ToPem());
+        await page.GetByText("不比收过的").WaitForAsync();
+        await security.PictureAsync("adm-trust-older");
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "取消" }).ClickAsync();
+        await page.GetByText("个机构没有现行的撤销列表").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        await security.PictureAsync("adm-trust");
+    }
+
+    private static async Task BringAsync(IPage page, string list)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "导入撤销列表" }).ClickAsync();
+        await page.Locator("#list-file").SetInputFilesAsync(FileOf("机构.crl", list));
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "导入", Exact = true }).ClickAsync();
     }
 
     private async Task BindAsync(Desk security, CountyUKey mine)
@@ -134,8 +175,9 @@ public sealed class CertificateLoginTests(BrowserOffice office)
         await security.Page.GetByText("还没有绑定证书").WaitForAsync();
     }
 
-    private static Task ChooseAsync(IPage page, string name, CountyUKey ukey) => page.Locator("#bind-file").SetInputFilesAsync(
-        new FilePayload { Name = name, MimeType = "application/x-x509-user-cert", Buffer = System.Text.Encoding.ASCII.GetBytes(ukey.Certificate.ToPem()) });
+    private static Task ChooseAsync(IPage page, string name, CountyUKey ukey) => page.Locator("#bind-file").SetInputFilesAsync(FileOf(name, ukey.Certificate.ToPem()));
+
+    private static FilePayload FileOf(string name, string pem) => new() { Name = name, MimeType = "application/octet-stream", Buffer = System.Text.Encoding.ASCII.GetBytes(pem) };
 
     private static async Task EnterAsync(IPage page)
     {

@@ -1,7 +1,10 @@
 using Guotu.Crypto;
 using Guotu.Crypto.Certificates;
+using Guotu.Database;
+using Guotu.Hosting.Callers;
 using Guotu.Identity.Certificates;
 using Guotu.Identity.Contracts;
+using Guotu.Kernel.Errors;
 using Guotu.Kernel.Results;
 using Guotu.Testing.Database;
 
@@ -50,7 +53,7 @@ public sealed class CertificateBindingTests
         var der = county.Issue("李建国").Certificate.Der;
         for (var length = 0; length < der.Length; length += length < 40 ? 1 : 13)
         {
-            Assert.False((await county.Certificates.LookAsync(der[..length], Never)).IsSuccess, $"{length} of {der.Length} bytes are no certificate");
+            Assert.Equal((length, CryptoErrors.CertificateUnreadable), (length, (await county.Certificates.LookAsync(der[..length], Never)).Error?.Code));
         }
 
         var padded = new byte[1 << 20];
@@ -74,9 +77,100 @@ public sealed class CertificateBindingTests
 
         Assert.Equal(CertificateErrors.TooMany, (await county.BindAsync("lijg", county.Issue("李建国").Certificate.Der)).Error!.Code);
         Assert.True((await county.Certificates.UnbindAsync(county.Security, "lijg", first.Certificate.Digest, Never)).IsSuccess);
-        Assert.False((await county.Certificates.UnbindAsync(county.Security, "lijg", first.Certificate.Digest, Never)).IsSuccess);
+        Assert.Equal(KernelErrors.NotFound, (await county.Certificates.UnbindAsync(county.Security, "lijg", first.Certificate.Digest, Never)).Error!.Code);
         Assert.Equal(BindCertificate.MostOfOne - 1, (await county.Certificates.ListAsync(Never)).Value.Certificates.Count);
         Assert.True((await county.BindAsync("wangxy", first.Certificate.Der)).IsSuccess);
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task An_administrators_certificate_is_bound_by_two_also_the_own_one_and_exactly_the_one_that_was_asked_for(string provider)
+    {
+        await using var county = await CertifiedOffice.OpenAsync(provider);
+        var (system, auditor) = (await county.Office.SignedInAsync("sysadmin"), await county.Office.SignedInAsync("auditor"));
+        var ukey = county.Issue("auditor");
+        foreach (var account in new[] { "auditor", "sysadmin", "secadmin" })
+        {
+            var alone = await county.BindAsync(account, ukey.Certificate.Der);
+            Assert.Equal((ControlErrors.SecondPersonNeeded, "certificate.administrator-on"), (alone.Error!.Code, alone.Error.Choices.Single()));
+        }
+
+        // Who may be given every role is no business account.
+        Assert.True((await county.Office.Get<IAccountAdministration>().CreateAsync(county.Office.As(system, "identity.account.create"), new NewAccount("newsec", "新人", "bgs", []), Never)).IsSuccess);
+        Assert.Equal(ControlErrors.SecondPersonNeeded, (await county.BindAsync("newsec", ukey.Certificate.Der)).Error!.Code);
+        Assert.Equal(ControlErrors.NotTheSecondPerson, (await county.BindByTwoAsync("auditor", ukey, auditor)).Error!.Code);
+        Assert.Equal(AccessErrors.NotPermitted, (await county.BindByTwoAsync("auditor", ukey, county.SecurityAdministrator)).Error!.Code);
+        Assert.Equal(KernelErrors.FieldInvalid, (await county.BindByTwoAsync("lijg", county.Issue("lijg"), system)).Error!.Code);
+        Assert.Equal(CryptoErrors.CertificateNotTrusted, (await county.BindByTwoAsync("auditor", county.Issue("auditor", CertificateUse.Encryption), system)).Error!.Code);
+        Assert.Empty((await county.Certificates.ListAsync(Never)).Value.Certificates);
+
+        var bound = await county.BindByTwoAsync("auditor", ukey, system);
+        Assert.True(bound.IsSuccess, bound.Error?.Text);
+        Assert.Equal(ukey.Certificate.Digest, bound.Value.Parameters["sm3"]);
+        Assert.Contains(ukey.Certificate.SerialNumber, bound.Value.Summary, StringComparison.Ordinal);
+        var own = await county.BoundByTwoAsync("secadmin", "sysadmin");
+        Assert.Equal(ukey.Certificate.Digest, (await county.Certificates.ListAsync(Never)).Value.Certificates.Single(c => c.Account == "auditor").Digest);
+        Assert.True((await county.SignInAsync(own, "secadmin")).IsSuccess);
+        Assert.Equal(CertificateErrors.Wanted, (await county.Office.SignInAsync("auditor", county.Office.Passwords["auditor"])).Error!.Code);
+        Assert.Equal(2, county.Office.Audit.Lines.Count(l => l == "sysadmin identity.certificate.bind"));
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task A_list_that_was_taken_out_lets_no_older_one_in(string provider)
+    {
+        await using var county = await CertifiedOffice.OpenAsync(provider);
+        var earlier = county.List(county.Authority);
+        county.Office.Clock.Advance(TimeSpan.FromSeconds(1));
+        var newest = county.List(county.Authority, new RevokedCertificate("0A", county.Office.Clock.Now, RevocationReason.KeyCompromise));
+        Assert.True((await ImportAsync(county, newest)).IsSuccess);
+        Assert.Equal(CertificateErrors.ListPresent, (await ImportAsync(county, newest)).Error!.Code);
+        async Task RemoveAsync(string digest) => Assert.True((await county.Certificates.RemoveTrustAsync(county.Security, digest, Never)).IsSuccess);
+
+        await RemoveAsync(Sm3.Digest(newest.Der.Span).ToString());
+        Assert.Equal(CertificateErrors.ListOlder, (await ImportAsync(county, earlier)).Error!.Code);
+        await RemoveAsync(county.Authority.Certificate.Digest);
+        Assert.True((await AddAsync(county, TrustKind.Authority, county.Authority.Certificate)).IsSuccess);
+        Assert.Equal(CertificateErrors.ListOlder, (await ImportAsync(county, earlier)).Error!.Code);
+
+        // A later time with a number that went back, and the newest itself once more.
+        county.Office.Clock.Advance(TimeSpan.FromSeconds(1));
+        var back = county.Authority.Revoke([], county.Office.Clock.Now, county.Office.Clock.Now.Plus(TimeSpan.FromDays(30)), 1);
+        Assert.Equal(CertificateErrors.ListOlder, (await ImportAsync(county, back)).Error!.Code);
+        Assert.True((await ImportAsync(county, newest)).IsSuccess);
+
+        // A node of before records were kept learns it when the list is taken out.
+        Assert.Equal(2, await county.Office.TamperAsync("DELETE FROM id_trust_mark"));
+        await RemoveAsync(Sm3.Digest(newest.Der.Span).ToString());
+        Assert.Equal(CertificateErrors.ListOlder, (await ImportAsync(county, earlier)).Error!.Code);
+        Assert.True(await county.Office.TamperAsync("UPDATE id_trust_mark SET list_utc = '2000-01-01 00:00:00.000000', list_number = NULL") > 0);
+        Assert.Equal(DatabaseErrors.RowTampered, (await ImportAsync(county, earlier)).Error!.Code);
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task The_page_shows_which_authority_has_no_list_that_holds(string provider)
+    {
+        await using var county = await CertifiedOffice.OpenAsync(provider);
+        var overview = county.Office.Get<TrustOverview>();
+        var before = (await overview.ReadAsync(Never)).Value;
+        Assert.Equal([TrustStanding.Good, TrustStanding.Good], before.Authorities.Select(a => a.List));
+        Assert.Equal(["1", "2"], before.Lists.Select(l => l.Number));
+
+        county.Office.Clock.Advance(TimeSpan.FromDays(28));
+        Assert.All((await overview.ReadAsync(Never)).Value.Lists, l => Assert.Equal(TrustStanding.Expiring, l.Standing));
+        county.Office.Clock.Advance(TimeSpan.FromDays(3));
+        Assert.Equal([TrustStanding.Over, TrustStanding.Over], (await overview.ReadAsync(Never)).Value.Authorities.Select(a => a.List));
+        Assert.True((await county.Certificates.RemoveTrustAsync(county.Security, before.Lists[0].Sm3, Never)).IsSuccess);
+        Assert.Equal([TrustStanding.Missing, TrustStanding.Over], (await overview.ReadAsync(Never)).Value.Authorities.Select(a => a.List));
+
+        var (root, authority) = county.Make();
+        var trust = county.Office.Get<TrustCommands>();
+        var look = (await trust.LookAsync(root.Certificate.Der, Never)).Value;
+        Assert.Equal((TrustKind.Anchor, root.Certificate.Digest, null), (look.Kind, look.Sm3, look.Refusal));
+        Assert.Equal((TrustKind.Authority, "签发它的机构还没有登记"), ((await trust.LookAsync(authority.Certificate.Der, Never)).Value.Kind, (await trust.LookAsync(authority.Certificate.Der, Never)).Value.Refusal));
+        Assert.NotNull((await trust.LookAsync(county.Root.Certificate.Der, Never)).Value.Refusal);
+        Assert.Equal("它不是签发机构的证书", (await trust.LookAsync(county.Issue("李建国").Certificate.Der, Never)).Value.Refusal);
     }
 
     [Theory]
@@ -127,10 +221,12 @@ public sealed class CertificateBindingTests
 
         var ukey = await county.BoundAsync("lijg");
         Assert.True((await county.Certificates.RemoveTrustAsync(county.Security, county.Authority.Certificate.Digest, Never)).IsSuccess);
-        Assert.False((await county.Certificates.RemoveTrustAsync(county.Security, "0000", Never)).IsSuccess);
+        Assert.Equal(KernelErrors.NotFound, (await county.Certificates.RemoveTrustAsync(county.Security, "0000", Never)).Error!.Code);
         Assert.Equal(CertificateErrors.LoginWrong, (await county.SignInAsync(ukey, "lijg")).Error!.Code);
         Assert.Contains("secadmin identity.trust.remove", county.Office.Audit.Lines);
     }
+
+    private static Task<Result<TrustLine>> ImportAsync(CertifiedOffice county, Sm2RevocationList list) => county.Certificates.ImportListAsync(county.Security, list.Der, Never);
 
     private static Task<Result<TrustLine>> AddAsync(CertifiedOffice county, TrustKind kind, Sm2Certificate certificate) =>
         county.Certificates.AddAuthorityAsync(county.Security, kind, certificate.Der, Never);

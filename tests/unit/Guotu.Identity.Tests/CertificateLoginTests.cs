@@ -170,12 +170,12 @@ public sealed class CertificateLoginTests
     {
         await using var county = await CertifiedOffice.OpenAsync(provider, demonstration: false);
         Assert.True((await county.Office.SignedInAsync("auditor")).MustBindSecondFactor);
-        var ukey = await county.BoundAsync("auditor");
+        var ukey = await county.BoundByTwoAsync("auditor", "sysadmin");
         var token = (await county.SignInAsync(ukey, "auditor")).Value.Token;
         Assert.False((await county.Office.CallerAsync(token)).Value.MustBindSecondFactor);
 
         Assert.Equal(ControlErrors.SecondPersonNeeded, (await county.Certificates.UnbindAsync(county.Security, "auditor", ukey.Certificate.SerialNumber, Never)).Error!.Code);
-        var own = await county.BoundAsync("secadmin");
+        var own = await county.BoundByTwoAsync("secadmin", "sysadmin");
         Assert.Equal(IdentityErrors.OwnFactor, (await county.Certificates.UnbindAsync(county.Security, "secadmin", own.Certificate.Digest, Never)).Error!.Code);
         var security = (await county.Office.CallerAsync((await county.SignInAsync(own, "secadmin")).Value.Token)).Value;
         var two = (security, await county.Office.SignedInAsync("sysadmin"));

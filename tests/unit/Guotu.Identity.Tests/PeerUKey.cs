@@ -2,6 +2,7 @@ using System.Text;
 using Guotu.Crypto;
 using Guotu.Crypto.Certificates;
 using Guotu.Database.Work;
+using Guotu.Hosting.Callers;
 using Guotu.Identity.Certificates;
 using Guotu.Identity.Contracts;
 using Guotu.Identity.Login;
@@ -54,6 +55,9 @@ internal sealed class CertifiedOffice : IAsyncDisposable
     private readonly SystemRandomSource _random = new();
     private long _number;
 
+    /// <summary>False where the office was opened by somebody else, who also closes it.</summary>
+    private bool _closes = true;
+
     private CertifiedOffice(Office office)
     {
         Office = office;
@@ -66,14 +70,21 @@ internal sealed class CertifiedOffice : IAsyncDisposable
 
     public CertificateAuthority Authority { get; }
 
-    public CommandContext Security { get; private set; } = null!;
+    /// <summary>The security administrator, signed in before anything was bound.</summary>
+    public Caller SecurityAdministrator { get; private set; } = null!;
+
+    public CommandContext Security => Office.As(SecurityAdministrator, BindCertificate.BindKind);
 
     public ICertificateAdministration Certificates => Office.Get<ICertificateAdministration>();
 
-    public static async Task<CertifiedOffice> OpenAsync(string provider, bool demonstration = true)
+    public static async Task<CertifiedOffice> OpenAsync(string provider, bool demonstration = true) => await TrustingAsync(new CertifiedOffice(await Office.OpenAsync(provider, demonstration)));
+
+    /// <summary>The same in an office that is open already.</summary>
+    public static Task<CertifiedOffice> OverAsync(Office office) => TrustingAsync(new CertifiedOffice(office) { _closes = false });
+
+    private static async Task<CertifiedOffice> TrustingAsync(CertifiedOffice made)
     {
-        var made = new CertifiedOffice(await Office.OpenAsync(provider, demonstration));
-        made.Security = made.Office.As(await made.Office.SignedInAsync("secadmin"), BindCertificate.BindKind);
+        made.SecurityAdministrator = await made.Office.SignedInAsync("secadmin");
         Assert.True((await made.Certificates.AddAuthorityAsync(made.Security, TrustKind.Anchor, made.Root.Certificate.Der, CancellationToken.None)).IsSuccess);
         Assert.True((await made.Certificates.AddAuthorityAsync(made.Security, TrustKind.Authority, made.Authority.Certificate.Der, CancellationToken.None)).IsSuccess);
         await made.ListsAsync();
@@ -121,8 +132,20 @@ internal sealed class CertifiedOffice : IAsyncDisposable
         return ukey;
     }
 
+    /// <summary>An administrator's, asked for by the security administrator and approved by another.</summary>
+    public async Task<PeerUKey> BoundByTwoAsync(string account, string approver)
+    {
+        var ukey = Issue(account);
+        var bound = await BindByTwoAsync(account, ukey, await Office.SignedInAsync(approver));
+        Assert.True(bound.IsSuccess, bound.Error?.Text);
+        return ukey;
+    }
+
+    public Task<Result<ControlRequestView>> BindByTwoAsync(string account, PeerUKey ukey, Caller approver) => Office.TogetherAsync(
+        (SecurityAdministrator, approver), "certificate.administrator-on", new() { ["account"] = account, ["certificate"] = Convert.ToBase64String(ukey.Certificate.Der.Span) });
+
     public Task<Result<CertificateLook>> BindAsync(string account, ReadOnlyMemory<byte> certificate) =>
-        Certificates.BindAsync(Security, new NewCertificate(account, certificate, string.Empty), CancellationToken.None);
+        Certificates.BindAsync(Security, new NewCertificate(account, certificate), CancellationToken.None);
 
     public Task<Result<SignedIn>> SignInAsync(PeerUKey ukey, string account, string? password = null, string purpose = "login", PeerUKey.Wrong? wrong = null) =>
         SendAsync(account, Office.Seal(ukey.Answer(account, password ?? Office.Passwords[account], purpose, wrong)));
@@ -136,7 +159,7 @@ internal sealed class CertifiedOffice : IAsyncDisposable
         return await Office.Get<ProveAgain>().RunAsync(Office.As(caller, ProveAgain.Kind), Office.Get<SessionTokens>().DigestOf(token).Value, cipher, CancellationToken.None);
     }
 
-    public ValueTask DisposeAsync() => Office.DisposeAsync();
+    public ValueTask DisposeAsync() => _closes ? Office.DisposeAsync() : ValueTask.CompletedTask;
 
     private CertificateOrder Order(CertificateUse use, CertificateSubject subject) =>
         new(use, subject, Office.Clock.Now.Plus(TimeSpan.FromHours(-1)), Office.Clock.Now.Plus(TimeSpan.FromDays(3650)));

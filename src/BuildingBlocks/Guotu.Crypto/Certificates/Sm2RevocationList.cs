@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Guotu.Kernel.Results;
 using Guotu.Kernel.Time;
+using Org.BouncyCastle.Asn1;
 using Org.BouncyCastle.Asn1.X509;
 using Org.BouncyCastle.Security.Certificates;
 using Org.BouncyCastle.X509;
@@ -10,6 +11,9 @@ namespace Guotu.Crypto.Certificates;
 /// <summary>A list of revoked certificates signed SM2-with-SM3 (证书撤销列表, GM/T 0015-2012, 5.3). Whom it binds is <see cref="CertificatePath"/>'s to judge.</summary>
 public sealed class Sm2RevocationList
 {
+    /// <summary>Bits of the longest number (RFC 5280, 5.2.3: twenty octets).</summary>
+    private const int MostNumberBits = 160;
+
     private readonly X509Crl _list;
 
     private Sm2RevocationList(X509Crl list, byte[] der) => (_list, Der) = (list, der);
@@ -22,6 +26,12 @@ public sealed class Sm2RevocationList
 
     /// <summary>Null where the list does not say when it will be replaced; such a list is never fresh.</summary>
     public Instant? NextUpdate => _list.NextUpdate is { } next ? Instant.FromUtc(next.Value) : null;
+
+    /// <summary>
+    /// CRL number (撤销列表编号), which an authority only lets grow, as forty hexadecimal digits, so that texts compare as numbers do; null where the list has none or one
+    /// that cannot be read.
+    /// </summary>
+    public string? Number => NumberIn(_list.GetExtensionValue(X509Extensions.CrlNumber)?.GetOctets());
 
     internal X509Name IssuerName => _list.IssuerDN;
 
@@ -61,6 +71,20 @@ public sealed class Sm2RevocationList
     }
 
     public string ToPem() => PemEncoding.WriteString("X509 CRL", Der.Span) + "\n";
+
+    private static string? NumberIn(byte[]? octets)
+    {
+        try
+        {
+            return octets is not null && Asn1Object.FromByteArray(octets) is DerInteger { Value: { SignValue: >= 0 } number } && number.BitLength <= MostNumberBits
+                ? number.ToString(16).PadLeft(MostNumberBits / 4, '0')
+                : null;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
 
     private static Error Unreadable(string reason) => new(CryptoErrors.CertificateUnreadable, ("what", "撤销列表"), ("reason", reason));
 }

@@ -15,14 +15,16 @@ internal static class UserCertificateCommands
 
     private static Command BuildBind(PostNeeded needed)
     {
-        var (account, file) = (UserCommands.Account(), CertCommand.File());
-        var act = new UserAct("bind", "给账号绑定签名证书;该账号的会话随即结束", "identity.certificate.bind", needed, account);
-        return act.Build([file], async (acting, context, parse, ct) =>
+        var (account, file, reason) = (UserCommands.Account(), CertCommand.File(), ControlAsking.Reason());
+        var act = new UserAct("bind", "给账号绑定签名证书,该账号的会话随即结束;管理员的要另一人复核,用 --reason 提交申请", "identity.certificate.bind", needed, account);
+        return act.Build([file, reason], async (acting, context, parse, ct) =>
         {
             var (named, bytes) = (parse.GetRequiredValue(account), await CertificateFile.BytesAsync(parse.GetRequiredValue(file), ct));
-            var bound = await acting.Node.Get<ICertificateAdministration>().BindAsync(context, new NewCertificate(named, bytes, string.Empty), ct);
-            return bound.Error is { } refused
-                ? Answer.Refused(refused, ExitCode.Failed)
+            var bound = await acting.Node.Get<ICertificateAdministration>().BindAsync(context, new NewCertificate(named, bytes), ct);
+            return bound.Error is { } alone && ControlAsking.IsWanted(alone, parse.GetValue(reason))
+                ? await ControlAsking.AskAsync(
+                    acting.Node, acting.Caller, alone, new ControlWords(new() { ["account"] = named, ["certificate"] = Convert.ToBase64String(bytes) }, parse.GetValue(reason)!), ct)
+                : bound.Error is { } refused ? Answer.Refused(refused, ExitCode.Failed)
                 : Answer.Done(
                     new { account = named, bound.Value.Serial, bound.Value.Subject, bound.Value.Issuer, bound.Value.Digest, validUntil = bound.Value.ValidUntil.ToString() },
                     console => console.WriteLine($"{named}:已绑定 {bound.Value.Subject},序列号 {bound.Value.Serial},有效至 {bound.Value.ValidUntil.LocalDateTime:yyyy-MM-dd}。"));

@@ -18,7 +18,7 @@ namespace Guotu.Identity.Certificates;
 
 /// <summary>
 /// The security administrator binds certificates to accounts and takes them off (绑定与解除人员证书). What is bound was trusted at that moment; whether it
-/// still is, each login judges anew. Nobody takes off the own one; an administrator's is taken off by two.
+/// still is, each login judges anew. An administrator's certificate is bound and taken off by two, and nobody takes off the own one.
 /// </summary>
 internal sealed class BindCertificate(
     IUnitsOfWork units, Accounts accounts, GrantWriting grants, CertificateBindings bindings, TrustStore trust, NodeSettings node, IIdSource ids, IClock clock)
@@ -27,8 +27,7 @@ internal sealed class BindCertificate(
     public const string UnbindKind = "identity.certificate.unbind";
     public const int MostOfOne = 4;
 
-    private const string EndSessionsSql = "UPDATE id_session SET ended_utc = :p_now WHERE user_id = :p_user AND ended_utc IS NULL AND token_digest <> :p_keep";
-    private const string NoSession = "none";
+    private const string EndSessionsSql = "UPDATE id_session SET ended_utc = :p_now WHERE user_id = :p_user AND ended_utc IS NULL";
 
     public async Task<Result<CertificateLook>> LookAsync(ReadOnlyMemory<byte> given, CancellationToken ct)
     {
@@ -49,10 +48,50 @@ internal sealed class BindCertificate(
         var read = GivenCertificate.Read(wanted.Certificate);
         return await units.RunAsync<CertificateLook>(
             context,
-            async (work, token) => node.CertificateLogin is null ? new Error(CertificateErrors.NotEnabled)
-                : read.Error is { } unreadable ? unreadable
-                : await InsertAsync(work, wanted, read.Value, token),
+            async (work, token) =>
+            {
+                var found = read.IsSuccess ? await CheckAsync(work, wanted.Account, read.Value, token) : read.Error!;
+                return found.Error is { } refused ? refused
+                    : await NeedsTwoAsync(work, found.Value, token) ? ControlErrors.NeedsSecondPerson(AdministratorCertificateOn.TheKind)
+                    : await StoreAsync(work, new NewBinding(found.Value, read.Value), token);
+            },
             ct);
+    }
+
+    /// <summary>Whose certificate opens an administrator's account: an account without any role counts, since it may be given every one.</summary>
+    public static async Task<bool> NeedsTwoAsync(IUnitOfWork work, Grantee grantee, CancellationToken ct)
+    {
+        var held = await GrantWriting.HeldAsync(work, grantee, ct);
+        return held.Count == 0 || held.Any(h => h != PermissionHolder.Business);
+    }
+
+    /// <summary>The account, where the certificate may be bound to it now.</summary>
+    public async Task<Result<Grantee>> CheckAsync(IUnitOfWork work, string account, Sm2Certificate certificate, CancellationToken ct)
+    {
+        if (node.CertificateLogin is null)
+        {
+            return new Error(CertificateErrors.NotEnabled);
+        }
+
+        var found = await grants.FindAsync(work, account, ct);
+        if (found.Error is { } unknown)
+        {
+            return unknown;
+        }
+
+        var material = await trust.ReadAsync(work, ct);
+        var judged = material.IsSuccess ? CertificatePath.Judge(certificate, CertificateUse.Authentication, material.Value, work.At) : material.Error!;
+        return (judged.Error ?? await RoomAsync(work, found.Value.Account, certificate, ct)) is { } refused ? refused : found;
+    }
+
+    /// <summary>Binds what was checked, ends the account's sessions and records both.</summary>
+    public async Task<Result<CertificateLook>> StoreAsync(IUnitOfWork work, NewBinding binding, CancellationToken ct)
+    {
+        var account = binding.Grantee.Account;
+        var row = RowOf(binding, work);
+        await work.ExecuteAsync(EndSessionsSql, new { p_now = work.At, p_user = account.UserId }, ct);
+        work.Audit(new AuditEntry(BindKind, "account", Text(account.UserId), $"{binding.Words}给 {account.AccountName} 绑定证书,{row.Mark}") { After = StateOf(row) });
+        return (await bindings.InsertAsync(work, row, ct)).Error is { } unwritten ? unwritten : LookOf(binding.Certificate, null);
     }
 
     public Task<Result> UnbindAsync(CommandContext context, string account, string certificate, CancellationToken ct) => units.RunAsync(
@@ -109,30 +148,8 @@ internal sealed class BindCertificate(
     {
         var account = held.Grantee.Account;
         await bindings.RemoveAsync(work, held.Row, ct);
-        await work.ExecuteAsync(EndSessionsSql, new { p_now = work.At, p_user = account.UserId, p_keep = NoSession }, ct);
+        await work.ExecuteAsync(EndSessionsSql, new { p_now = work.At, p_user = account.UserId }, ct);
         work.Audit(new AuditEntry(UnbindKind, "account", Text(account.UserId), $"{words} {account.AccountName} 的证书,{held.Row.Mark}") { Before = StateOf(held.Row) });
-    }
-
-    private async Task<Result<CertificateLook>> InsertAsync(IUnitOfWork work, NewCertificate wanted, Sm2Certificate certificate, CancellationToken ct)
-    {
-        var found = await grants.FindAsync(work, wanted.Account, ct);
-        if (found.Error is { } unknown)
-        {
-            return unknown;
-        }
-
-        var material = await trust.ReadAsync(work, ct);
-        var judged = material.IsSuccess ? CertificatePath.Judge(certificate, CertificateUse.Authentication, material.Value, work.At) : material.Error!;
-        if ((judged.Error ?? await RoomAsync(work, found.Value.Account, certificate, ct)) is { } refused)
-        {
-            return refused;
-        }
-
-        var account = found.Value.Account;
-        var row = RowOf(certificate, account.UserId, work);
-        await work.ExecuteAsync(EndSessionsSql, new { p_now = work.At, p_user = account.UserId, p_keep = wanted.KeptSession.Length == 0 ? NoSession : wanted.KeptSession }, ct);
-        work.Audit(new AuditEntry(BindKind, "account", Text(account.UserId), $"给 {account.AccountName} 绑定证书,{row.Mark}") { After = StateOf(row) });
-        return (await bindings.InsertAsync(work, row, ct)).Error is { } unwritten ? unwritten : LookOf(certificate, null);
     }
 
     /// <summary>Refused where somebody has it already, or the account has its fill. The account's row is held, so that two at once count each other.</summary>
@@ -154,18 +171,18 @@ internal sealed class BindCertificate(
         return own.Value.Count < MostOfOne ? null : new Error(CertificateErrors.TooMany, ("most", MostOfOne));
     }
 
-    private CertificateRow RowOf(Sm2Certificate certificate, long userId, IUnitOfWork work) => new()
+    private CertificateRow RowOf(NewBinding binding, IUnitOfWork work) => new()
     {
         CertificateId = ids.Next(),
-        UserId = userId,
-        CertDigest = certificate.Digest,
-        SerialText = certificate.SerialNumber,
-        IssuerName = certificate.Issuer,
-        SubjectName = certificate.Subject,
-        FromUtc = certificate.ValidFrom,
-        UntilUtc = certificate.ValidUntil,
-        ContentText = Convert.ToBase64String(certificate.Der.Span),
-        BoundBy = work.Context.Actor.UserId,
+        UserId = binding.Grantee.Account.UserId,
+        CertDigest = binding.Certificate.Digest,
+        SerialText = binding.Certificate.SerialNumber,
+        IssuerName = binding.Certificate.Issuer,
+        SubjectName = binding.Certificate.Subject,
+        FromUtc = binding.Certificate.ValidFrom,
+        UntilUtc = binding.Certificate.ValidUntil,
+        ContentText = Convert.ToBase64String(binding.Certificate.Der.Span),
+        BoundBy = binding.BoundBy ?? work.Context.Actor.UserId,
         BoundUtc = work.At,
     };
 
@@ -178,3 +195,13 @@ internal sealed class BindCertificate(
 
 /// <summary>A certificate and the account that has it.</summary>
 internal sealed record HeldCertificate(Grantee Grantee, CertificateRow Row);
+
+/// <summary>A certificate that was found good for an account.</summary>
+internal sealed record NewBinding(Grantee Grantee, Sm2Certificate Certificate)
+{
+    /// <summary>Who asked for it; null for the acting person.</summary>
+    public long? BoundBy { get; init; }
+
+    /// <summary>How it came about, for the trail.</summary>
+    public string Words { get; init; } = string.Empty;
+}

@@ -1,9 +1,5 @@
 using Guotu.Hosting.Http;
 using Guotu.Identity.Contracts;
-using Guotu.Identity.ManageSessions;
-using Guotu.Identity.Sessions;
-using Guotu.Kernel.Errors;
-using Guotu.Kernel.Results;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -30,38 +26,23 @@ internal static class CertificateEndpoints
 
     private static async Task<IResult> LookAsync(LookBody body, BindCertificate bind, CancellationToken ct)
     {
-        var bytes = BytesOf(body.Certificate);
+        var bytes = GivenCertificate.Decode(body.Certificate);
         return bytes.Error is { } unreadable ? ProblemAnswer.Of(unreadable) : (await bind.LookAsync(bytes.Value, ct)).ToHttp();
     }
 
-    private static async Task<IResult> BindAsync(HttpContext http, BindBody body, BindCertificate bind, SessionTokens tokens, CancellationToken ct)
+    private static async Task<IResult> BindAsync(HttpContext http, BindBody body, BindCertificate bind, CancellationToken ct)
     {
-        var (bytes, digest) = (BytesOf(body.Certificate), OpenSessionEndpoints.DigestOf(http, tokens));
+        var bytes = GivenCertificate.Decode(body.Certificate);
         var account = body.Account ?? string.Empty;
-        return (bytes.Error ?? digest.Error) is { } refused
+        return bytes.Error is { } refused
             ? ProblemAnswer.Of(refused)
-            : (await bind.RunAsync(http.Command(BindCertificate.BindKind, "account", account), new NewCertificate(account, bytes.Value, digest.Value), ct)).ToHttp();
+            : (await bind.RunAsync(http.Command(BindCertificate.BindKind, "account", account), new NewCertificate(account, bytes.Value), ct)).ToHttp();
     }
 
     private static async Task<IResult> UnbindAsync(HttpContext http, UnbindBody body, BindCertificate bind, CancellationToken ct)
     {
         var account = body.Account ?? string.Empty;
         return (await bind.UnbindAsync(http.Command(BindCertificate.UnbindKind, "account", account), account, body.Certificate ?? string.Empty, ct)).ToHttp();
-    }
-
-    /// <summary>Base64 of the file: its size is bounded before it is decoded.</summary>
-    private static Result<byte[]> BytesOf(string? base64)
-    {
-        var text = base64 ?? string.Empty;
-        if (text.Length > GivenCertificate.MostBytes * 2)
-        {
-            return new Error(CertificateErrors.TooLarge, ("what", "证书文件"), ("most", "16 KB")) { Field = "certificate" };
-        }
-
-        var bytes = new byte[text.Length];
-        return Convert.TryFromBase64String(text, bytes, out var written)
-            ? bytes[..written]
-            : new Error(KernelErrors.FieldInvalid, ("field", "证书"), ("reason", "不是 Base64")) { Field = "certificate" };
     }
 
     private sealed record LookBody(string? Certificate);

@@ -31,4 +31,7 @@ public static class CertificateErrors
 
     /// <summary>An authority is registered already.</summary>
     public static readonly ErrorCode AuthorityKnown = new("CER-0009");
+
+    /// <summary>The very list is there already.</summary>
+    public static readonly ErrorCode ListPresent = new("CER-0010");
 }

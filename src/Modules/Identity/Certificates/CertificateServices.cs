@@ -22,13 +22,17 @@ internal static class CertificateServices
     {
         services.AddSingleton<IProtectedRows>(ProtectedRows<CertificateRow>.Plain(CertificateRow.Table, r => r.CertificateId, r => r.RowMac, r => r.Values));
         services.AddSingleton<IProtectedRows>(ProtectedRows<TrustRow>.Plain(TrustRow.Table, r => r.TrustId, r => r.RowMac, r => r.Values));
+        services.AddSingleton<IProtectedRows>(ProtectedRows<TrustMarkRow>.Plain(TrustMarkRow.Table, r => r.MarkId, r => r.RowMac, r => r.Values));
         services.AddSingleton<CertificateBindings>();
+        services.AddSingleton<TrustMarks>();
         services.AddSingleton<TrustStore>();
         services.AddSingleton<CertificateCheck>();
         services.AddSingleton<CertificateLists>();
         services.AddSingleton<BindCertificate>();
         services.AddSingleton<TrustCommands>();
+        services.AddSingleton<TrustOverview>();
         services.AddSingleton<ICertificateAdministration, CertificateAdministration>();
+        services.AddSingleton<IControlledAct, AdministratorCertificateOn>();
         services.AddSingleton<IControlledAct, AdministratorCertificateOff>();
     }
 }

@@ -1,5 +1,6 @@
 using Guotu.Crypto.Certificates;
 using Guotu.Database.AuditPort;
+using Guotu.Database.Scope;
 using Guotu.Database.Work;
 using Guotu.Identity.Contracts;
 using Guotu.Kernel.Errors;
@@ -11,9 +12,9 @@ namespace Guotu.Identity.Certificates;
 
 /// <summary>
 /// The security administrator registers authorities and brings in their revocation lists (登记机构、导入撤销列表). A list replaces its authority's older
-/// ones and never a newer one, so that a revocation is not undone by an old file.
+/// ones and never a newer one, also not one that was taken out before, so that a revocation is not undone by an old file.
 /// </summary>
-internal sealed class TrustCommands(IUnitsOfWork units, TrustStore trust, IIdSource ids)
+internal sealed class TrustCommands(IUnitsOfWork units, TrustStore trust, TrustMarks marks, IIdSource ids, IClock clock)
 {
     public const string AddKind = "identity.trust.add";
     public const string RemoveKind = "identity.trust.remove";
@@ -42,7 +43,8 @@ internal sealed class TrustCommands(IUnitsOfWork units, TrustStore trust, IIdSou
         async (work, token) =>
         {
             var all = await trust.AllAsync(work, token);
-            if (all.Error is { } tampered)
+            var remembered = all.IsSuccess ? await RememberAllAsync(work, token) : all.Error!;
+            if (remembered.Error is { } tampered)
             {
                 return tampered;
             }
@@ -58,6 +60,34 @@ internal sealed class TrustCommands(IUnitsOfWork units, TrustStore trust, IIdSou
             return Result.Done;
         },
         ct);
+
+    /// <summary>What an authority's certificate says, and why it could not be registered; null where it could. Registers nothing.</summary>
+    public async Task<Result<AuthorityLook>> LookAsync(ReadOnlyMemory<byte> given, CancellationToken ct)
+    {
+        var read = GivenCertificate.Read(given);
+        if (read.Error is { } unreadable)
+        {
+            return unreadable;
+        }
+
+        await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
+        var (all, material) = (await trust.AllAsync(session, ct), await trust.ReadAsync(session, ct));
+        if ((all.Error ?? material.Error) is { } tampered)
+        {
+            return tampered;
+        }
+
+        var (certificate, kind) = (read.Value, KindOf(read.Value));
+        var refusal = all.Value.Any(r => r.ItemDigest == certificate.Digest)
+            ? new Error(CertificateErrors.AuthorityKnown, ("subject", certificate.Subject))
+            : Fault(kind, certificate, material.Value, clock.Now);
+        return new AuthorityLook(
+            kind, certificate.Digest, certificate.SerialNumber, certificate.Issuer, certificate.Subject, certificate.ValidFrom, certificate.ValidUntil,
+            refusal?.Arguments.GetValueOrDefault("reason", refusal.Text));
+    }
+
+    /// <summary>Who signs the own certificate is a root; whoever else needs a root that is there.</summary>
+    public static TrustKind KindOf(Sm2Certificate certificate) => certificate.IsSignedBy(certificate.PublicKey) ? TrustKind.Anchor : TrustKind.Authority;
 
     /// <summary>An anchor is trusted by this act alone, so that it must be an authority's; one in between must hold on an anchor that is there.</summary>
     private async Task<Result<TrustLine>> AddAsync(IUnitOfWork work, TrustKind kind, Sm2Certificate certificate, CancellationToken ct)
@@ -124,9 +154,10 @@ internal sealed class TrustCommands(IUnitsOfWork units, TrustStore trust, IIdSou
         }
 
         var older = all.Value.Where(r => r.Kind == TrustKind.RevocationList && r.SubjectName == list.Issuer && IsOf(r, issuer)).ToList();
-        if (older.Find(r => r.FromUtc >= list.ThisUpdate) is { } newer)
+        var fresh = RowOf(list, work);
+        if (await BreachAsync(work, new Imported(issuer, list, fresh.ItemDigest), older, ct) is { } refused)
         {
-            return new Error(CertificateErrors.ListOlder, ("given", Day(list.ThisUpdate)), ("present", Day(newer.FromUtc)));
+            return refused;
         }
 
         foreach (var row in older)
@@ -134,8 +165,46 @@ internal sealed class TrustCommands(IUnitsOfWork units, TrustStore trust, IIdSou
             await trust.RemoveAsync(work, row, ct);
         }
 
-        var fresh = RowOf(list, work);
-        return await StoreAsync(work, fresh, EntryOf(ListKind, "导入撤销列表", fresh), ct);
+        return (await marks.RememberAsync(work, issuer, list, ct)).Error is { } unkept ? unkept : await StoreAsync(work, fresh, EntryOf(ListKind, "导入撤销列表", fresh), ct);
+    }
+
+    /// <summary>The one that is there may be of before records were kept: it is taken down first, so that it counts like any.</summary>
+    private async Task<Error?> BreachAsync(IUnitOfWork work, Imported given, List<TrustRow> present, CancellationToken ct)
+    {
+        foreach (var row in present)
+        {
+            var kept = ListIn(row) is { } list ? await marks.RememberAsync(work, given.Issuer, list, ct) : Result.Done;
+            if (kept.Error is { } tampered)
+            {
+                return tampered;
+            }
+        }
+
+        var newest = await marks.FindAsync(work, given.Issuer, ct);
+        return newest.Error
+            ?? RevocationOnlyGrows.Breach(newest.Value, given.List, given.Digest)
+            ?? (present.Any(r => r.ItemDigest == given.Digest) ? new Error(CertificateErrors.ListPresent, ("issuer", given.List.Issuer)) : null);
+    }
+
+    /// <summary>Before something is taken out: whose lists are known can be told now and perhaps not afterwards.</summary>
+    private async Task<Result> RememberAllAsync(IUnitOfWork work, CancellationToken ct)
+    {
+        var material = await trust.ReadAsync(work, ct);
+        if (material.Error is { } tampered)
+        {
+            return tampered;
+        }
+
+        foreach (var list in material.Value.RevocationLists)
+        {
+            var issuer = material.Value.Anchors.Concat(material.Value.Intermediates).FirstOrDefault(a => a.Subject == list.Issuer && list.IsSignedBy(a.PublicKey));
+            if (issuer is not null && (await marks.RememberAsync(work, issuer, list, ct)).Error is { } unkept)
+            {
+                return unkept;
+            }
+        }
+
+        return Result.Done;
     }
 
     /// <summary>A list that could not be used must not take the place of one that can.</summary>
@@ -163,8 +232,9 @@ internal sealed class TrustCommands(IUnitsOfWork units, TrustStore trust, IIdSou
     };
 
     /// <summary>Two authorities may carry one name: the key tells whose a list is.</summary>
-    private static bool IsOf(TrustRow row, Sm2Certificate issuer) =>
-        Sm2RevocationList.Read(Convert.FromBase64String(row.ContentText)) is { IsSuccess: true } read && read.Value.IsSignedBy(issuer.PublicKey);
+    private static bool IsOf(TrustRow row, Sm2Certificate issuer) => ListIn(row) is { } list && list.IsSignedBy(issuer.PublicKey);
+
+    private static Sm2RevocationList? ListIn(TrustRow row) => Sm2RevocationList.Read(Convert.FromBase64String(row.ContentText)) is { IsSuccess: true } read ? read.Value : null;
 
     private async Task<Result<TrustLine>> StoreAsync(IUnitOfWork work, TrustRow row, AuditEntry entry, CancellationToken ct)
     {
@@ -174,5 +244,5 @@ internal sealed class TrustCommands(IUnitsOfWork units, TrustStore trust, IIdSou
 
     private static AuditEntry EntryOf(string kind, string words, TrustRow row) => new(kind, "trust", row.ItemDigest[..16], $"{words} {row.SubjectName},SM3 {row.ItemDigest}");
 
-    private static string Day(Instant at) => at.LocalDateTime.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+    private sealed record Imported(Sm2Certificate Issuer, Sm2RevocationList List, string Digest);
 }

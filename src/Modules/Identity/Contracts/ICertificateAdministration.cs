@@ -16,7 +16,7 @@ public interface ICertificateAdministration
     /// <summary>Judges a certificate, PEM or DER, as a binding would, and binds nothing.</summary>
     Task<Result<CertificateLook>> LookAsync(ReadOnlyMemory<byte> certificate, CancellationToken ct);
 
-    /// <summary>Binds a certificate to an account; the account's sessions end, since they were begun without it.</summary>
+    /// <summary>Binds a certificate to an account; the account's sessions end, since they were begun without it. An administrator's needs two persons.</summary>
     Task<Result<CertificateLook>> BindAsync(CommandContext context, NewCertificate wanted, CancellationToken ct);
 
     /// <summary>Takes a certificate off an account by its serial number or SM3; the account's sessions end. An administrator's needs two persons.</summary>
@@ -38,8 +38,7 @@ public interface ICertificateAdministration
 /// <summary>A certificate to be bound.</summary>
 /// <param name="Account">Login name.</param>
 /// <param name="Certificate">PEM or DER.</param>
-/// <param name="KeptSession">Digest of a session that goes on although others of the account end; empty for none.</param>
-public sealed record NewCertificate(string Account, ReadOnlyMemory<byte> Certificate, string KeptSession);
+public sealed record NewCertificate(string Account, ReadOnlyMemory<byte> Certificate);
 
 /// <summary>What a certificate says, before it is bound.</summary>
 /// <param name="Digest">SM3, lower-case hexadecimal.</param>

@@ -40,7 +40,11 @@ public interface IControlledDeed : IControlledAct
 /// <param name="Title">Chinese name.</param>
 /// <param name="AskedBy">Permission of who asks.</param>
 /// <param name="ConfirmedBy">Permissions of which one lets a person confirm.</param>
-public sealed record ControlledKind(string Code, string Title, string AskedBy, IReadOnlyList<string> ConfirmedBy);
+public sealed record ControlledKind(string Code, string Title, string AskedBy, IReadOnlyList<string> ConfirmedBy)
+{
+    /// <summary>Characters that one parameter may have.</summary>
+    public int LongestParameter { get; init; } = 500;
+}
 
 /// <summary>What is asked for, checked.</summary>
 /// <param name="Subject">On what, at most 200 characters.</param>
@@ -48,8 +52,11 @@ public sealed record ControlledKind(string Code, string Title, string AskedBy, I
 /// <param name="Parameters">All parameters as they will be executed.</param>
 public sealed record ControlledMatter(string Subject, string Summary, IReadOnlyDictionary<string, string> Parameters)
 {
-    /// <summary>Account that the act is about: its holder neither asks nor confirms. Null where it is about none.</summary>
+    /// <summary>Account that the act is about: its holder never confirms, and asks only where <see cref="PersonMayAsk"/>. Null where it is about none.</summary>
     public long? PersonId { get; init; }
+
+    /// <summary>Whether the holder may ask: for what adds to the own account and takes nothing away.</summary>
+    public bool PersonMayAsk { get; init; }
 }
 
 /// <summary>An approved request.</summary>

@@ -17,7 +17,7 @@ internal sealed class ControlRequesting(IUnitsOfWork units, ControlRequests requ
     public const string WithdrawKind = "identity.control.withdraw";
 
     private const int MostParameters = 20;
-    private const int LongestParameter = 500;
+    private const int LongestName = 500;
     private static readonly TimeSpan GoodFor = TimeSpan.FromHours(IDualControl.GoodForHours);
 
     public Task<Result<ControlRequestRow>> AskAsync(CommandContext context, Caller caller, ControlAsked asked, CancellationToken ct) =>
@@ -69,7 +69,7 @@ internal sealed class ControlRequesting(IUnitsOfWork units, ControlRequests requ
             return notAllowed;
         }
 
-        if (matter.Value.PersonId == caller.UserId)
+        if (matter.Value.PersonId == caller.UserId && !matter.Value.PersonMayAsk)
         {
             return new Error(ControlErrors.NotTheSecondPerson, ("reason", "办的是你自己的账号,不能由你申请"));
         }
@@ -86,9 +86,9 @@ internal sealed class ControlRequesting(IUnitsOfWork units, ControlRequests requ
             return new Error(AccessErrors.NotPermitted, ("use", permissions.TitleOf(kind.AskedBy)));
         }
 
-        if (asked.Parameters.Count > MostParameters || asked.Parameters.Any(p => p.Value is null || p.Key.Length > LongestParameter || p.Value.Length > LongestParameter))
+        if (asked.Parameters.Count > MostParameters || asked.Parameters.Any(p => p.Value is null || p.Key.Length > LongestName || p.Value.Length > kind.LongestParameter))
         {
-            return new Error(KernelErrors.FieldInvalid, ("field", "参数"), ("reason", $"最多 {MostParameters} 项,每项不超过 {LongestParameter} 个字")) { Field = "parameters" };
+            return new Error(KernelErrors.FieldInvalid, ("field", "参数"), ("reason", $"最多 {MostParameters} 项,每项不超过 {kind.LongestParameter} 个字")) { Field = "parameters" };
         }
 
         return ReasonMustBeGiven.Breach("reason", "理由", asked.Reason);

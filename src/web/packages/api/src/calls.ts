@@ -168,6 +168,15 @@ export const certificateCalls = (c: ApiClient) => ({
   unbind: (account: string, certificate: string) => c.post('/security/certificates/unbind', { json: { account, certificate } }),
 });
 
+/** Authorities and revocation lists that certificates of people are judged by. `file` is Base64. */
+export const trustCalls = (c: ApiClient) => ({
+  read: () => c.get('/security/trust'),
+  look: (file: string) => c.post('/security/trust/look', { json: { file } }),
+  add: (file: string) => c.post('/security/trust/authorities', { json: { file } }),
+  bring: (file: string) => c.post('/security/trust/lists', { json: { file } }),
+  remove: (sm3: string) => c.post('/security/trust/remove', { json: { sm3 } }),
+});
+
 /** Requests that a second person decides. */
 export const controlCalls = (c: ApiClient) => ({
   kinds: () => c.get('/control-requests/kinds'),
@@ -277,6 +286,7 @@ export function createApi(client: ApiClient) {
     delegations: delegationCalls(client),
     accounts: accountCalls(client),
     certificates: certificateCalls(client),
+    trust: trustCalls(client),
     labels: labelCalls(client),
     openid: openidCalls(client),
     terrain: terrainCalls(client),

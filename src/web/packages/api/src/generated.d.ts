@@ -4629,6 +4629,195 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/security/trust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TrustView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/security/trust/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TrustEndpointsTrustFileBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AuthorityLook"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/security/trust/authorities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TrustEndpointsTrustFileBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TrustLine"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/security/trust/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TrustEndpointsTrustFileBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TrustLine"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/security/trust/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TrustEndpointsRemovalBody"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/security/sessions": {
         parameters: {
             query?: never;
@@ -7772,6 +7961,33 @@ export interface components {
             /** Format: int32 */
             batchNo: number | null;
         };
+        AuthorityLine: {
+            id: string;
+            kind: components["schemas"]["TrustKind"];
+            subject: string;
+            sm3: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string | null;
+            standing: components["schemas"]["TrustStanding"];
+            list: components["schemas"]["TrustStanding"];
+            setBy: string;
+            /** Format: date-time */
+            setAt: string;
+        };
+        AuthorityLook: {
+            kind: components["schemas"]["TrustKind"];
+            sm3: string;
+            serial: string;
+            issuer: string;
+            subject: string;
+            /** Format: date-time */
+            validFrom: string;
+            /** Format: date-time */
+            validUntil: string;
+            refusal: string | null;
+        };
         BindingBody: {
             account: string;
             subject: string;
@@ -8239,11 +8455,11 @@ export interface components {
             area: number;
         };
         ControlEndpointsAskBody: {
-            kind: string;
-            parameters: {
+            kind?: string | null;
+            parameters?: {
                 [key: string]: string;
-            };
-            reason: string;
+            } | null;
+            reason?: string | null;
         };
         ControlEndpointsDecisionBody: {
             text?: string | null;
@@ -8824,7 +9040,7 @@ export interface components {
             location: string | null;
         };
         LogoutEndpointsLogoutBody: {
-            query: string;
+            query?: string | null;
         };
         MapTokenBody: {
             name: string;
@@ -9853,6 +10069,20 @@ export interface components {
             count: number;
             digest: string;
         };
+        RevocationListLine: {
+            id: string;
+            issuer: string;
+            sm3: string;
+            number: string | null;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string | null;
+            standing: components["schemas"]["TrustStanding"];
+            setBy: string;
+            /** Format: date-time */
+            setAt: string;
+        };
         RoleFactorView: {
             code: string;
             name: string;
@@ -9996,11 +10226,11 @@ export interface components {
             silentTo: string | null;
         };
         SignOnEndpointsRequestBody: {
-            query: string;
+            query?: string | null;
         };
         SignOnEndpointsSignOnBody: {
-            query: string;
-            ticket: string;
+            query?: string | null;
+            ticket?: string | null;
         };
         SignOnMade: {
             location: string;
@@ -10152,6 +10382,12 @@ export interface components {
             /** Format: date-time */
             oldestUnsealedAt: string | null;
         };
+        TrustEndpointsRemovalBody: {
+            sm3?: string | null;
+        };
+        TrustEndpointsTrustFileBody: {
+            file?: string | null;
+        };
         /** @enum {string} */
         TrustKind: "anchor" | "authority" | "revocationList";
         TrustLine: {
@@ -10164,6 +10400,13 @@ export interface components {
             /** Format: date-time */
             until: string | null;
             fresh: boolean;
+        };
+        /** @enum {string} */
+        TrustStanding: "good" | "expiring" | "over" | "missing";
+        TrustView: {
+            enabled: boolean;
+            authorities: components["schemas"]["AuthorityLine"][];
+            lists: components["schemas"]["RevocationListLine"][];
         };
         UncontrolledUnit: {
             unit: string;
@@ -10206,8 +10449,8 @@ export interface components {
             location: string;
         };
         UpstreamLoginEndpointsReturnBody: {
-            query: string;
-            cipher: string;
+            query?: string | null;
+            cipher?: string | null;
         };
         UpstreamOffer: {
             name: string | null;

@@ -33,6 +33,7 @@ export const pagesZh = {
   sessions: '在线登录',
   labels: '安全标记',
   certificates: '人员证书',
+  trust: '证书机构与撤销列表',
   ownSecurity: '我的安全',
   why: '为什么能、为什么不能',
   ownSessions: '我的登录',

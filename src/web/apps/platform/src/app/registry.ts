@@ -59,6 +59,7 @@ export const pages: RouteRecordRaw[] = [
   { path: '/adm/openid', component: () => import('../adm/openid/OpenIdPage.vue'), meta: { title: pagesZh.openid, page: 'adm.openid' } },
   { path: '/adm/labels', component: () => import('../adm/labels/LabelsPage.vue'), meta: { title: pagesZh.labels, page: 'adm.labels' } },
   { path: '/adm/certificates', component: () => import('../adm/certificates/CertificatesPage.vue'), meta: { title: pagesZh.certificates, page: 'adm.certificates' } },
+  { path: '/adm/certificates/trust', component: () => import('../adm/certificates/trust/TrustPage.vue'), meta: { title: pagesZh.trust, page: 'adm.certificates' } },
   { path: '/me/security', component: () => import('../adm/certificates/OwnSecurityPage.vue'), meta: { title: pagesZh.ownSecurity } },
   { path: '/adm/why', component: () => import('../adm/why/WhyPage.vue'), meta: { title: pagesZh.why, page: 'adm.why' } },
   { path: '/adm/sessions', component: () => import('../adm/sessions/AllSessionsPage.vue'), meta: { title: pagesZh.sessions, page: 'adm.sessions' } },

@@ -8,3 +8,6 @@ export async function base64Of(file: Blob): Promise<string> {
 
 /** A larger file is no certificate and is not read. */
 export const mostBytes = 16 * 1024;
+
+/** A larger file is no revocation list. */
+export const mostListBytes = 4 * 1024 * 1024;

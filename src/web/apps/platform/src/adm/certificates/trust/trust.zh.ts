@@ -1,0 +1,20 @@
+export const trustZh = {
+  title: '证书机构与撤销列表', back: '人员证书', add: '登记机构', bring: '导入撤销列表', remove: '移除', cancel: '取消', done: '知道了',
+  rule: '链上每个机构,包括根,都要有现行的撤销列表;缺少或过期时,该机构签发的证书都不能登录,没有放宽的开关。',
+  wanting: (n: number) => `${n} 个机构没有现行的撤销列表,它们签发的证书现在都不能登录。向机构取最新的列表导入。`,
+  off: '本节点没有启用证书登录(node.json 的 certificateLogin),可以先把机构登记好。',
+  authorities: '证书机构', noAuthorities: '还没有登记证书机构。点“登记机构”,先登记根证书,再登记中间机构。',
+  lists: '撤销列表', noLists: '还没有撤销列表。点“导入撤销列表”,每个机构各导入一份。',
+  heads: { kind: '种类', subject: '机构', sm3: 'SM3', from: '签发', until: '有效至', list: '撤销列表', standing: '状态', number: '编号', set: '办理', act: '操作' },
+  kinds: { anchor: '根证书', authority: '中间机构', revocationList: '撤销列表' } as Record<string, string>,
+  standing: { good: '现行', expiring: '将到期', over: '已过期', missing: '没有' } as Record<string, string>,
+  noEnd: '没有写明', left: (days: number) => (days < 0 ? `已过 ${-days} 天` : days === 0 ? '今天到期' : `还有 ${days} 天`), by: (who: string, at: string) => `${who} ${at}`,
+  added: (subject: string) => `已登记 ${subject}。`, brought: (issuer: string, until: string) => `已导入 ${issuer} 的撤销列表,有效至 ${until}。`, removed: (subject: string) => `已移除 ${subject}。`,
+  removeAsk: (kind: string, subject: string) => `移除${kind}“${subject}”?`,
+  removeNote: '它签发的证书随即都不能登录。撤销列表移除以后,也只能导入比它新的,旧的不收。',
+  form: {
+    addTitle: '登记证书机构', file: '证书文件', fileHint: '.cer、.crt 或 .pem,不超过 16 KB。先登记根证书。', kind: '种类', subject: '主体', issuer: '签发机构', serial: '序列号', time: '有效期', sm3: 'SM3',
+    span: (from: string, until: string) => `${from} 至 ${until}`, compared: '已与机构公布的 SM3 核对一致', compareNeed: '先与机构公布的 SM3 核对。', refusal: (why: string) => `不能登记:${why}`, save: '登记',
+    bringTitle: '导入撤销列表', listFile: '撤销列表文件', listHint: '.crl 或 .pem,不超过 4 MB。比收过的旧的不收。', listNeed: '选择撤销列表文件。', bring: '导入',
+  },
+};
