@@ -1,4 +1,5 @@
 using Guotu.Database;
+using Guotu.Identity.Certificates;
 using Guotu.Identity.Domain;
 using Guotu.Identity.ImageCode;
 using Guotu.Identity.Login;
@@ -72,6 +73,50 @@ public sealed class ImageCodeTests
 
         // None of that was a look at the password.
         Assert.True((await RunAsync(office, n => new { nonce = n, password, imageTicket = images.TicketOf(n, "ACE37").Value, imageAnswer = " ace37 " })).IsSuccess);
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task An_image_serves_one_login_also_where_none_was_wanted_yet_or_no_answer_came(string provider)
+    {
+        await using var office = await Office.OpenAsync(provider);
+        var (images, nonce) = (office.Get<ImageCodes>(), office.Get<LoginChallenge>().Make().Value.Nonce);
+        var password = office.Passwords["wangxy"];
+        var (early, blank, wordy) = (images.TicketOf(nonce, "ACE37").Value, images.TicketOf(nonce, "ACE37").Value, images.TicketOf(nonce, "ACE37").Value);
+        object With(string imageTicket, string entered, string answer) => new { nonce, password = entered, imageTicket, imageAnswer = answer };
+
+        Assert.Equal(IdentityErrors.LoginWrong, (await RunAsync(office, _ => With(early, "guess", "ACE37"))).Error!.Code);
+        for (var i = 1; i < LoginPolicy.Delivered.AccountFailures; i++)
+        {
+            Assert.Equal(IdentityErrors.LoginWrong, (await PlainAsync(office, "wangxy", "wrong")).Error!.Code);
+        }
+
+        Assert.Equal(IdentityErrors.ImageCodeWrong, (await RunAsync(office, _ => With(early, password, "ACE37"))).Error!.Code);
+        Assert.Equal(IdentityErrors.ImageCodeWanted, (await RunAsync(office, _ => With(blank, password, " "))).Error!.Code);
+        Assert.Equal(IdentityErrors.ImageCodeWrong, (await RunAsync(office, _ => With(blank, password, "ACE37"))).Error!.Code);
+        Assert.Equal(IdentityErrors.ImageCodeWrong, (await RunAsync(office, _ => With(wordy, password, new string('A', 11)))).Error!.Code);
+        Assert.Equal(IdentityErrors.ImageCodeWrong, (await RunAsync(office, _ => With(wordy, password, "ACE37"))).Error!.Code);
+        Assert.True((await office.SignInAsync("wangxy", password)).IsSuccess);
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task A_failed_login_by_certificate_uses_its_image_up_like_any(string provider)
+    {
+        await using var county = await CertifiedOffice.OpenAsync(provider);
+        var ukey = await county.BoundAsync("lijg");
+        await FailAsync(county.Office, "lijg");
+        var nonce = county.Office.Get<LoginChallenge>().Make().Value.Nonce;
+        var imageTicket = county.Office.Get<ImageCodes>().TicketOf(nonce, "7").Value;
+        string Sealed(PeerUKey.Wrong? wrong)
+        {
+            var fields = System.Text.Json.JsonSerializer.SerializeToNode(ukey.Answer("lijg", county.Office.Passwords["lijg"], wrong: wrong)(nonce))!.AsObject();
+            (fields["imageTicket"], fields["imageAnswer"]) = (imageTicket, "7");
+            return county.Office.Seal(_ => fields);
+        }
+
+        Assert.Equal(CertificateErrors.LoginWrong, (await county.SendAsync("lijg", Sealed(new() { Signature = new string('1', 128) }))).Error!.Code);
+        Assert.Equal(IdentityErrors.ImageCodeWrong, (await county.SendAsync("lijg", Sealed(null))).Error!.Code);
     }
 
     [Theory]

@@ -51,14 +51,17 @@ internal sealed class ImageCodes(
         return TicketOf(nonce, letters).Map(t => new ImageCodeView(t, Convert.ToBase64String(DistortedLetters.Draw(letters, random)), null));
     }
 
-    /// <summary>Nothing where no image code is wanted or the one given is right.</summary>
+    /// <summary>
+    /// Nothing where no image code is wanted or the one given is right. One that comes along with a login is used up in any case, also without an answer or where none was
+    /// wanted: a picture serves one login, whatever becomes of it.
+    /// </summary>
     public async Task<Result> RequireAsync(string account, string address, OpenedLogin opened, CancellationToken ct)
     {
+        var isRight = !string.IsNullOrWhiteSpace(opened.ImageTicket) && await IsRightAsync(opened, ct);
         var wanted = await IsWantedAsync(account, address, ct);
         return wanted.Error is { } tampered ? tampered
-            : !wanted.Value ? Result.Done
+            : !wanted.Value || isRight ? Result.Done
             : string.IsNullOrWhiteSpace(opened.ImageTicket) || string.IsNullOrWhiteSpace(opened.ImageAnswer) ? new Error(IdentityErrors.ImageCodeWanted)
-            : await IsRightAsync(opened, ct) ? Result.Done
             : new Error(IdentityErrors.ImageCodeWrong);
     }
 
@@ -92,7 +95,7 @@ internal sealed class ImageCodes(
 
     private async Task<bool> IsRightAsync(OpenedLogin opened, CancellationToken ct)
     {
-        if (Read(opened.ImageTicket!) is not { } ticket || opened.ImageAnswer!.Length > LongestAnswer)
+        if (Read(opened.ImageTicket!) is not { } ticket)
         {
             return false;
         }
@@ -103,7 +106,8 @@ internal sealed class ImageCodes(
         return age >= TimeSpan.Zero && age <= GoodFor
             && await UseUpAsync(UsedPrefix + Convert.ToHexString(body.AsSpan(0, RandomSize)), ct)
             && key.IsSuccess
-            && HmacSm3.Verify(key.Value.Secret.Span, Message(body, opened.Nonce!, opened.ImageAnswer), ticket.AsSpan(BodySize));
+            && opened.ImageAnswer is { Length: > 0 and <= LongestAnswer } answer
+            && HmacSm3.Verify(key.Value.Secret.Span, Message(body, opened.Nonce!, answer), ticket.AsSpan(BodySize));
     }
 
     private static byte[]? Read(string text)
