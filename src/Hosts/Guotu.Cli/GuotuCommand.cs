@@ -41,6 +41,7 @@ internal static class GuotuCommand
         root.Subcommands.Add(MlpsCommand.Build());
         root.Subcommands.Add(UserCommands.Build());
         root.Subcommands.Add(ClientCommands.Build());
+        root.Subcommands.Add(CityLoginCommands.Build());
         root.Subcommands.Add(KeyCommand.Build());
         root.Subcommands.Add(CertCommand.Build());
         root.Subcommands.Add(ApproveCommands.Build());

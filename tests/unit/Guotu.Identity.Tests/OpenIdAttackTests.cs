@@ -1,8 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
+using Guotu.Database;
 using Guotu.Identity.Contracts;
 using Guotu.Identity.OpenId;
 using Guotu.Identity.OpenId.Redeem;
+using Guotu.Identity.OpenId.SignOn;
+using Guotu.Identity.OpenId.Upstream;
+using Guotu.Identity.OpenId.Upstream.Manage;
 using Guotu.Kernel.Results;
 using Guotu.Testing.Database;
 using Microsoft.Extensions.Primitives;
@@ -36,6 +40,70 @@ public sealed class OpenIdAttackTests
         Assert.Equal(OpenIdErrors.RequestRefused, (await archives.AskAsync(archives.Query() + "&redirect_uri=https://evil.example/")).Error!.Code);
         Assert.Equal(OpenIdErrors.RequestRefused, (await archives.AskAsync(archives.Query(("client_id", "unknown")))).Error!.Code);
         Assert.Contains($"? identity.openid.ask refused {OpenIdErrors.RequestRefused}", office.Audit.Lines);
+    }
+
+    [Fact]
+    public async Task A_ticket_serves_only_the_browser_that_asked_for_it()
+    {
+        await using var office = await Office.OpenAsync("sqlite");
+        var archives = await RegisteredSystem.RegisterAsync(office, "archives", ["window"]);
+        var token = (await office.SignInAsync("wangxy", office.Passwords["wangxy"])).Value.Token;
+        var (query, tickets) = (archives.Query(), office.Get<SignOnTicket>());
+        var mark = tickets.MarkFor(null);
+        Assert.NotEqual(mark, tickets.MarkFor(null));
+        Assert.Equal(mark, tickets.MarkFor(mark));
+        Assert.NotEqual("short", tickets.MarkFor("short"));
+        var asked = (await archives.AskAsync(query, mark)).Value.Ticket;
+        var others = (await archives.AskAsync(query, tickets.MarkFor(null))).Value.Ticket;
+
+        Assert.Equal(OpenIdErrors.TicketForeign, (await archives.SignOnAsync(token, query, asked, tickets.MarkFor(null))).Error!.Code);
+        Assert.Equal(OpenIdErrors.TicketForeign, (await archives.SignOnAsync(token, query, asked, string.Empty)).Error!.Code);
+        Assert.Equal(2, office.Audit.Lines.Count(l => l == $"wangxy identity.openid.sign-on refused {OpenIdErrors.TicketForeign}"));
+        string[] spliced = [$"{asked.Split('.')[0]}.{others.Split('.')[1]}.{asked.Split('.')[2]}", asked.Split('.')[0] + "." + asked.Split('.')[2], string.Empty, "1.2.3"];
+        foreach (var ticket in spliced)
+        {
+            Assert.Equal((ticket, OpenIdErrors.TicketOld), (ticket, (await archives.SignOnAsync(token, query, ticket, mark)).Error!.Code));
+        }
+
+        Assert.True(RegisteredSystem.Answer((await archives.SignOnAsync(token, query, asked, mark)).Value).ContainsKey("code"));
+    }
+
+    [Fact]
+    public async Task A_request_that_leaves_out_what_must_be_there_is_refused_by_a_code_and_is_no_fault()
+    {
+        await using var office = await Office.OpenAsync("sqlite");
+        var archives = await RegisteredSystem.RegisterAsync(office, "archives", ["window"]);
+        var security = await office.SignedInAsync("secadmin");
+        var (all, body) = (office.Get<IOpenIdAdministration>(), archives.Body(["window"]));
+        (string Field, OpenIdClientBody Body)[] lacking =
+        [
+            ("code", body with { Code = null! }),
+            ("name", body with { Code = "new-one", Name = null! }),
+            ("redirects", body with { Code = "new-one", Redirects = null! }),
+            ("redirects", body with { Code = "new-one", Redirects = [null!] }),
+            ("logouts", body with { Code = "new-one", Logouts = [null!] }),
+            ("scopes", body with { Code = "new-one", Scopes = null! }),
+            ("scopes", body with { Code = "new-one", Scopes = [null!] }),
+            ("roles", body with { Code = "new-one", Roles = null! }),
+            ("roles", body with { Code = "new-one", Roles = [null!] }),
+        ];
+        foreach (var (field, wanted) in lacking)
+        {
+            var refused = await all.AddAsync(office.As(security, OpenIdKinds.Client), wanted, Never);
+            Assert.Equal((field, OpenIdErrors.ClientInvalid, field), (field, refused.Error!.Code, refused.Error.Field));
+            if (field != "code")
+            {
+                Assert.Equal(OpenIdErrors.ClientInvalid, (await all.ChangeAsync(office.As(security, OpenIdKinds.Client), "archives", wanted, Never)).Error!.Code);
+            }
+        }
+
+        Assert.Equal(OpenIdErrors.IssuerInvalid, (await all.SetProviderAsync(office.As(security, OpenIdKinds.Provider), new OpenIdProviderBody(null!, true), Never)).Error!.Code);
+        var upstream = office.Get<UpstreamCommands>();
+        var settings = new UpstreamBody(null!, null!, null!, null, null!, false, true);
+        Assert.Equal("name", (await upstream.SetAsync(office.As(security, UpstreamKinds.Settings), settings, Never)).Error!.Field);
+        Assert.Equal("issuer", (await upstream.SetAsync(office.As(security, UpstreamKinds.Settings), settings with { Name = "市" }, Never)).Error!.Field);
+        Assert.Equal(UpstreamErrors.CannotBind, (await upstream.BindPersonAsync(office.As(security, UpstreamKinds.Bind), new BindingBody(null!, "x", "y"), Never)).Error!.Code);
+        Assert.Equal(UpstreamErrors.CannotBind, (await upstream.BindPersonAsync(office.As(security, UpstreamKinds.Bind), new BindingBody("lijg", null!, null!), Never)).Error!.Code);
     }
 
     [Fact]
@@ -158,10 +226,10 @@ public sealed class OpenIdAttackTests
         var archives = await RegisteredSystem.RegisterAsync(office, "archives", ["window"]);
         Assert.Equal(1, await office.TamperAsync("UPDATE id_openid_client SET redirect_text = 'https://evil.example/' WHERE client_code = 'archives'"));
 
-        Assert.False((await archives.AskAsync(archives.Query(("redirect_uri", "https://evil.example/")))).IsSuccess);
+        Assert.Equal(DatabaseErrors.RowTampered, (await archives.AskAsync(archives.Query(("redirect_uri", "https://evil.example/")))).Error!.Code);
         Assert.False((await office.Get<IOpenIdAdministration>().ReadAsync(Never)).Value.Clients.Single().Intact);
         Assert.Equal(1, await office.TamperAsync("UPDATE id_openid_provider SET issuer_text = 'https://evil.example' WHERE provider_id = 1"));
-        Assert.False((await office.Get<IOpenIdAdministration>().ReadAsync(Never)).IsSuccess);
+        Assert.Equal(DatabaseErrors.RowTampered, (await office.Get<IOpenIdAdministration>().ReadAsync(Never)).Error!.Code);
     }
 
     [Fact]

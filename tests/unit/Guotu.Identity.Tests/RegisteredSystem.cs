@@ -24,6 +24,7 @@ internal sealed class RegisteredSystem(Office office, string code)
     public const string Issuer = "https://guotu.example.gov.cn";
     public const string Address = "10.2.0.9";
     public const string Verifier = "a-verifier-of-forty-three-characters-or-more-0123";
+    private const string Browser = "the-mark-of-the-browser-that-the-person-has";
     private static readonly CancellationToken Never = CancellationToken.None;
 
     public static string Challenge => Base64Url.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(Verifier)));
@@ -66,7 +67,7 @@ internal sealed class RegisteredSystem(Office office, string code)
         return QueryHelpers.AddQueryString(string.Empty, parameters.Where(p => p.Value is not null));
     }
 
-    public Task<Result<SignOnAsked>> AskAsync(string query) => office.Get<AskSignOn>().RunAsync(query, "10.1.3.7", Never);
+    public Task<Result<SignOnAsked>> AskAsync(string query, string browser = Browser) => office.Get<AskSignOn>().RunAsync(query, browser, "10.1.3.7", Never);
 
     /// <summary>What the page does for a person of a running session.</summary>
     public async Task<Result<SignOnMade>> SignOnAsync(string token, string query)
@@ -75,11 +76,11 @@ internal sealed class RegisteredSystem(Office office, string code)
         return asked.Error is { } refused ? refused : await SignOnAsync(token, query, asked.Value.Ticket);
     }
 
-    public async Task<Result<SignOnMade>> SignOnAsync(string token, string query, string ticket)
+    public async Task<Result<SignOnMade>> SignOnAsync(string token, string query, string ticket, string browser = Browser)
     {
         var caller = (await office.CallerAsync(token)).Value;
         var digest = office.Get<SessionTokens>().DigestOf(token).Value;
-        return await office.Get<SignOnToSystem>().RunAsync(office.As(caller, OpenIdKinds.SignOn), new SignOnWish(caller, digest, query, ticket), Never);
+        return await office.Get<SignOnToSystem>().RunAsync(office.As(caller, OpenIdKinds.SignOn), new SignOnWish(caller, digest, query, ticket, browser), Never);
     }
 
     public static Dictionary<string, StringValues> Answer(SignOnMade made) => QueryHelpers.ParseQuery(new Uri(made.Location).Query);

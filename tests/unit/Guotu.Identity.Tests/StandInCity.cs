@@ -20,6 +20,8 @@ internal sealed class StandInCity : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly RSA _rsa = RSA.Create(2048);
 
+    private int _described;
+
     private StandInCity(WebApplication app) => _app = app;
 
     public string Issuer { get; private set; } = string.Empty;
@@ -33,6 +35,9 @@ internal sealed class StandInCity : IAsyncDisposable
 
     /// <summary>Replaces the description where it is not null.</summary>
     public string? Description { get; set; }
+
+    /// <summary>How often it was asked for its description.</summary>
+    public int Described => _described;
 
     /// <summary>Header, code and length of the verifier of each redemption.</summary>
     public List<string> Redeemed { get; } = [];
@@ -56,13 +61,21 @@ internal sealed class StandInCity : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(k => k.Listen(IPAddress.Loopback, 0));
         var app = builder.Build();
         var city = new StandInCity(app);
-        app.MapGet("/.well-known/openid-configuration", () => Results.Content(city.Description ?? city.Described(), "application/json"));
+        app.MapGet("/.well-known/openid-configuration", () =>
+        {
+            Interlocked.Increment(ref city._described);
+            return Results.Content(city.Description ?? city.DescriptionOf(), "application/json");
+        });
         app.MapGet("/keys", () => Results.Content(city.Jwks, "application/json"));
         app.MapPost("/token", async (HttpRequest request) =>
         {
             var form = await request.ReadFormAsync();
             var (code, verifier) = (form["code"].ToString(), form["code_verifier"].ToString());
-            city.Redeemed.Add($"{request.Headers.Authorization.ToString()} {code} {verifier.Length}");
+            lock (city.Redeemed)
+            {
+                city.Redeemed.Add($"{request.Headers.Authorization.ToString()} {code} {verifier.Length}");
+            }
+
             return Results.Json(new { id_token = city.Token(city.Nonce), access_token = "x", token_type = "Bearer" });
         });
         await app.StartAsync();
@@ -72,7 +85,7 @@ internal sealed class StandInCity : IAsyncDisposable
 
     public Task StopAsync() => _app.StopAsync();
 
-    public string Described(string? issuer = null, string? token = null) => JsonSerializer.Serialize(new
+    public string DescriptionOf(string? issuer = null, string? token = null) => JsonSerializer.Serialize(new
     {
         issuer = issuer ?? Issuer,
         authorization_endpoint = Issuer + "/authorize",

@@ -1,18 +1,14 @@
 using System.Net;
 using System.Security.Cryptography;
-using Guotu.Identity.Contracts;
-using Guotu.Identity.Login;
-using Guotu.Identity.OpenId;
 using Guotu.Identity.OpenId.Upstream;
 using Guotu.Identity.OpenId.Upstream.Connect;
 using Guotu.Identity.OpenId.Upstream.Manage;
 using Guotu.Identity.OpenId.Upstream.SignIn;
-using Guotu.Identity.SecondFactor;
 using Guotu.Kernel.Errors;
 using Guotu.Kernel.Results;
 using Guotu.Testing.Database;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.IdentityModel.Tokens;
+using static Guotu.Identity.Tests.CityDoor;
 
 namespace Guotu.Identity.Tests;
 
@@ -125,19 +121,21 @@ public sealed class UpstreamLoginTests
         await using var office = await OpenAsync("sqlite", city);
         (string What, string Text, ErrorCode Code)[] strange =
         [
-            ("another issuer", city.Described(issuer: "https://another.example"), UpstreamErrors.Away),
-            ("a host that is not listed", city.Described(token: "https://another.example/token"), UpstreamErrors.HostNotListed),
-            ("the machine itself at another port", city.Described(token: "http://127.0.0.1:1/token"), UpstreamErrors.HostNotListed),
+            ("another issuer", city.DescriptionOf(issuer: "https://another.example"), UpstreamErrors.Away),
+            ("a host that is not listed", city.DescriptionOf(token: "https://another.example/token"), UpstreamErrors.HostNotListed),
+            ("the machine itself at another port", city.DescriptionOf(token: "http://127.0.0.1:1/token"), UpstreamErrors.HostNotListed),
             ("more than anybody needs", "{\"issuer\":\"" + new string('x', 300_000) + "\"}", UpstreamErrors.Away),
             ("no JSON", "<html>", UpstreamErrors.Away),
         ];
         foreach (var (what, text, code) in strange)
         {
             city.Description = text;
+            office.Clock.Advance(TimeSpan.FromSeconds(16));
             Assert.Equal((what, code), (what, (await office.Get<StartUpstream>().RunAsync(Never)).Error!.Code));
         }
 
         await city.StopAsync();
+        office.Clock.Advance(TimeSpan.FromSeconds(16));
         Assert.Equal(UpstreamErrors.Away, (await office.Get<StartUpstream>().RunAsync(Never)).Error!.Code);
         Assert.True((await office.SignInAsync("lijg", office.Passwords["lijg"])).IsSuccess);
     }
@@ -184,61 +182,4 @@ public sealed class UpstreamLoginTests
     [InlineData("file:///etc/passwd", false)]
     [InlineData("sso.city.example", false)]
     public void Only_a_listed_host_is_called(string address, bool may) => Assert.Equal(may, UpstreamHostIsListed.Breach(address, ["sso.city.example"]) is null);
-
-    private static async Task<Office> OpenAsync(string provider, StandInCity city)
-    {
-        var office = await Office.OpenAsync(provider, hosts: [city.Host]);
-        var security = await office.SignedInAsync("secadmin");
-        var set = await office.Get<IOpenIdAdministration>().SetProviderAsync(office.As(security, OpenIdKinds.Provider), new OpenIdProviderBody(RegisteredSystem.Issuer, false), Never);
-        Assert.True(set.IsSuccess, set.Error?.Text);
-        await SetAsync(office, Settings(city));
-        return office;
-    }
-
-    private static UpstreamBody Settings(StandInCity city) =>
-        new("市统一身份", city.Issuer, StandInCity.ClientId, "the-city-gave-this-secret-of-32-bytes", ["RS256"], false, true);
-
-    private static async Task SetAsync(Office office, UpstreamBody wanted)
-    {
-        var set = await office.Get<UpstreamCommands>().SetAsync(office.As(await office.SignedInAsync("secadmin"), UpstreamKinds.Settings), wanted, Never);
-        Assert.True(set.IsSuccess, set.Error?.Text);
-    }
-
-    private static async Task<Result> TryBindAsync(Office office, string account, string subject) => await office.Get<UpstreamCommands>().BindPersonAsync(
-        office.As(await office.SignedInAsync("secadmin"), UpstreamKinds.Bind), new BindingBody(account, subject, "市局来函第三号"), Never);
-
-    private static async Task BindAsync(Office office, string account, string subject)
-    {
-        var bound = await TryBindAsync(office, account, subject);
-        Assert.True(bound.IsSuccess, bound.Error?.Text);
-    }
-
-    private static async Task<byte[]> BindTokenAsync(Office office, string account)
-    {
-        var caller = await office.SignedInAsync(account);
-        var bind = office.Get<BindOtp>();
-        var seed = SeedReader.Read((await bind.StartAsync(office.As(caller, BindOtp.StartKind), Never)).Value.Address);
-        Assert.True((await bind.ConfirmAsync(office.As(caller, BindOtp.BindKind), "none", CodeAt(office, seed), Never)).IsSuccess);
-        return seed;
-    }
-
-    private static string CodeAt(Office office, byte[] seed) => PeerToken.At(seed, office.Clock.Now.UnixMicroseconds / 60_000_000);
-
-    private static async Task<Begun> BeginAsync(Office office, StandInCity city)
-    {
-        var started = await office.Get<StartUpstream>().RunAsync(Never);
-        Assert.True(started.IsSuccess, started.Error?.Text);
-        var asked = QueryHelpers.ParseQuery(new Uri(started.Value.Location).Query);
-        Assert.Equal((RegisteredSystem.Issuer + "/login/city", "S256"), (asked["redirect_uri"].ToString(), asked["code_challenge_method"].ToString()));
-        city.Nonce = asked["nonce"]!;
-        return new Begun(asked["state"]!, started.Value.Browser);
-    }
-
-    private static Task<Result<SignedIn>> CompleteAsync(Office office, Begun login, string query, string? code = null) => office.Get<CompleteUpstream>().RunAsync(
-        new UpstreamReturn(query, office.Seal(nonce => new { nonce, code }), login.Browser, "10.1.3.7"), Never);
-
-    private sealed record Begun(string State, string Browser)
-    {
-        public string Answer(StandInCity city) => $"?code=the-code&state={State}&iss={Uri.EscapeDataString(city.Issuer)}";
-    }
 }

@@ -45,8 +45,8 @@ internal static class ControlEndpoints
 
     private static async Task<IResult> AskAsync(HttpContext http, AskBody body, IDualControl two, CancellationToken ct)
     {
-        var context = http.Command(ControlRequesting.AskKind, "control-kind", body.Kind);
-        return (await two.AskAsync(context, http.Caller(), new ControlAsked(body.Kind, body.Parameters, body.Reason), ct)).ToHttp();
+        var asked = new ControlAsked(body.Kind ?? string.Empty, body.Parameters ?? new Dictionary<string, string>(StringComparer.Ordinal), body.Reason ?? string.Empty);
+        return (await two.AskAsync(http.Command(ControlRequesting.AskKind, "control-kind", asked.Kind), http.Caller(), asked, ct)).ToHttp();
     }
 
     private static async Task<IResult> ApproveAsync(HttpContext http, long id, DecisionBody body, IDualControl two, CancellationToken ct) =>
@@ -61,7 +61,7 @@ internal static class ControlEndpoints
     private static CommandContext Command(HttpContext http, string name, long id) =>
         http.Command(name, "control-request", id.ToString(CultureInfo.InvariantCulture));
 
-    private sealed record AskBody(string Kind, IReadOnlyDictionary<string, string> Parameters, string Reason);
+    private sealed record AskBody(string? Kind, IReadOnlyDictionary<string, string>? Parameters, string? Reason);
 
     private sealed record DecisionBody(string? Text);
 }

@@ -43,4 +43,7 @@ public static class OpenIdErrors
 
     /// <summary>The system has no secret to be replaced.</summary>
     public static readonly ErrorCode NoSecret = new("OID-0013");
+
+    /// <summary>The ticket of a sign-on was made for another browser.</summary>
+    public static readonly ErrorCode TicketForeign = new("OID-0014");
 }

@@ -16,7 +16,7 @@ internal static class LogoutEndpoints
         endpoints.MapGet(OpenIdPaths.EndSession, (HttpContext http) => Results.Redirect(Page + http.Request.QueryString))
             .BehindProtocolGate().AllowsAnyone().ExcludeFromDescription();
         endpoints.MapPost(OpenIdPaths.EndSession, ByFormAsync).BehindProtocolGate().AllowsAnyone().ExcludeFromDescription();
-        endpoints.MapPost("/api/v1/openid/logout-requests", async (LogoutBody body, LogoutRequests requests, CancellationToken ct) => (await requests.ReadAsync(body.Query, ct)).ToHttp())
+        endpoints.MapPost("/api/v1/openid/logout-requests", async (LogoutBody body, LogoutRequests requests, CancellationToken ct) => (await requests.ReadAsync(body.Query ?? string.Empty, ct)).ToHttp())
             .BehindProtocolGate().AllowsAnyone().WithTags("单点登录").Produces<LogoutAsked>();
     }
 
@@ -31,5 +31,5 @@ internal static class LogoutEndpoints
         return Results.Redirect(Page + QueryString.Create(form.SelectMany(p => p.Value, (p, v) => KeyValuePair.Create(p.Key, v))));
     }
 
-    private sealed record LogoutBody(string Query);
+    private sealed record LogoutBody(string? Query);
 }

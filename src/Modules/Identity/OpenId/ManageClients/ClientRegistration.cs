@@ -15,6 +15,11 @@ internal static partial class ClientRegistration
     /// <summary>The row with what is wanted of it; its code, secret and standing stay.</summary>
     public static Result<ClientRow> Apply(ClientRow row, OpenIdClientBody wanted, IReadOnlySet<string> knownRoles)
     {
+        if (Missing(wanted) is { } missing)
+        {
+            return missing;
+        }
+
         var keys = string.IsNullOrWhiteSpace(wanted.Keys) ? null : wanted.Keys.Trim();
         var home = string.IsNullOrWhiteSpace(wanted.Home) ? null : wanted.Home.Trim();
         if ((WordsBreach(wanted, knownRoles) ?? AddressBreach(wanted, home) ?? (keys is null ? null : SystemKeysArePublicAndStrong.Breach(keys))) is { } breach)
@@ -36,7 +41,17 @@ internal static partial class ClientRegistration
         };
     }
 
-    public static Error? CodeBreach(string code) => CodeForm().IsMatch(code) ? null : Invalid("code", "client_id 是 3 到 60 个小写字母、数字或连字符,以字母开头");
+    public static Error? CodeBreach(string? code) => code is not null && CodeForm().IsMatch(code) ? null : Invalid("code", "client_id 是 3 到 60 个小写字母、数字或连字符,以字母开头");
+
+    /// <summary>What came over the wire may lack what the type says is there.</summary>
+    private static Error? Missing(OpenIdClientBody wanted) =>
+        IsLacking(wanted.Redirects) ? Invalid("redirects", "缺回调地址")
+        : IsLacking(wanted.Scopes) ? Invalid("scopes", "缺可取的资料")
+        : IsLacking(wanted.Roles) ? Invalid("roles", "缺可以使用的角色")
+        : wanted.Logouts is not null && IsLacking(wanted.Logouts) ? Invalid("logouts", "退出后返回地址里有空的")
+        : null;
+
+    private static bool IsLacking(IReadOnlyList<string?>? list) => list is null || list.Any(t => t is null);
 
     private static Error? WordsBreach(OpenIdClientBody wanted, IReadOnlySet<string> knownRoles) =>
         string.IsNullOrWhiteSpace(wanted.Name) || wanted.Name.Trim().Length > LongestName || wanted.Name.Any(char.IsControl) ? Invalid("name", $"系统名称要有 1 到 {LongestName} 字")

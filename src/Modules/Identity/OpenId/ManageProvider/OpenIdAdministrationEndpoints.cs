@@ -46,5 +46,5 @@ internal static class OpenIdAdministrationEndpoints
             .Requires(IdentityPermissions.ManageGrants).NeedsProof().Produces<OpenIdClientMade>();
     }
 
-    private static CommandContext Of(HttpContext http, string kind, string code) => http.Command(kind, "openid-client", code.Length <= 60 ? code : code[..60]);
+    private static CommandContext Of(HttpContext http, string kind, string? code) => http.Command(kind, "openid-client", code is null or { Length: <= 60 } ? code ?? string.Empty : code[..60]);
 }

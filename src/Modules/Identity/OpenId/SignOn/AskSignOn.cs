@@ -14,7 +14,11 @@ internal sealed class AskSignOn(IUnitsOfWork units, SystemsAsking systems, SignO
 {
     private static readonly OAuthRefusal LoginRequired = new("login_required", "nobody is signed in");
 
-    public async Task<Result<SignOnAsked>> RunAsync(string query, string address, CancellationToken ct)
+    /// <param name="query">The request as it stands in the address.</param>
+    /// <param name="browser">Mark of the browser, which the ticket is bound to.</param>
+    /// <param name="address">From where.</param>
+    /// <param name="ct">Stops before the refusal is recorded.</param>
+    public async Task<Result<SignOnAsked>> RunAsync(string query, string browser, string address, CancellationToken ct)
     {
         await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
         var found = await systems.FindAsync(session, query, ct);
@@ -26,7 +30,7 @@ internal sealed class AskSignOn(IUnitsOfWork units, SystemsAsking systems, SignO
         var asking = found.Value;
         var sentBack = asking.Request.Refusal() is { } wrong ? ReturnAddress.WithRefusal(asking, wrong) : null;
         var silent = asking.Request.IsSilent ? ReturnAddress.WithRefusal(asking, LoginRequired) : null;
-        return tickets.Make(query).Map(ticket => new SignOnAsked(asking.Client.ClientName, ticket, sentBack, silent));
+        return tickets.Make(query, browser).Map(ticket => new SignOnAsked(asking.Client.ClientName, ticket, sentBack, silent));
     }
 
     private async Task<Result<SignOnAsked>> RecordAsync(Error refused, string address, CancellationToken ct)

@@ -23,7 +23,7 @@ internal sealed class SignOnToSystem(IUnitsOfWork units, SystemsAsking systems, 
 
     public async Task<Result<SignOnMade>> RunAsync(CommandContext context, SignOnWish wish, CancellationToken ct)
     {
-        var seen = tickets.Open(wish.Ticket, wish.Query);
+        var seen = tickets.Open(wish.Ticket, wish.Query, wish.Browser);
         var code = signOns.NewSecret();
         // The answer is not kept under the request id: there is a code in it.
         return await units.RunAsync<SignOnMade>(
@@ -116,7 +116,8 @@ internal sealed class SignOnToSystem(IUnitsOfWork units, SystemsAsking systems, 
 }
 
 /// <summary>Who is to be signed on where.</summary>
-internal sealed record SignOnWish(Caller Caller, string SessionDigest, string Query, string Ticket);
+/// <param name="Browser">Mark of the browser, from its cookie; empty where it brought none.</param>
+internal sealed record SignOnWish(Caller Caller, string SessionDigest, string Query, string Ticket, string Browser);
 
 /// <summary>Where the person goes now.</summary>
 internal sealed record SignOnMade(string Location);

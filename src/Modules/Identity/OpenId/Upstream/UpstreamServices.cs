@@ -1,4 +1,5 @@
 using Guotu.Database.Rows;
+using Guotu.Identity.Contracts;
 using Guotu.Identity.OpenId.Upstream.Connect;
 using Guotu.Identity.OpenId.Upstream.Manage;
 using Guotu.Identity.OpenId.Upstream.SignIn;
@@ -27,6 +28,7 @@ internal static class UpstreamServices
         services.AddSingleton<CompleteUpstream>();
         services.AddSingleton<UpstreamCommands>();
         services.AddSingleton<UpstreamList>();
+        services.AddSingleton<IUpstreamAdministration, UpstreamAdministration>();
     }
 
     public static void Map(IEndpointRouteBuilder endpoints)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Guotu.Database.AuditPort;
 using Guotu.Database.Work;
 using Guotu.Hosting.Nodes;
+using Guotu.Identity.Contracts;
 using Guotu.Identity.Domain;
 using Guotu.Identity.OpenId.Upstream.Connect;
 using Guotu.Identity.OpenId.Upstream.Store;
@@ -14,7 +15,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace Guotu.Identity.OpenId.Upstream.Manage;
 
 /// <summary>The security administrator sets the city's provider, and says which of its people is which account (市级统一登录的管理).</summary>
-internal sealed class UpstreamCommands(IUnitsOfWork units, Upstreams upstreams, Bindings bindings, Accounts accounts, Clearances clearances, NodeSettings node)
+internal sealed class UpstreamCommands(IUnitsOfWork units, Upstreams upstreams, UpstreamLogins logins, Bindings bindings, Accounts accounts, Clearances clearances, NodeSettings node)
 {
     /// <summary>Algorithms of key pairs alone: with a shared secret whoever checks could also sign.</summary>
     private static readonly string[] Known = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.EcdsaSha256];
@@ -46,10 +47,35 @@ internal sealed class UpstreamCommands(IUnitsOfWork units, Upstreams upstreams, 
         },
         ct);
 
+    public Task<Result> RemoveAsync(CommandContext context, CancellationToken ct) => units.RunAsync(
+        context,
+        async Task<Result> (work, token) =>
+        {
+            var found = await upstreams.FindAsync(work, token);
+            if (found.Error is { } tampered)
+            {
+                return tampered;
+            }
+
+            if (found.Value is not { } settings || !await upstreams.RemoveAsync(work, token))
+            {
+                return new Error(UpstreamErrors.NotOffered);
+            }
+
+            work.Audit(new AuditEntry(UpstreamKinds.Remove, "upstream", "1", $"移除市级统一登录:{settings.Row.IssuerText}") { Before = Recorded(settings.Row) });
+            return Result.Done;
+        },
+        ct);
+
     public Task<Result> BindPersonAsync(CommandContext context, BindingBody wanted, CancellationToken ct) => units.RunAsync(
         context,
         async Task<Result> (work, token) =>
         {
+            if (wanted.Account is null || wanted.Subject is null)
+            {
+                return new Error(UpstreamErrors.CannotBind, ("reason", "要写登录名和市级身份标识"));
+            }
+
             var settings = await upstreams.FindAsync(work, token);
             var found = settings.IsSuccess ? await accounts.FindAsync(work, wanted.Account, token) : settings.Error!;
             if (found.Error is { } tampered)
@@ -78,7 +104,11 @@ internal sealed class UpstreamCommands(IUnitsOfWork units, Upstreams upstreams, 
                 return new Error(KernelErrors.NotFound, ("what", "市级身份的对应"));
             }
 
-            await UpstreamLogins.EndAllAsync(work, person.UserId, token);
+            if ((await logins.EndAllAsync(work, person.UserId, token)).Error is { } unwritten)
+            {
+                return unwritten;
+            }
+
             work.Audit(new AuditEntry(UpstreamKinds.Unbind, "account", person.UserId.ToString(CultureInfo.InvariantCulture), $"解除 {person.AccountName} 的市级身份"));
             return Result.Done;
         },
@@ -151,10 +181,6 @@ internal sealed class UpstreamCommands(IUnitsOfWork units, Upstreams upstreams, 
 
     private static Error Invalid(string field, string reason) => new(UpstreamErrors.SettingsInvalid, ("reason", reason)) { Field = field };
 }
-
-/// <summary>The settings as the page sends them.</summary>
-/// <param name="Secret">Null or empty where the one that is kept stays.</param>
-internal sealed record UpstreamBody(string Name, string Issuer, string ClientId, string? Secret, IReadOnlyList<string> Algorithms, bool CountsSecond, bool Enabled);
 
 /// <summary>Which of the city's people is which account.</summary>
 internal sealed record BindingBody(string Account, string Subject, string Reason);

@@ -1,4 +1,5 @@
 using Guotu.Hosting.Http;
+using Guotu.Identity.Contracts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -13,7 +14,7 @@ internal static class UpstreamEndpoints
         var upstream = endpoints.MapGroup("/api/v1/openid/upstream").WithTags("单点登录");
         upstream.MapGet(string.Empty, async (UpstreamList list, CancellationToken ct) => (await list.ReadAsync(ct)).ToHttp())
             .Requires(IdentityPermissions.ManageGrants).Produces<UpstreamView>();
-        upstream.MapPost("/check", async (UpstreamList list, CancellationToken ct) => (await list.CheckAsync(ct)).ToHttp())
+        upstream.MapPost("/check", async (UpstreamList list, CancellationToken ct) => await list.TryAsync(ct) is { Error: { } away } ? ProblemAnswer.Of(away) : Results.NoContent())
             .Requires(IdentityPermissions.ManageGrants).Produces(StatusCodes.Status204NoContent);
         upstream.MapPut(string.Empty, async (HttpContext http, UpstreamBody body, UpstreamCommands commands, CancellationToken ct) =>
             (await commands.SetAsync(http.Command(UpstreamKinds.Settings, "upstream", "1"), body, ct)).ToHttp())

@@ -1,12 +1,12 @@
 using Guotu.Database.Scope;
 using Guotu.Database.Work;
 using Guotu.Hosting.Nodes;
+using Guotu.Identity.Contracts;
 using Guotu.Identity.OpenId.Upstream.Connect;
 using Guotu.Identity.OpenId.Upstream.SignIn;
 using Guotu.Identity.OpenId.Upstream.Store;
 using Guotu.Identity.Store;
 using Guotu.Kernel.Results;
-using Guotu.Kernel.Time;
 
 namespace Guotu.Identity.OpenId.Upstream.Manage;
 
@@ -39,32 +39,26 @@ internal sealed class UpstreamList(IUnitsOfWork units, Upstreams upstreams, Bind
     }
 
     /// <summary>Asks the provider for its description and keys, and says what is wrong with them.</summary>
-    public async Task<Result> CheckAsync(CancellationToken ct)
+    public async Task<Result<UpstreamFound>> TryAsync(CancellationToken ct)
+    {
+        var found = await SettingsAsync(ct);
+        if (found.Error is not null || found.Value is null)
+        {
+            return found.Error ?? new Error(UpstreamErrors.NotOffered);
+        }
+
+        directory.Forget();
+        var issuer = found.Value.Row.IssuerText;
+        var described = await directory.DescribeAsync(issuer, ct);
+        var keys = described.IsSuccess ? await directory.KeysAsync(described.Value.Keys, null, ct) : described.Error!;
+        return keys.Map(all => new UpstreamFound(
+            issuer, described.Value.Authorize, described.Value.Token, [.. all.Select(k => new UpstreamKey(string.IsNullOrEmpty(k.Kid) ? null : k.Kid, k.Kty, k.KeySize))]));
+    }
+
+    /// <summary>No connection is held over what the city is asked.</summary>
+    private async Task<Result<UpstreamSettings?>> SettingsAsync(CancellationToken ct)
     {
         await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
-        var found = await upstreams.FindAsync(session, ct);
-        if (found.Error is { } tampered)
-        {
-            return tampered;
-        }
-
-        if (found.Value is not { } settings)
-        {
-            return new Error(UpstreamErrors.NotOffered);
-        }
-
-        var described = await directory.DescribeAsync(settings.Row.IssuerText, ct);
-        var keys = described.IsSuccess ? await directory.KeysAsync(described.Value.Keys, null, ct) : described.Error!;
-        return keys.Error is { } away ? away : Result.Done;
+        return await upstreams.FindAsync(session, ct);
     }
 }
-
-/// <summary>The city's provider with its people here.</summary>
-/// <param name="Settings">Null where it was never set; the secret is never in it.</param>
-/// <param name="ReturnAddress">What is registered at the city as redirect URI; null where the platform's own address is not set.</param>
-/// <param name="Hosts">Hosts that the node's configuration lets it call.</param>
-internal sealed record UpstreamView(UpstreamBody? Settings, string? ReturnAddress, IReadOnlyList<string> Hosts, IReadOnlyList<BindingLine> Bindings);
-
-/// <summary>One of the city's people.</summary>
-/// <param name="Intact">False where the row was altered behind the application: it lets nobody in.</param>
-internal sealed record BindingLine(string Account, string Name, string Subject, string Reason, Instant BoundAt, bool Intact);

@@ -18,7 +18,7 @@ namespace Guotu.Identity.OpenId.Upstream.SignIn;
 /// for as at any login, and the page comes again with it.
 /// </summary>
 internal sealed class CompleteUpstream(
-    IUnitsOfWork units, Upstreams upstreams, UpstreamExchange exchange, UpstreamAccounts accounts, LoginChallenge challenge, BeginSession begin, ProtocolGate gate, IClock clock)
+    IUnitsOfWork units, Upstreams upstreams, UpstreamLogins logins, UpstreamExchange exchange, UpstreamAccounts accounts, LoginChallenge challenge, BeginSession begin, ProtocolGate gate, IClock clock)
 {
     private const int LongestValue = 2000;
 
@@ -38,8 +38,9 @@ internal sealed class CompleteUpstream(
             return refused.Code == IdentityErrors.SecondFactorWanted ? refused : await RefuseAsync(returned, refused, known, ct);
         }
 
-        var ended = await units.RunUpkeepAsync("upstream-login", (work, token) => UpstreamLogins.EndAsync(work, proved.Value.State, token), ct);
-        return ended
+        var ended = await units.RunUpkeepAsync("upstream-login", (work, token) => logins.EndAsync(work, proved.Value.Login, token), ct);
+        return ended.Error is { } unwritten ? unwritten
+            : ended.Value is not null
             ? await begin.RunAsync(proved.Value.Account, opened.Value.Nonce!, returned.Address, ct)
             : await RefuseAsync(returned, Doubtful("这次登录已经用过"), known, ct);
     }
@@ -54,16 +55,16 @@ internal sealed class CompleteUpstream(
 
         // The city may take its time: no connection is held over what it is asked.
         var (settings, answered) = begun.Value;
-        var userId = answered.Login.UserId is { } proved ? proved : await FirstAsync(settings, answered, ct);
-        if (userId.Error is { } refused)
+        var login = answered.Login.UserId is null ? await FirstAsync(settings, answered, ct) : answered.Login;
+        if (login.Error is { } refused)
         {
             return refused;
         }
 
-        known.UserId = userId.Value;
+        known.UserId = login.Value.UserId;
         await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
-        var account = await accounts.ProveAsync(session, userId.Value, settings.Row.CountsSecond ? SecondFactorOf.City : SecondFactorOf.Platform, code, ct);
-        return account.Map(a => new ProvedByCity(a, answered.Answer.State));
+        var account = await accounts.ProveAsync(session, login.Value.UserId!.Value, settings.Row.CountsSecond ? SecondFactorOf.City : SecondFactorOf.Platform, code, ct);
+        return account.Map(a => new ProvedByCity(a, login.Value));
     }
 
     /// <summary>The login that this answer is of, begun in this browser.</summary>
@@ -82,8 +83,13 @@ internal sealed class CompleteUpstream(
         }
 
         // The state says which login this is, the cookie that it is the browser that began it: nobody is signed in by a link of somebody else's.
-        var login = await UpstreamLogins.FindAsync(session, answer.State, clock.Now, ct);
-        if (login is null || login.EndedUtc is not null || !IsSame(login.BrowserDigest, UpstreamLogins.DigestOf(returned.Browser)))
+        var (found, browser) = (await logins.FindAsync(session, answer.State, clock.Now, ct), logins.DigestOfBrowser(returned.Browser));
+        if ((found.Error ?? browser.Error) is { } tampered)
+        {
+            return tampered;
+        }
+
+        if (found.Value is not { EndedUtc: null } login || !IsSame(login.BrowserDigest, browser.Value))
         {
             return Doubtful("登录不是在这个浏览器里开始的,或已经过期、用过");
         }
@@ -93,12 +99,13 @@ internal sealed class CompleteUpstream(
     }
 
     /// <summary>Uses the code up whatever comes of it, and finds the account behind the subject.</summary>
-    private async Task<Result<long>> FirstAsync(UpstreamSettings settings, Answered answered, CancellationToken ct)
+    private async Task<Result<UpstreamLoginRow>> FirstAsync(UpstreamSettings settings, Answered answered, CancellationToken ct)
     {
         var parameters = answered.Answer.Parameters;
-        if (!await units.RunUpkeepAsync("upstream-login", (work, token) => UpstreamLogins.UseAsync(work, answered.Answer.State, token), ct))
+        var used = await units.RunUpkeepAsync("upstream-login", (work, token) => logins.UseAsync(work, answered.Login, token), ct);
+        if (used.Error is not null || used.Value is null)
         {
-            return Doubtful("这次登录的应答已经来过");
+            return used.Error ?? Doubtful("这次登录的应答已经来过");
         }
 
         if (parameters.TryGetValue("error", out var error))
@@ -108,13 +115,13 @@ internal sealed class CompleteUpstream(
 
         var subject = await exchange.SubjectAsync(
             settings, new CodeReturned(answered.Login, parameters.GetValueOrDefault("code", string.Empty), parameters.GetValueOrDefault("iss"), answered.ReturnAddress), ct);
-        return subject.Error is { } refused ? refused : await StoreAsync(settings, subject.Value, answered, ct);
+        return subject.Error is { } refused ? refused : await StoreAsync(settings, subject.Value, answered with { Login = used.Value }, ct);
     }
 
-    private Task<Result<long>> StoreAsync(UpstreamSettings settings, string subject, Answered answered, CancellationToken ct)
+    private Task<Result<UpstreamLoginRow>> StoreAsync(UpstreamSettings settings, string subject, Answered answered, CancellationToken ct)
     {
         var context = new CommandContext(new Actor(0, "?", "?", 0, "web", answered.Address), DataScope.WholeNode, UpstreamKinds.Login) { ObjectType = "upstream" };
-        return units.RunAsync<long>(
+        return units.RunAsync<UpstreamLoginRow>(
             context,
             async (work, token) =>
             {
@@ -124,10 +131,15 @@ internal sealed class CompleteUpstream(
                     return refused;
                 }
 
-                await UpstreamLogins.ProveAsync(work, answered.Answer.State, bound.Value.UserId, token);
+                var proved = await logins.ProveAsync(work, answered.Login, bound.Value.UserId, token);
+                if (proved.Error is not null || proved.Value is null)
+                {
+                    return proved.Error ?? Doubtful("这次登录的应答已经来过");
+                }
+
                 work.Audit(new AuditEntry(
                     UpstreamKinds.Login, "account", bound.Value.UserId.ToString(CultureInfo.InvariantCulture), $"{settings.Row.UpstreamName} 证明了 {bound.Value.AccountName}"));
-                return bound.Value.UserId;
+                return proved.Value;
             },
             ct);
     }
@@ -135,9 +147,9 @@ internal sealed class CompleteUpstream(
     /// <summary>What is refused to a person whom the city proved is recorded of that person and always; the rest as often as the gate lets it.</summary>
     private async Task<Result<SignedIn>> RefuseAsync(UpstreamReturn returned, Error error, KnownPerson known, CancellationToken ct)
     {
-        if (error.Code == UpstreamErrors.NotBound)
+        if (error.Code == UpstreamErrors.NotBound && known.UserId is null)
         {
-            // It was recorded where it was found.
+            // It was recorded where the subject was looked for.
             return error;
         }
 
@@ -164,7 +176,7 @@ internal sealed class CompleteUpstream(
         public long? UserId { get; set; }
     }
 
-    private sealed record ProvedByCity(ProvedAccount Account, string State);
+    private sealed record ProvedByCity(ProvedAccount Account, UpstreamLoginRow Login);
 
     private sealed record Answered(AuthorizationRequest Answer, UpstreamLoginRow Login, string ReturnAddress, string Address);
 }

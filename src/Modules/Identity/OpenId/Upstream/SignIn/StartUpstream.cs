@@ -32,8 +32,8 @@ internal sealed class StartUpstream(IUnitsOfWork units, Upstreams upstreams, Ups
         }
 
         var login = new LoginUnderWay(logins.New(), logins.New(), logins.New(), logins.New());
-        await units.RunUpkeepAsync("upstream-login", (work, token) => UpstreamLogins.InsertAsync(work, login, token), ct);
-        return new UpstreamStarted(AddressOf(described.Value, found.Value, login, back.Value), login.Browser);
+        var stored = await units.RunUpkeepAsync("upstream-login", (work, token) => logins.InsertAsync(work, login, token), ct);
+        return stored.Error is { } unwritten ? unwritten : new UpstreamStarted(AddressOf(described.Value, found.Value, login, back.Value), login.Browser);
     }
 
     private async Task<(Result<UpstreamSettings> Found, Result<string> Back)> SettingsAsync(CancellationToken ct)

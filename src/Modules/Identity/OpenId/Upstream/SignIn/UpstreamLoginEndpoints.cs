@@ -37,7 +37,7 @@ internal static class UpstreamLoginEndpoints
         HttpContext http, ReturnBody body, CompleteUpstream complete, SessionTokens tokens, SessionViews views, CancellationToken ct)
     {
         var browser = http.Request.Cookies[BrowserCookie] is { Length: <= 100 } mark ? mark : string.Empty;
-        var result = await complete.RunAsync(new UpstreamReturn(body.Query, body.Cipher, browser, SessionCallers.AddressOf(http)), ct);
+        var result = await complete.RunAsync(new UpstreamReturn(body.Query ?? string.Empty, body.Cipher ?? string.Empty, browser, SessionCallers.AddressOf(http)), ct);
         if (result.Error is { } refused)
         {
             return ProblemAnswer.Of(refused);
@@ -47,17 +47,9 @@ internal static class UpstreamLoginEndpoints
         return await SessionAnswer.OfAsync(http, result.Value, tokens, views, ct);
     }
 
-    private static CookieOptions MarkOf(HttpContext http) => new()
-    {
-        HttpOnly = true,
-        SameSite = SameSiteMode.Strict,
-        Secure = http.Request.IsHttps || http.Request.Headers["X-Forwarded-Proto"] == "https",
-        Path = Place,
-        MaxAge = Store.UpstreamLogins.GoodFor,
-        IsEssential = true,
-    };
+    private static CookieOptions MarkOf(HttpContext http) => BrowserMark.For(http, Place, Store.UpstreamLogins.GoodFor);
 
-    private sealed record ReturnBody(string Query, string Cipher);
+    private sealed record ReturnBody(string? Query, string? Cipher);
 }
 
 /// <summary>Where the browser goes.</summary>

@@ -1,34 +1,45 @@
 using System.Text;
 using Guotu.Crypto;
+using Guotu.Crypto.Keys;
+using Guotu.Database;
 using Guotu.Database.Sessions;
 using Guotu.Database.Work;
 using Guotu.Kernel.Randomness;
+using Guotu.Kernel.Results;
 using Guotu.Kernel.Time;
 
 namespace Guotu.Identity.OpenId.Upstream.Store;
 
-/// <summary>Logins on their way over the city's provider (进行中的市级登录): bound to the browser that began them, good once, for ten minutes.</summary>
-internal sealed class UpstreamLogins(IRandomSource random)
+/// <summary>
+/// Logins on their way over the city's provider (进行中的市级登录): bound to the browser that began them, good once, for ten minutes. State and mark of the browser are
+/// kept as HMACs; each change is written by what was read before, so that of two at once one comes too late.
+/// </summary>
+internal sealed class UpstreamLogins(KeyRing ring, IRandomSource random)
 {
     public static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(10);
     private const int Size = 32;
 
     private const string InsertSql =
         """
-        INSERT INTO id_upstream_login (state_digest, browser_digest, nonce_text, verifier_text, created_utc)
-        VALUES (:p_state, :p_browser, :p_nonce, :p_verifier, :p_now)
+        INSERT INTO id_upstream_login (state_digest, browser_digest, nonce_text, verifier_text, created_utc, login_mac)
+        VALUES (:p_state, :p_browser, :p_nonce, :p_verifier, :p_now, :p_mac)
         """;
 
-    private const string FindSql =
+    private const string SelectSql =
         """
-        SELECT state_digest, browser_digest, nonce_text, verifier_text, created_utc, used_utc, user_id, ended_utc
-        FROM id_upstream_login WHERE state_digest = :p_state AND created_utc > :p_since
+        SELECT state_digest, browser_digest, nonce_text, verifier_text, created_utc, used_utc, user_id, ended_utc, login_mac
+        FROM id_upstream_login
         """;
 
-    private const string UseSql = "UPDATE id_upstream_login SET used_utc = :p_now WHERE state_digest = :p_state AND used_utc IS NULL";
-    private const string ProveSql = "UPDATE id_upstream_login SET user_id = :p_user WHERE state_digest = :p_state AND user_id IS NULL";
-    private const string EndSql = "UPDATE id_upstream_login SET ended_utc = :p_now WHERE state_digest = :p_state AND ended_utc IS NULL";
-    private const string EndLoginsOfUserSql = "UPDATE id_upstream_login SET ended_utc = :p_now WHERE user_id = :p_user AND ended_utc IS NULL";
+    private const string FindSql = SelectSql + " WHERE state_digest = :p_state AND created_utc > :p_since";
+    private const string OfUserSql = SelectSql + " WHERE user_id = :p_user AND ended_utc IS NULL";
+
+    private const string ChangeSql =
+        """
+        UPDATE id_upstream_login SET used_utc = :p_used, user_id = :p_user, ended_utc = :p_ended, login_mac = :p_mac
+        WHERE state_digest = :p_state AND login_mac = :p_before
+        """;
+
     private const string EndSessionsOfUserSql = "UPDATE id_session SET ended_utc = :p_now WHERE user_id = :p_user AND ended_utc IS NULL";
     private const string ForgetSql = "DELETE FROM id_upstream_login WHERE created_utc <= :p_since";
 
@@ -40,60 +51,100 @@ internal sealed class UpstreamLogins(IRandomSource random)
         return Base64Url.Encode(bytes);
     }
 
-    public static string DigestOf(string secret) =>
-        Convert.ToHexString(Sm3.Hash(new BoundText("guotu upstream login 1").Add(Encoding.UTF8.GetBytes(secret)).ToArray())).ToLowerInvariant();
+    /// <summary>Of the mark of a browser, as the row has it.</summary>
+    public Result<string> DigestOfBrowser(string browser) => Keyed(new BoundText("guotu upstream browser 2").Add(Encoding.UTF8.GetBytes(browser)).ToArray());
 
-    public static async Task<int> InsertAsync(IUnitOfWork work, LoginUnderWay login, CancellationToken ct)
+    public async Task<Result> InsertAsync(IUnitOfWork work, LoginUnderWay login, CancellationToken ct)
     {
+        var (state, browser) = (DigestOfState(login.State), DigestOfBrowser(login.Browser));
+        if ((state.Error ?? browser.Error) is { } noKey)
+        {
+            return noKey;
+        }
+
+        var row = new UpstreamLoginRow { StateDigest = state.Value, BrowserDigest = browser.Value, NonceText = login.Nonce, VerifierText = login.Verifier, CreatedUtc = work.At };
+        var mac = Keyed(row.Message);
+        if (mac.Error is { } unmade)
+        {
+            return unmade;
+        }
+
         await work.ExecuteAsync(ForgetSql, new { p_since = work.At.Plus(-GoodFor) }, ct);
-        return await work.ExecuteAsync(
+        await work.ExecuteAsync(
             InsertSql,
-            new { p_state = DigestOf(login.State), p_browser = DigestOf(login.Browser), p_nonce = login.Nonce, p_verifier = login.Verifier, p_now = work.At },
+            new { p_state = row.StateDigest, p_browser = row.BrowserDigest, p_nonce = row.NonceText, p_verifier = row.VerifierText, p_now = row.CreatedUtc, p_mac = mac.Value },
             ct);
+        return Result.Done;
     }
 
-    public static Task<UpstreamLoginRow?> FindAsync(ISqlSession session, string state, Instant now, CancellationToken ct) =>
-        session.SingleOrDefaultAsync<UpstreamLoginRow>(FindSql, new { p_state = DigestOf(state), p_since = now.Plus(-GoodFor) }, ct);
-
-    /// <summary>Whether the code of this login had not been redeemed before.</summary>
-    public static async Task<bool> UseAsync(IUnitOfWork work, string state, CancellationToken ct) =>
-        await work.ExecuteAsync(UseSql, new { p_state = DigestOf(state), p_now = work.At }, ct) == 1;
-
-    public static async Task<bool> ProveAsync(IUnitOfWork work, string state, long userId, CancellationToken ct) =>
-        await work.ExecuteAsync(ProveSql, new { p_state = DigestOf(state), p_user = userId }, ct) == 1;
-
-    /// <summary>Of somebody whose identity in the city counts no longer: logins on their way and sessions.</summary>
-    public static async Task EndAllAsync(IUnitOfWork work, long userId, CancellationToken ct)
+    /// <summary>Null where there is none, or it is too old; a row that was altered behind the application is refused.</summary>
+    public async Task<Result<UpstreamLoginRow?>> FindAsync(ISqlSession session, string state, Instant now, CancellationToken ct)
     {
-        await work.ExecuteAsync(EndLoginsOfUserSql, new { p_now = work.At, p_user = userId }, ct);
-        await work.ExecuteAsync(EndSessionsOfUserSql, new { p_now = work.At, p_user = userId }, ct);
+        var digest = DigestOfState(state);
+        return digest.Error is { } noKey
+            ? noKey
+            : Verified(await session.SingleOrDefaultAsync<UpstreamLoginRow>(FindSql, new { p_state = digest.Value, p_since = now.Plus(-GoodFor) }, ct));
     }
+
+    /// <summary>Whether the code of this login had not been redeemed before; then the row as it is now.</summary>
+    public Task<Result<UpstreamLoginRow?>> UseAsync(IUnitOfWork work, UpstreamLoginRow row, CancellationToken ct) =>
+        row.UsedUtc is null ? ChangeAsync(work, row, row with { UsedUtc = work.At }, ct) : Task.FromResult(Result<UpstreamLoginRow?>.Of(null));
+
+    /// <summary>Writes down whose login it is.</summary>
+    public Task<Result<UpstreamLoginRow?>> ProveAsync(IUnitOfWork work, UpstreamLoginRow row, long userId, CancellationToken ct) =>
+        row.UserId is null ? ChangeAsync(work, row, row with { UserId = userId }, ct) : Task.FromResult(Result<UpstreamLoginRow?>.Of(null));
 
     /// <summary>Whether no session was begun by it before.</summary>
-    public static async Task<bool> EndAsync(IUnitOfWork work, string state, CancellationToken ct) =>
-        await work.ExecuteAsync(EndSql, new { p_state = DigestOf(state), p_now = work.At }, ct) == 1;
-}
+    public Task<Result<UpstreamLoginRow?>> EndAsync(IUnitOfWork work, UpstreamLoginRow row, CancellationToken ct) =>
+        row.EndedUtc is null ? ChangeAsync(work, row, row with { EndedUtc = work.At }, ct) : Task.FromResult(Result<UpstreamLoginRow?>.Of(null));
 
-/// <summary>What a login that begins is made of.</summary>
-internal sealed record LoginUnderWay(string State, string Browser, string Nonce, string Verifier);
+    /// <summary>Of somebody whose identity in the city counts no longer: logins on their way and sessions.</summary>
+    public async Task<Result> EndAllAsync(IUnitOfWork work, long userId, CancellationToken ct)
+    {
+        foreach (var row in await work.QueryAsync<UpstreamLoginRow>(OfUserSql + work.Dialect.LockSuffix, new { p_user = userId }, ct))
+        {
+            // An altered one counts for nothing anyway.
+            if (Verified(row).IsSuccess && (await ChangeAsync(work, row, row with { EndedUtc = work.At }, ct)).Error is { } unwritten)
+            {
+                return unwritten;
+            }
+        }
 
-/// <summary>A row of <c>id_upstream_login</c>.</summary>
-internal sealed record UpstreamLoginRow
-{
-    public string StateDigest { get; init; } = string.Empty;
+        await work.ExecuteAsync(EndSessionsOfUserSql, new { p_now = work.At, p_user = userId }, ct);
+        return Result.Done;
+    }
 
-    public string BrowserDigest { get; init; } = string.Empty;
+    /// <summary>Null where the row is no longer as it was read.</summary>
+    private async Task<Result<UpstreamLoginRow?>> ChangeAsync(IUnitOfWork work, UpstreamLoginRow before, UpstreamLoginRow after, CancellationToken ct)
+    {
+        var mac = Keyed(after.Message);
+        if (mac.Error is { } noKey)
+        {
+            return noKey;
+        }
 
-    public string NonceText { get; init; } = string.Empty;
+        var values = new
+        {
+            p_used = after.UsedUtc, p_user = after.UserId, p_ended = after.EndedUtc, p_mac = mac.Value, p_state = before.StateDigest, p_before = before.LoginMac,
+        };
+        return Result<UpstreamLoginRow?>.Of(await work.ExecuteAsync(ChangeSql, values, ct) == 1 ? after with { LoginMac = mac.Value } : null);
+    }
 
-    public string VerifierText { get; init; } = string.Empty;
+    private Result<UpstreamLoginRow?> Verified(UpstreamLoginRow? row)
+    {
+        var key = ring.Current(KeyPurpose.SessionToken);
+        return key.Error is { } noKey ? noKey
+            : row is null || (IsHex(row.LoginMac) && HmacSm3.Verify(key.Value.Secret.Span, row.Message, Convert.FromHexString(row.LoginMac!))) ? Result<UpstreamLoginRow?>.Of(row)
+            : new Error(DatabaseErrors.RowTampered, ("table", "id_upstream_login"), ("row", row.StateDigest[..8]));
+    }
 
-    public Instant CreatedUtc { get; init; }
+    private Result<string> DigestOfState(string state) => Keyed(new BoundText("guotu upstream state 2").Add(Encoding.UTF8.GetBytes(state)).ToArray());
 
-    public Instant? UsedUtc { get; init; }
+    private static bool IsHex(string? mac) => mac is { Length: 2 * HmacSm3.Size } && mac.All(char.IsAsciiHexDigit);
 
-    /// <summary>The account that the city's answer was found to be of; the second factor may still be wanted.</summary>
-    public long? UserId { get; init; }
-
-    public Instant? EndedUtc { get; init; }
+    private Result<string> Keyed(byte[] message)
+    {
+        var key = ring.Current(KeyPurpose.SessionToken);
+        return key.IsSuccess ? Convert.ToHexString(HmacSm3.Compute(key.Value.Secret.Span, message)).ToLowerInvariant() : key.Error!;
+    }
 }

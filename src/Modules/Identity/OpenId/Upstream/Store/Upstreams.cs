@@ -37,6 +37,9 @@ internal sealed class Upstreams(RowWriter rows)
             : new Error(UpstreamErrors.NotOffered);
     }
 
+    /// <summary>Answers whether it was there.</summary>
+    public Task<bool> RemoveAsync(IUnitOfWork work, CancellationToken ct) => rows.DeleteAsync(work, UpstreamRow.Table, UpstreamRow.OnlyId, ct);
+
     public async Task<Result> WriteAsync(IUnitOfWork work, UpstreamSettings settings, CancellationToken ct)
     {
         var values = settings.Row.ValuesWith(settings.Secret);
