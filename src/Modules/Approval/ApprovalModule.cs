@@ -110,7 +110,11 @@ public sealed class ApprovalModule : IModule
         services.AddSingleton<Drafts>();
         services.AddSingleton<ParcelFiles>();
         services.AddSingleton<CaseSeal>();
-        services.AddSingleton<IProtectedRows>(new SealedFamilyRows(CaseSeal.Table, CaseSeal.Family));
+        services.AddSingleton<FieldIndexProof>();
+        services.AddSingleton<IProtectedRows>(p => new CaseRows(new SealedFamilyRows(CaseSeal.Table, CaseSeal.Family), p.GetRequiredService<FieldIndexProof>()));
+        services.AddSingleton<IProtectedRows>(new SealedFamilyRows(ProjectSeal.Table, ProjectSeal.Family));
+        services.AddSingleton<IProtectedRows>(new SealedFamilyRows(SeriesSeal.Table, SeriesSeal.Family));
+        services.AddSingleton<NumberSeries>();
         services.AddSingleton<CaseFields>();
         services.AddSingleton<ClockKeeper>();
         services.AddSingleton<CaseClockActs>();

@@ -30,7 +30,7 @@ internal static class EvidenceEndpoints
             .ForEvidence().Produces<IReadOnlyList<HandView>>();
         mlps.MapPost("/entries", async (HttpContext http, HandEntryBody body, HandEntryCommands entries, CancellationToken ct) =>
                 (await entries.FillAsync(http.Command(HandEntryCommands.Kind, "mlps-clause", body.Clause), body, ct)).Map(HandView.Of).ToHttp())
-            .ForEvidence().Produces<HandView>();
+            .ForEvidence().NeedsProof().Produces<HandView>();
     }
 
     private static void MapReading(RouteGroupBuilder mlps)

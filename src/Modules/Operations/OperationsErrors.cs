@@ -25,4 +25,13 @@ public static class OperationsErrors
 
     /// <summary>The clause does not apply, so that nobody answers it.</summary>
     public static readonly ErrorCode ClauseDoesNotApply = new("OPS-0007");
+
+    /// <summary>Both persons of an act for two are the same.</summary>
+    public static readonly ErrorCode TwoPersonsNeeded = new("OPS-0008");
+
+    /// <summary>The row is as the platform left it.</summary>
+    public static readonly ErrorCode NothingToReseal = new("OPS-0009");
+
+    /// <summary>Every tally is there and holds.</summary>
+    public static readonly ErrorCode NothingToAdopt = new("OPS-0010");
 }

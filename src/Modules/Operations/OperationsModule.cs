@@ -1,6 +1,7 @@
 using Guotu.Database.Rows;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
+using Guotu.Operations.AcceptRepair;
 using Guotu.Operations.CheckIntegrity;
 using Guotu.Operations.Evidence;
 using Guotu.Operations.Evidence.Checks;
@@ -35,6 +36,8 @@ public sealed class OperationsModule : IModule
     public IReadOnlyList<AuditKind> AuditKinds { get; } =
     [
         new(IntegrityCheck.Kind, "核查行完整性"),
+        new(RowResealing.Kind, "点名重封受保护的行"),
+        new(TableAdoption.Kind, "点名纳入行账"),
         new(ReportKind, "等保与密评自动测评"),
         new(AssessmentCommands.StartKind, "开始自动测评"),
         new(AssessmentCommands.CancelKind, "取消自动测评"),
@@ -44,6 +47,8 @@ public sealed class OperationsModule : IModule
     public void AddServices(IServiceCollection services, NodeSettings node)
     {
         services.AddSingleton<IntegrityCheck>();
+        services.AddSingleton<RowResealing>();
+        services.AddSingleton<TableAdoption>();
         services.AddSingleton<RunFacts>();
         services.AddSingleton<Assessment>();
         services.AddSingleton<ReportFolder>();

@@ -109,7 +109,7 @@ public sealed class ArchivedTrailTests
     }
 
     /// <summary>A batch a month from March on: a look at the parcel and three cases.</summary>
-    private static async Task<Office> EightMonthsAsync(string provider)
+    internal static async Task<Office> EightMonthsAsync(string provider)
     {
         var office = await Office.OpenAsync(provider);
         foreach (var reader in Readers)
@@ -137,8 +137,8 @@ public sealed class ArchivedTrailTests
     }
 
     /// <summary>At the beginning of November the months before May are old enough.</summary>
-    private static Task<Result<ArchivingAnswer>> ArchiveAsync(Office office) =>
-        office.Archiving().RunAsync(Command("audit.archive"), office.Clock.Now.LocalDate.AddDays(-RetentionPolicy.Least), Never);
+    internal static Task<Result<ArchivingAnswer>> ArchiveAsync(Office office, int daysBefore = 0) =>
+        office.Archiving().RunAsync(Command("audit.archive"), office.Clock.Now.LocalDate.AddDays(-RetentionPolicy.Least - daysBefore), Never);
 
     /// <summary>The disk fails before the first sealing after; the backup of the evening is put back and two administrators open an epoch.</summary>
     private static async Task RestoreAsync(Office office)
@@ -170,7 +170,7 @@ public sealed class ArchivedTrailTests
         return (archive.State, archive.Hits, found.Gaps);
     }
 
-    private static Task<Result<IReadOnlyList<ArchiveProof>>> ProveAsync(Office office) => Proving(office).RunAllAsync(Command(ArchivesProving.Kind), Never);
+    internal static Task<Result<IReadOnlyList<ArchiveProof>>> ProveAsync(Office office) => Proving(office).RunAllAsync(Command(ArchivesProving.Kind), Never);
 
     private static ArchivesProving Proving(Office office) => new(office.Units, Store(office), office.Seal, new CheckpointSigning(office.Keys), office.Ids);
 

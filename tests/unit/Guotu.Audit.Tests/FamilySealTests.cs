@@ -1,12 +1,7 @@
-using Guotu.Audit.Records;
-using Guotu.Crypto.Fields;
 using Guotu.Database;
-using Guotu.Database.AuditPort;
 using Guotu.Database.Rows;
 using Guotu.Database.Scope;
 using Guotu.Database.Work;
-using Guotu.Kernel.Randomness;
-using Guotu.Kernel.Results;
 using Guotu.Testing.Database;
 
 namespace Guotu.Audit.Tests;
@@ -87,6 +82,126 @@ public sealed class FamilySealTests
 
     [Theory]
     [BothDatabases]
+    public async Task An_act_on_an_object_that_was_put_back_together_with_its_seal_is_refused_and_names_it(string provider)
+    {
+        await using var desk = await FamilyDesk.OpenAsync(provider);
+        await PutBackAsync(desk);
+
+        var refused = (await desk.ChangeAsync(1, "UPDATE ap_step SET due_utc = :p_at WHERE case_id = 1")).Error!;
+        Assert.Equal((DatabaseErrors.RowTampered, "ap_case_seal", "1"), (refused.Code, refused.Arguments["table"], refused.Arguments["row"]));
+        Assert.True((await desk.ChangeAsync(2, "UPDATE ap_step SET due_utc = :p_at WHERE case_id = 2")).IsSuccess);
+        Assert.Equal([(RowFindingKinds.Restored, "ap_case_seal", (long?)1)], (await desk.ProveAsync()).Findings.Select(f => (f.Kind, f.Table, f.RowId)));
+    }
+
+    /// <summary>Whoever also takes the statement of the object away gets past the act; its chain in the statements of the table still names it.</summary>
+    [Theory]
+    [BothDatabases]
+    public async Task An_object_that_was_put_back_and_then_changed_is_named_by_the_break_in_its_chain(string provider)
+    {
+        await using var desk = await FamilyDesk.OpenAsync(provider);
+        await PutBackAsync(desk);
+        await desk.Office.TamperAsync("DELETE FROM au_record WHERE kind_code = 'rows.seal' AND object_id = 'ap_case_seal/1'");
+
+        Assert.True((await desk.ChangeAsync(1, "UPDATE ap_step SET due_utc = :p_at WHERE case_id = 1")).IsSuccess);
+        Assert.True((await desk.ChangeAsync(1, "UPDATE ap_step SET result_text = '再办' WHERE case_id = 1")).IsSuccess);
+        Assert.Equal([(RowFindingKinds.Restored, "ap_case_seal", (long?)1)], (await desk.ProveAsync()).Findings.Select(f => (f.Kind, f.Table, f.RowId)));
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task What_is_stated_of_an_object_outlives_the_archiving_of_the_old_records(string provider)
+    {
+        await using var desk = await FamilyDesk.OpenAsync(provider);
+        await PutBackAsync(desk);
+        await desk.Office.Sealer().SealAsync(Never);
+        desk.Office.Clock.Set(desk.Office.Clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).AddMonths(8));
+        var auditor = new CommandContext(Office.Wang, DataScope.WholeNode, "audit.archive") { ObjectType = "audit", ObjectId = "trail" };
+        var archived = await desk.Office.Archiving().RunAsync(auditor, desk.Office.Clock.Now.LocalDate.AddDays(-200), Never);
+        Assert.Single(archived.Value.Archives);
+        Assert.Equal(0, await desk.Office.AskAsync<long>("SELECT COUNT(*) AS row_total FROM au_record WHERE batch_no = 1"));
+
+        Assert.Equal(DatabaseErrors.RowTampered, (await desk.ChangeAsync(1, "UPDATE ap_step SET due_utc = :p_at WHERE case_id = 1")).Error?.Code);
+        Assert.True((await desk.ChangeAsync(2, "UPDATE ap_step SET due_utc = :p_at WHERE case_id = 2")).IsSuccess);
+        Assert.Contains((RowFindingKinds.Restored, "ap_case_seal", (long?)1), (await desk.ProveAsync()).Findings.Select(f => (f.Kind, f.Table, f.RowId)));
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task Two_instances_that_seal_the_old_objects_at_once_leave_one_seal_each(string provider)
+    {
+        await using var desk = await FamilyDesk.OpenAsync(provider);
+        for (var id = 1; id <= 5; id++)
+        {
+            await desk.Office.TamperAsync($"INSERT INTO ap_process_instance (case_id, process_version, state_json, row_version) VALUES ({id}, 'v', '{{}}', 1)");
+        }
+
+        var both = new Meeting(provider == "postgresql" ? 2 : 1);
+        await Task.WhenAll(desk.KeepAsync(new MetRows(desk.Rows, both)), desk.KeepAsync(new MetRows(desk.Rows, both)));
+        var proof = await desk.ProveAsync();
+        Assert.Empty(proof.Findings);
+        Assert.Equal((5L, 1L), (proof.Rows, proof.Version));
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task An_object_whose_rows_a_disk_damaged_goes_on_after_it_was_resealed(string provider)
+    {
+        await using var desk = await FamilyDesk.OpenAsync(provider);
+        await PutBackAsync(desk);
+        await desk.Office.TamperAsync("UPDATE ap_step SET result_text = '坏' WHERE case_id = 2");
+        Assert.Equal(2, (await desk.ProveAsync()).Findings.Count);
+
+        Assert.True((await desk.ResealAsync(1)).IsSuccess);
+        Assert.True((await desk.ResealAsync(2)).IsSuccess);
+        Assert.Empty((await desk.ProveAsync()).Findings);
+        Assert.True((await desk.ChangeAsync(1, "UPDATE ap_step SET due_utc = :p_at WHERE case_id = 1")).IsSuccess);
+        Assert.True((await desk.ChangeAsync(2, "UPDATE ap_step SET due_utc = :p_at WHERE case_id = 2")).IsSuccess);
+        Assert.Empty((await desk.ProveAsync()).Findings);
+
+        await desk.Office.TamperAsync("DELETE FROM ap_case_seal WHERE case_id = 2");
+        Assert.True((await desk.ResealAsync(2)).IsSuccess);
+        Assert.True((await desk.ChangeAsync(2, "UPDATE ap_step SET due_utc = :p_at WHERE case_id = 2")).IsSuccess);
+        Assert.Empty((await desk.ProveAsync()).Findings);
+    }
+
+    [Fact]
+    public async Task A_part_with_a_value_of_another_kind_is_named_with_its_object()
+    {
+        foreach (var value in new[] { "1.25", "'x'", "x'00'", "NULL", "zeroblob(20000000)" })
+        {
+            await using var desk = await FamilyDesk.OpenAsync("sqlite");
+            await desk.MakeAsync(1, steps: 1);
+            await desk.MakeAsync(2, steps: 1);
+            await desk.DefineAsync("CREATE TABLE loose_step AS SELECT * FROM ap_step");
+            await desk.DefineAsync("DROP TABLE ap_step");
+            await desk.DefineAsync("ALTER TABLE loose_step RENAME TO ap_step");
+            await desk.Office.TamperAsync($"UPDATE ap_step SET step_no = {value} WHERE case_id = 1");
+
+            Assert.Equal([(RowFindingKinds.Edited, "ap_step", (long?)1)], (await desk.ProveAsync()).Findings.Select(f => (f.Kind, f.Table, f.RowId)));
+            Assert.Equal(DatabaseErrors.RowTampered, (await desk.ChangeAsync(1, "UPDATE ap_step SET due_utc = :p_at WHERE case_id = 1")).Error?.Code);
+        }
+    }
+
+    /// <summary>Two objects; the first is changed, and its rows and its seal are put back as they were before.</summary>
+    private static async Task PutBackAsync(FamilyDesk desk)
+    {
+        await desk.MakeAsync(1, steps: 1);
+        await desk.MakeAsync(2, steps: 1);
+        foreach (var table in new[] { "ap_step", "ap_case_seal" })
+        {
+            await desk.DefineAsync($"CREATE TABLE kept_{table} AS SELECT * FROM {table} WHERE case_id = 1");
+        }
+
+        Assert.True((await desk.ChangeAsync(1, "UPDATE ap_step SET state_code = 'DONE', done_utc = :p_at WHERE case_id = 1")).IsSuccess);
+        foreach (var table in new[] { "ap_step", "ap_case_seal" })
+        {
+            await desk.Office.TamperAsync($"DELETE FROM {table} WHERE case_id = 1");
+            await desk.Office.TamperAsync($"INSERT INTO {table} SELECT * FROM kept_{table}");
+        }
+    }
+
+    [Theory]
+    [BothDatabases]
     public async Task Objects_from_before_there_were_seals_are_sealed_once_with_a_statement_in_the_trail(string provider)
     {
         await using var desk = await FamilyDesk.OpenAsync(provider);
@@ -99,88 +214,4 @@ public sealed class FamilySealTests
         await desk.KeepAsync();
         Assert.Equal((RowFindingKinds.Inserted, (long?)6), Assert.Single((await desk.ProveAsync()).Findings.Select(f => (f.Kind, f.RowId))));
     }
-}
-
-/// <summary>Where processes with their steps are kept as sealed objects.</summary>
-internal sealed class FamilyDesk : IAsyncDisposable
-{
-    private static readonly ProtectedTable Seals = new("ap_case_seal", "case_id", SealedFamily.Columns, new HashSet<string>(), "row_mac");
-
-    private static readonly SealedFamily Family = new(
-        Seals,
-        [
-            new("ap_process_instance", "t.case_id", "t.case_id", [.. SealedColumn.Of(SealedKind.Text, "process_version", "state_json"), .. SealedColumn.Of(SealedKind.Number, "row_version")]),
-            new("ap_step", "t.case_id", "t.step_key",
-            [
-                .. SealedColumn.Of(SealedKind.Text, "step_key", "state_code", "result_text"), .. SealedColumn.Of(SealedKind.Number, "step_no"), .. SealedColumn.Of(SealedKind.Instant, "due_utc", "done_utc"),
-            ]),
-        ]);
-
-    private readonly SealedFamilyRows _rows = new(Seals, Family);
-    private readonly RowWriter _writer;
-    private readonly AuditTrail _trail;
-
-    private FamilyDesk(Office office)
-    {
-        Office = office;
-        _writer = new RowWriter(new FieldProtector(office.Keys, new SystemRandomSource()));
-        _trail = new AuditTrail(office.Seal, office.Ids);
-    }
-
-    public Office Office { get; }
-
-    public static async Task<FamilyDesk> OpenAsync(string provider) => new(await Office.OpenAsync(provider));
-
-    public async Task MakeAsync(long id, int steps)
-    {
-        var made = await RunAsync(async (work, ct) =>
-        {
-            new ObjectSeals(_writer).Begin(work, Family, id);
-            await work.ExecuteAsync("INSERT INTO ap_process_instance (case_id, process_version, state_json, row_version) VALUES (:p_id, 'v', '{\"a\":1}', 1)", new { p_id = id }, ct);
-            for (var i = 1; i <= steps; i++)
-            {
-                await work.ExecuteAsync(
-                    "INSERT INTO ap_step (case_id, step_key, step_no, state_code, due_utc) VALUES (:p_id, :p_key, :p_no, 'WAITING', :p_at)",
-                    new { p_id = id, p_key = $"step-{i}", p_no = i, p_at = work.At },
-                    ct);
-            }
-
-            return Result.Done;
-        });
-        Assert.True(made.IsSuccess, $"{made.Error}");
-    }
-
-    public Task<Result> ChangeAsync(long id, string sql) => RunAsync(async (work, ct) =>
-    {
-        if ((await new ObjectSeals(_writer).OpenAsync(work, Family, id, ct)).Error is { } tampered)
-        {
-            return tampered;
-        }
-
-        await work.ExecuteAsync(sql, new { p_at = work.At }, ct);
-        return Result.Done;
-    });
-
-    public Task<TableProof> ProveAsync() => new RowProof(Office.Units, _writer, _trail).ProveAsync(_rows, CancellationToken.None);
-
-    public Task KeepAsync() => new RowTallyKeeper(Office.Units, _writer, _trail, [_rows], []).RunAsync(CancellationToken.None);
-
-    public async Task DefineAsync(string sql)
-    {
-        await using var connection = await Office.Database.Connections.OpenAsync(CancellationToken.None);
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await command.ExecuteNonQueryAsync();
-    }
-
-    public ValueTask DisposeAsync() => Office.DisposeAsync();
-
-    private Task<Result> RunAsync(Func<IUnitOfWork, CancellationToken, Task<Result>> body) => Office.Units.RunAsync(
-        new CommandContext(Office.Wang, DataScope.WholeNode, "test.case"),
-        async (work, ct) =>
-        {
-            work.Audit(new AuditEntry("test.case", "case", "x", "办件"));
-            return await body(work, ct);
-        },
-        CancellationToken.None);
 }

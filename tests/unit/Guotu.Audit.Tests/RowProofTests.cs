@@ -1,16 +1,5 @@
-using Guotu.Audit.Records;
-using Guotu.Crypto.Fields;
 using Guotu.Database;
-using Guotu.Database.AuditPort;
 using Guotu.Database.Rows;
-using Guotu.Database.Scope;
-using Guotu.Database.Sessions;
-using Guotu.Database.Work;
-using Guotu.Kernel.Ids;
-using Guotu.Kernel.Randomness;
-using Guotu.Kernel.Results;
-using Guotu.Kernel.Time;
-using Guotu.Testing;
 using Guotu.Testing.Database;
 
 namespace Guotu.Audit.Tests;
@@ -138,16 +127,22 @@ public sealed class RowProofTests
 
     [Theory]
     [BothDatabases]
-    public async Task A_sealed_table_that_is_written_at_every_look_is_no_finding(string provider)
+    public async Task Acts_are_done_while_a_proof_is_held_and_are_no_finding(string provider)
     {
         await using var desk = await RuleDesk.OpenAsync(provider);
+        await desk.WriteAsync(1, "leader", needed: true);
+        await desk.WriteAsync(2, "window", needed: true);
         await desk.GrantAsync("window", "approval.case.read");
-        var busy = new BusyTable(RuleDesk.Permissions, writes: 4, i => desk.GrantAsync("window", $"approval.case.extra-{i}"));
 
-        var proof = await desk.ProveAsync(busy);
-
+        var held = new HeldRows(desk.Rules, i => desk.WriteAsync(i % 3, $"role-{i % 3}", needed: i % 2 == 0));
+        var proof = await desk.ProveAsync(held);
         Assert.Empty(proof.Findings);
-        Assert.Equal((5L, 5L), (proof.Rows, proof.Version));
+        Assert.Equal((2L, 2L, 3), (proof.Rows, proof.Version, held.Acts));
+
+        var busy = new BusyTable(RuleDesk.Permissions, i => desk.GrantAsync("window", $"approval.case.extra-{i}"));
+        Assert.Equal((1L, 1L), (await desk.ProveAsync(busy)) is { Findings.Count: 0 } sealedProof ? (sealedProof.Rows, sealedProof.Version) : (0, 0));
+        Assert.Empty((await desk.ProveAsync()).Findings);
+        Assert.Equal((2L, 2L), (await desk.ProveSealedAsync()) is { Findings.Count: 0 } after ? (after.Rows, after.Version) : (0, 0));
     }
 
     [Theory]
@@ -245,169 +240,5 @@ public sealed class RowProofTests
     {
         var finding = Assert.Single((await desk.ProveSealedAsync()).Findings);
         return (finding.Kind, finding.Group);
-    }
-}
-
-/// <summary>A sealed table to which somebody writes while it is read, so many times.</summary>
-internal sealed class BusyTable(ISealedTable table, int writes, Func<int, Task> write) : ISealedTable
-{
-    private int _written;
-
-    public string Name => table.Name;
-
-    public async Task<SealedContent> ReadAsync(ISqlSession session, CancellationToken ct)
-    {
-        if (_written < writes)
-        {
-            await write(++_written);
-        }
-
-        return await table.ReadAsync(session, ct);
-    }
-}
-
-/// <summary>Where rules of roles are kept in protected rows, with the whole trail behind it.</summary>
-internal sealed class RuleDesk : IAsyncDisposable
-{
-    private static readonly ProtectedTable Table = new("id_role_login", "rule_id", ["role_code", "needs_second", "changed_utc"], new HashSet<string>(), "row_mac");
-    public static readonly ISealedTable Permissions = new SealedTable<PermissionRow>(
-        "id_role_permission",
-        "SELECT role_code, permission_code FROM id_role_permission ORDER BY role_code, permission_code",
-        r => [r.RoleCode, r.PermissionCode]);
-
-    private readonly IProtectedRows _rules = ProtectedRows<RuleRow>.Plain(Table, r => r.RuleId, r => r.RowMac, r => r.Values);
-    private readonly RowWriter _rows;
-    private readonly AuditTrail _trail;
-    private readonly IUnitsOfWork _units;
-
-    private RuleDesk(Office office, IUnitsOfWork units)
-    {
-        Office = office;
-        _units = units;
-        _rows = new RowWriter(new FieldProtector(office.Keys, new SystemRandomSource()));
-        _trail = new AuditTrail(office.Seal, office.Ids);
-    }
-
-    public Office Office { get; }
-
-    public static async Task<RuleDesk> OpenAsync(string provider)
-    {
-        var office = await Office.OpenAsync(provider);
-        return new RuleDesk(office, office.Units);
-    }
-
-    /// <summary>The same desk at another node, whose clock is ahead.</summary>
-    public RuleDesk OfNode(int node, TimeSpan ahead)
-    {
-        var clock = new FixedClock();
-        clock.Advance(ahead);
-        return new RuleDesk(Office, Office.UnitsOf(new NodeIdSource(clock, node), clock));
-    }
-
-    public async Task WriteAsync(long id, string role, bool needed)
-    {
-        var written = await TryWriteAsync(id, role, needed);
-        Assert.True(written.IsSuccess, $"{written.Error}");
-    }
-
-    public Task<Result> TryWriteAsync(long id, string role, bool needed) => RunAsync(async (work, ct) =>
-    {
-        var values = new RuleRow { RuleId = id, RoleCode = role, NeedsSecond = needed, ChangedUtc = work.At }.Values;
-        var updated = await _rows.UpdateAsync(work, Table, id, values, ct);
-        return updated.Error is { } refused ? refused : updated.Value ? Result.Done : await _rows.InsertAsync(work, Table, id, values, ct);
-    });
-
-    public async Task RemoveAsync(long id)
-    {
-        var removed = await RunAsync(async (work, ct) =>
-        {
-            Assert.True(await _rows.DeleteAsync(work, Table, id, ct));
-            return Result.Done;
-        });
-        Assert.True(removed.IsSuccess);
-    }
-
-    public async Task GrantAsync(string role, string permission)
-    {
-        var granted = await RunAsync(async (work, ct) =>
-        {
-            await work.ExecuteAsync("INSERT INTO id_role_permission (role_code, permission_code) VALUES (:p_role, :p_permission)", new { p_role = role, p_permission = permission }, ct);
-            _rows.Seal(work, Permissions);
-            return Result.Done;
-        });
-        Assert.True(granted.IsSuccess);
-    }
-
-    public Task<TableProof> ProveAsync() => new RowProof(_units, _rows, _trail).ProveAsync(_rules, CancellationToken.None);
-
-    public Task<TableProof> ProveSealedAsync() => ProveAsync(Permissions);
-
-    public Task<TableProof> ProveAsync(ISealedTable table) => new RowProof(_units, _rows, _trail).ProveAsync(table, CancellationToken.None);
-
-    public Task KeepAsync() => new RowTallyKeeper(_units, _rows, _trail, [_rules], []).RunAsync(CancellationToken.None);
-
-    public Task<Result> RestateAsync() => RunAsync(async (work, ct) =>
-    {
-        await new RowStatementRecords(Office.Seal).RestateAsync(work, ct);
-        return Result.Done;
-    });
-
-    /// <summary>The table as one is that got its MAC column later: the column takes null, and the row has none.</summary>
-    public async Task AllowNullMacAsync()
-    {
-        if (Office.Database.Options.Provider == "postgresql")
-        {
-            await DefineAsync("ALTER TABLE id_role_login ALTER COLUMN row_mac DROP NOT NULL");
-        }
-        else
-        {
-            await DefineAsync("CREATE TABLE later_rule AS SELECT rule_id, role_code, needs_second, changed_utc, row_mac FROM id_role_login");
-            await DefineAsync("DROP TABLE id_role_login");
-            await DefineAsync("ALTER TABLE later_rule RENAME TO id_role_login");
-        }
-
-        await Office.TamperAsync("UPDATE id_role_login SET row_mac = NULL");
-    }
-
-    public async Task DefineAsync(string sql)
-    {
-        await using var connection = await Office.Database.Connections.OpenAsync(CancellationToken.None);
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await command.ExecuteNonQueryAsync();
-    }
-
-    public ValueTask DisposeAsync() => Office.DisposeAsync();
-
-    private Task<Result> RunAsync(Func<IUnitOfWork, CancellationToken, Task<Result>> body) => _units.RunAsync(
-        new CommandContext(Office.Wang, DataScope.WholeNode, "test.rule"),
-        async (work, ct) =>
-        {
-            work.Audit(new AuditEntry("test.rule", "role", "x", "登录要求"));
-            return await body(work, ct);
-        },
-        CancellationToken.None);
-
-    private sealed class RuleRow
-    {
-        public long RuleId { get; init; }
-
-        public string RoleCode { get; init; } = string.Empty;
-
-        public bool NeedsSecond { get; init; }
-
-        public Instant ChangedUtc { get; init; }
-
-        public string? RowMac { get; init; }
-
-        public IReadOnlyList<RowValue> Values =>
-            [RowValue.Of("role_code", RoleCode), RowValue.Of("needs_second", NeedsSecond), RowValue.Of("changed_utc", ChangedUtc)];
-    }
-
-    private sealed class PermissionRow
-    {
-        public string RoleCode { get; init; } = string.Empty;
-
-        public string PermissionCode { get; init; } = string.Empty;
     }
 }

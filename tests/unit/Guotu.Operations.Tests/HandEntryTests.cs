@@ -22,13 +22,29 @@ public sealed class HandEntryTests
     public void A_person_answers_what_no_check_could_and_never_betters_what_one_saw(ClauseResult automatic, ClauseResult hand, ClauseResult expected)
     {
         var answer = new ClauseAnswer(new Clause("8.1.1.2", "物理访问控制", "门禁", "O"), automatic, "看门禁", []);
-        var entry = new HandEntry("GB/T 22239-2019", "8.1.1.2", hand, "马晓兰", new DateOnly(2026, 2, 27), "看过", null, null, "何军", default);
+        var entry = new HandEntry("GB/T 22239-2019", "8.1.1.2", hand, "马晓兰", new DateOnly(2026, 2, 27), "门禁正常,三个月的记录齐全", null, null, "何军", default);
 
         var combined = AHandNeverBeatsACheck.Answer(answer, entry);
 
         Assert.Equal(expected, combined.Result);
         Assert.Equal(automatic == ClauseResult.NotApplicable ? null : automatic, combined.Automatic);
         Assert.Equal(automatic, AHandNeverBeatsACheck.Answer(answer, null).Result);
+    }
+
+    [Theory]
+    [InlineData(ClauseResult.Met, "看过", null, ClauseResult.NotProved)]
+    [InlineData(ClauseResult.NotApplicable, "不用", null, ClauseResult.NotProved)]
+    [InlineData(ClauseResult.Partly, "看过", null, ClauseResult.Partly)]
+    [InlineData(ClauseResult.NotMet, "看过", null, ClauseResult.NotMet)]
+    [InlineData(ClauseResult.Met, "看过", "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0", ClauseResult.Met)]
+    [InlineData(ClauseResult.Met, "在机房逐台看了审计服务器的接收记录", null, ClauseResult.Met)]
+    public void What_no_check_proved_is_bettered_only_on_evidence(ClauseResult hand, string note, string? sm3, ClauseResult expected)
+    {
+        var answer = new ClauseAnswer(new Clause("8.1.3.5a", "安全审计", "网络边界的审计", "O"), ClauseResult.NotProved, "检查没有运行", []);
+        var entry = new HandEntry("GB/T 22239-2019", "8.1.3.5a", hand, "马晓兰", new DateOnly(2026, 2, 27), note, sm3 is null ? null : "记录.pdf", sm3, "何军", default);
+
+        Assert.Equal(expected, AHandNeverBeatsACheck.Answer(answer, entry).Result);
+        Assert.Equal(hand, AHandNeverBeatsACheck.Answer(answer with { Result = ClauseResult.Manual }, entry).Result);
     }
 
     [Theory]
@@ -81,6 +97,8 @@ public sealed class HandEntryTests
             (Rack with { Note = "两行\n的所见" }, KernelErrors.FieldInvalid.Value, "note"),
             (Rack with { LookedOn = new DateOnly(2026, 3, 3) }, KernelErrors.FieldInvalid.Value, "lookedOn"),
             (Rack with { LookedOn = new DateOnly(2025, 3, 2) }, KernelErrors.FieldInvalid.Value, "lookedOn"),
+            (Rack with { Clause = "8.1.2.2a", Note = "看过" }, KernelErrors.FieldInvalid.Value, "note"),
+            (Rack with { Clause = "8.1.2.2a", Note = "看过", Result = "notApplicable" }, KernelErrors.FieldInvalid.Value, "note"),
             (Rack with { AttachmentName = "照片.jpg" }, KernelErrors.FieldInvalid.Value, "attachmentName"),
             (Rack with { AttachmentName = "照片.jpg", AttachmentSm3 = "ABC" }, KernelErrors.FieldInvalid.Value, "attachmentSm3"),
         ];

@@ -8,5 +8,23 @@ namespace Guotu.Database.AuditPort;
 /// <param name="Version">Version of its tally.</param>
 /// <param name="Rows">Rows in it.</param>
 /// <param name="TallyMac">MAC of the tally's row, 72 hexadecimal digits.</param>
-/// <param name="Changed">Rows that the unit changed with their MACs, null for one taken away; null altogether where there are too many to name.</param>
-public sealed record RowStatement(string TableName, long Version, long Rows, string TallyMac, IReadOnlyDictionary<long, string?>? Changed);
+/// <param name="Changed">Rows that the unit changed; null altogether where there are too many to name.</param>
+public sealed record RowStatement(string TableName, long Version, long Rows, string TallyMac, IReadOnlyDictionary<long, RowChange>? Changed)
+{
+    /// <summary>Of the changed rows those that are seals of objects which the unit opened: each is stated by itself too, so that the next act finds it.</summary>
+    public IReadOnlyDictionary<long, RowChange> Seals { get; init; } = new Dictionary<long, RowChange>();
+}
+
+/// <summary>The MAC of a row before and after a unit; null where the row was not, or is no more.</summary>
+/// <param name="Was">MAC before, or <see cref="Unstated"/>.</param>
+/// <param name="Now">MAC after.</param>
+public readonly record struct RowChange(string? Was, string? Now)
+{
+    /// <summary>Nothing is said of what was before: rows taken in for the first time, and statements from before they said so.</summary>
+    public const string Unstated = "?";
+}
+
+/// <summary>The last that the trail states of one object's seal (封签的声明).</summary>
+/// <param name="Version">Version of the tally of the seals' table.</param>
+/// <param name="Mac">MAC of the seal's row; null where the object was taken away.</param>
+public sealed record SealStatement(long Version, string? Mac);

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 
 namespace Guotu.Database.Dialects;
@@ -33,6 +34,17 @@ public sealed class PostgresDialect : SqlDialect
         "SELECT column_name FROM information_schema.columns WHERE table_schema = current_schema() AND UPPER(table_name) = UPPER(:p_table) AND UPPER(column_name) = UPPER(:p_column)";
 
     public override string VarcharType(int characters) => $"VARCHAR({characters})";
+
+    public override async Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
+        await using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = "SET TRANSACTION READ ONLY";
+        await command.ExecuteNonQueryAsync(ct);
+        return transaction;
+    }
 
     public override bool IsUniqueViolation(DbException exception) => exception?.SqlState == "23505";
 

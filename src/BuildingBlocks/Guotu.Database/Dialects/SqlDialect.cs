@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 
 namespace Guotu.Database.Dialects;
@@ -39,6 +40,22 @@ public abstract class SqlDialect
 
     /// <summary>Deadlock, serialization or a lost connection: the whole unit of work may be run again.</summary>
     public abstract bool IsTransient(DbException exception);
+
+    /// <summary>A condition on a column of whole numbers that a value of another kind meets; null where the database takes none.</summary>
+    public virtual string? HoldsNoWholeNumber(string column) => null;
+
+    /// <summary>A condition on a column of texts, and of what is kept as text, that a value of another kind meets; null where the database takes none.</summary>
+    public virtual string? HoldsNoText(string column) => null;
+
+    /// <summary>
+    /// Begins a transaction that only reads and sees the database as it was at its first read (只读快照), whatever is committed meanwhile. Nobody waits for
+    /// it and it waits for nobody. Dameng's driver knows this level as serializable.
+    /// </summary>
+    public virtual async Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        return await connection.BeginTransactionAsync(IsolationLevel.Serializable, ct);
+    }
 
     /// <summary>
     /// Query that answers one row when a table exists; the parameter is <c>:p_table</c>, compared without regard to case.

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
@@ -41,6 +42,14 @@ public sealed class SqliteDialect : SqlDialect
         ["PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON", "PRAGMA busy_timeout = 30000"];
 
     public override string VarcharType(int characters) => $"VARCHAR({characters})";
+
+    public override string? HoldsNoWholeNumber(string column) => $"typeof({column}) NOT IN ('integer', 'null')";
+
+    public override string? HoldsNoText(string column) => $"typeof({column}) NOT IN ('text', 'null')";
+
+    /// <summary>Deferred: it takes no lock to write, and in WAL mode its first read fixes what it sees. The log is not cut back below it meanwhile.</summary>
+    public override Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken ct) =>
+        Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: true));
 
     public override bool IsUniqueViolation(DbException exception) =>
         exception is SqliteException { SqliteExtendedErrorCode: ConstraintUnique or ConstraintPrimaryKey };

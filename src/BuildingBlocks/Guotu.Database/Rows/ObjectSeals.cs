@@ -1,3 +1,4 @@
+using Guotu.Database.AuditPort;
 using Guotu.Database.Sessions;
 using Guotu.Database.Work;
 using Guotu.Kernel.Results;
@@ -6,9 +7,10 @@ namespace Guotu.Database.Rows;
 
 /// <summary>
 /// Keeps the seals of families (封签): an object is proved before a unit changes it, so that nothing that was done behind the application's back is sealed
-/// over, and sealed anew as the unit ends. Cost: each part is read once before and once after, whatever the number of objects.
+/// over, and sealed anew as the unit ends. The seal must be the one that the trail states last of the object, so that an older state put back together with
+/// its older seal is refused too. Cost: each part is read once before and once after, and the last statements of the object, whatever the number of objects.
 /// </summary>
-public sealed class ObjectSeals(RowWriter rows)
+public sealed class ObjectSeals(RowWriter rows, IAuditPort audit)
 {
     /// <summary>
     /// Proves an object that the unit has locked and is going to change. Refused with <see cref="DatabaseErrors.RowTampered"/> where its rows are not
@@ -24,9 +26,14 @@ public sealed class ObjectSeals(RowWriter rows)
         }
 
         var session = Whole(work);
-        var seal = await session.SingleOrDefaultAsync<SealRow>(FindSql(family), new { p_id = id }, ct);
+        var seal = await FindOrNullAsync(session, family, id, ct);
         var known = seal?.PartsText ?? string.Empty;
         if (seal is null || rows.Verify(family.Seal, id, SealedFamily.ValuesOf(known), seal.RowMac).Error is not null)
+        {
+            return new Error(DatabaseErrors.RowTampered, ("table", family.Seal.Name), ("row", id));
+        }
+
+        if (await audit.LastSealAsync(session, family.Seal.Name, id, ct) is { } stated && stated.Mac != seal.RowMac)
         {
             return new Error(DatabaseErrors.RowTampered, ("table", family.Seal.Name), ("row", id));
         }
@@ -40,7 +47,7 @@ public sealed class ObjectSeals(RowWriter rows)
             }
         }
 
-        work.Marks.Open(this, family, id);
+        work.Marks.Open(rows, family, id);
         return Result.Done;
     }
 
@@ -48,11 +55,24 @@ public sealed class ObjectSeals(RowWriter rows)
     public void Begin(IUnitOfWork work, SealedFamily family, long id)
     {
         ArgumentNullException.ThrowIfNull(work);
-        work.Marks.Open(this, family, id);
+        work.Marks.Open(rows, family, id);
+    }
+
+    /// <summary>
+    /// For an object whose id is made from its name, so that it can have been there before: refused where there is a seal of it or the trail states one.
+    /// </summary>
+    public async Task<Result> BeginNewAsync(IUnitOfWork work, SealedFamily family, long id, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(family);
+        Begin(work, family, id);
+        var seals = await Whole(work).ScalarAsync<long>($"SELECT COUNT(*) AS row_total FROM {family.Seal.Name} WHERE {family.Seal.IdColumn} = :p_id", new { p_id = id }, ct);
+        return seals > 0 || await audit.LastSealAsync(work, family.Seal.Name, id, ct) is { Mac: not null }
+            ? new Error(DatabaseErrors.RowTampered, ("table", family.Parts[0].Table), ("row", id))
+            : Result.Done;
     }
 
     /// <summary>Seals an object as it is now.</summary>
-    internal async Task<Result> SealAsync(IUnitOfWork work, SealedFamily family, long id, CancellationToken ct)
+    internal static async Task<Result> SealAsync(RowWriter rows, IUnitOfWork work, SealedFamily family, long id, CancellationToken ct)
     {
         var session = Whole(work);
         var digests = new List<(SealedPart, string)>(family.Parts.Count);
@@ -66,13 +86,25 @@ public sealed class ObjectSeals(RowWriter rows)
         return updated.Error is { } refused ? refused : updated.Value ? Result.Done : await rows.InsertAsync(work, family.Seal, id, values, ct);
     }
 
+    private static async Task<SealRow?> FindOrNullAsync(ISqlSession session, SealedFamily family, long id, CancellationToken ct)
+    {
+        try
+        {
+            return await session.SingleOrDefaultAsync<SealRow>(FindSql(family), new { p_id = id }, ct);
+        }
+        catch (Exception strange) when (StrangeValues.Raised(strange))
+        {
+            return null;
+        }
+    }
+
     private static async Task<string?> DigestOrNullAsync(ISqlSession session, SealedPart part, long id, CancellationToken ct)
     {
         try
         {
             return await part.DigestAsync(session, id, ct);
         }
-        catch (Exception strange) when (strange is FormatException or InvalidCastException or OverflowException)
+        catch (Exception strange) when (StrangeValues.Raised(strange))
         {
             return null;
         }

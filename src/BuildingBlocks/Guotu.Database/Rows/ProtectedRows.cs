@@ -19,6 +19,9 @@ public interface IProtectedRows
 {
     ProtectedTable Table { get; }
 
+    /// <summary>The tables whose rows are proved with it.</summary>
+    IReadOnlyList<string> Tables => [Table.Name];
+
     /// <summary>Every row in the order of the ids, one at a time.</summary>
     IAsyncEnumerable<WalkedRow> WalkAsync(ISqlSession session, RowWriter rows, CancellationToken ct);
 
@@ -28,6 +31,9 @@ public interface IProtectedRows
         await Task.CompletedTask;
         yield break;
     }
+
+    /// <summary>Takes one row as it stands, for a named act; answers its new MAC, null where it is gone. What the trail states of it goes out of the tally.</summary>
+    Task<Result<string?>> ResealAsync(IUnitOfWork work, RowWriter rows, long id, string? stated, CancellationToken ct);
 
     /// <summary>Gives a MAC to rows from before the table had one, at most so many; answers how many.</summary>
     Task<Result<int>> AdoptAsync(IUnitOfWork work, RowWriter rows, CancellationToken ct);
@@ -53,15 +59,8 @@ public sealed class ProtectedRows<TRow>(ProtectedTable table, Func<RowWriter, TR
     public static ProtectedRows<TRow> Plain(ProtectedTable table, Func<TRow, long> id, Func<TRow, string?> mac, Func<TRow, IReadOnlyList<RowValue>> values) =>
         new(table, (_, row) => new OpenedRow(id(row), mac(row), Result<IReadOnlyList<RowValue>>.Of(values(row))));
 
-    public async IAsyncEnumerable<WalkedRow> WalkAsync(
-        ISqlSession session, RowWriter rows, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(session);
-        await foreach (var row in session.StreamAsync<TRow>($"SELECT {table.ColumnList} FROM {table.Name} ORDER BY {table.IdColumn}", null, ct))
-        {
-            yield return Look(rows, open(rows, row));
-        }
-    }
+    public IAsyncEnumerable<WalkedRow> WalkAsync(ISqlSession session, RowWriter rows, CancellationToken ct) =>
+        new RowWalk<TRow>(table, table.ColumnList, row => Look(rows, open(rows, row))).RunAsync(session, ct);
 
     public async Task<Result<int>> AdoptAsync(IUnitOfWork work, RowWriter rows, CancellationToken ct)
     {
@@ -85,6 +84,28 @@ public sealed class ProtectedRows<TRow>(ProtectedTable table, Func<RowWriter, TR
         }
 
         return found.Count;
+    }
+
+    public async Task<Result<string?>> ResealAsync(IUnitOfWork work, RowWriter rows, long id, string? stated, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        ArgumentNullException.ThrowIfNull(rows);
+        var row = await work.SingleOrDefaultAsync<TRow>($"SELECT {table.ColumnList} FROM {table.Name} WHERE {table.IdColumn} = :p_id", new { p_id = id }, ct);
+        rows.Accept(work, table, id, stated);
+        if (row is null)
+        {
+            return Result<string?>.Of(null);
+        }
+
+        var values = open(rows, row).Values;
+        if (values.Error is { } closed)
+        {
+            return closed;
+        }
+
+        return (await rows.UpdateAsync(work, table, id, values.Value, ct)).Error is { } refused
+            ? refused
+            : Result<string?>.Of(await RowWriter.LockedMacAsync(work, table, id, ct));
     }
 
     private WalkedRow Look(RowWriter rows, OpenedRow row) => new(

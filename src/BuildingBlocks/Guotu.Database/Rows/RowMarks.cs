@@ -13,6 +13,7 @@ public sealed class RowMarks
     private readonly SortedDictionary<string, TableMarks> _tables = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, ISealedTable> _sealed = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Seal, long Id), OpenObject> _objects = [];
+    private readonly HashSet<string> _begun = new(StringComparer.Ordinal);
     private RowTallies? _tallies;
 
     internal void Add(RowTallies tallies, ProtectedTable table, long rowId, RowChange change) => Of(tallies, table).Add(rowId, change);
@@ -25,15 +26,18 @@ public sealed class RowMarks
         _sealed[table.Name] = table;
     }
 
+    /// <summary>The unit takes the table under a tally: one that another unit began meanwhile makes it run again.</summary>
+    internal void Begin(string table) => _begun.Add(table);
+
     internal bool IsOpen(SealedFamily family, long id) => _objects.ContainsKey((family.Seal.Name, id));
 
-    internal void Open(ObjectSeals seals, SealedFamily family, long id) => _objects[(family.Seal.Name, id)] = new OpenObject(seals, family);
+    internal void Open(RowWriter rows, SealedFamily family, long id) => _objects[(family.Seal.Name, id)] = new OpenObject(rows, family);
 
     internal async Task<Result> CloseAsync(IUnitOfWork work, IAuditPort audit, CancellationToken ct)
     {
         foreach (var ((_, id), open) in _objects.OrderBy(o => o.Key.Id))
         {
-            if ((await open.Seals.SealAsync(work, open.Family, id, ct)).Error is { } notSealed)
+            if ((await ObjectSeals.SealAsync(open.Rows, work, open.Family, id, ct)).Error is { } notSealed)
             {
                 return notSealed;
             }
@@ -55,12 +59,23 @@ public sealed class RowMarks
                 return refused;
             }
 
-            statements.Add(closed.Value);
+            if (closed.Value.Version > 1 && _begun.Contains(name))
+            {
+                throw new TallyBegunException();
+            }
+
+            statements.Add(closed.Value with { Seals = SealsOf(name) });
         }
 
         await audit.StateAsync(work, statements, ct);
         return Result.Done;
     }
+
+    /// <summary>The seals of the objects that the unit opened, as it leaves them.</summary>
+    private Dictionary<long, RowChange> SealsOf(string table) =>
+        _tables.TryGetValue(table, out var marks)
+            ? marks.Rows.Where(r => _objects.ContainsKey((table, r.Key))).ToDictionary(r => r.Key, r => r.Value)
+            : [];
 
     private TableMarks Of(RowTallies tallies, ProtectedTable table)
     {
@@ -75,10 +90,7 @@ public sealed class RowMarks
 }
 
 /// <summary>An object that the unit changes and that is sealed anew as it ends.</summary>
-internal sealed record OpenObject(ObjectSeals Seals, SealedFamily Family);
-
-/// <summary>The MAC of a row before and after a unit; null where the row was not, or is no more.</summary>
-internal readonly record struct RowChange(string? Before, string? After);
+internal sealed record OpenObject(RowWriter Rows, SealedFamily Family);
 
 /// <summary>The rows of one table that a unit changed.</summary>
 internal sealed class TableMarks(ProtectedTable table)
@@ -91,5 +103,5 @@ internal sealed class TableMarks(ProtectedTable table)
 
     /// <summary>Of several changes of one row the first before and the last after count.</summary>
     public void Add(long rowId, RowChange change) =>
-        _rows[rowId] = _rows.TryGetValue(rowId, out var earlier) ? earlier with { After = change.After } : change;
+        _rows[rowId] = _rows.TryGetValue(rowId, out var earlier) ? earlier with { Now = change.Now } : change;
 }

@@ -1,5 +1,4 @@
 using Guotu.Database.AuditPort;
-using Guotu.Database.Scope;
 using Guotu.Database.Sessions;
 using Guotu.Database.Work;
 using Guotu.Kernel.Results;
@@ -7,68 +6,43 @@ using Guotu.Kernel.Results;
 namespace Guotu.Database.Rows;
 
 /// <summary>
-/// Proves protected and sealed tables on a live node (行完整性核查), one row in memory. A table that is written at each look is at last looked at
-/// under its tally's lock, for which its writers wait.
+/// Proves protected and sealed tables on a live node (行完整性核查), one row in memory. Each table is read in a snapshot of its own: acts go on meanwhile, and
+/// what they change is seen by the next proof.
 /// </summary>
 public sealed class RowProof(IUnitsOfWork units, RowWriter rows, IAuditPort audit)
 {
-    private const int Looks = 4;
-
     public async Task<TableProof> ProveAsync(IProtectedRows table, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(table);
-        for (var look = 1; look <= Looks; look++)
-        {
-            await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
-            if (await new TableLook(rows, audit, table).RunAsync(session, string.Empty, ct) is { } proof)
-            {
-                return proof;
-            }
-        }
-
-        return await units.RunUpkeepAsync(
-            "integrity",
-            async (work, token) => await new TableLook(rows, audit, table).RunAsync(work, work.Dialect.LockSuffix, token)
-                ?? throw new InvalidOperationException($"{table.Table.Name} changed under its own lock"),
-            ct);
+        await using var session = await units.ReadSnapshotAsync(ct);
+        return await new TableLook(rows, audit, table).RunAsync(session, ct);
     }
 
     public async Task<TableProof> ProveAsync(ISealedTable table, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(table);
-        for (var look = 1; look <= Looks; look++)
-        {
-            await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
-            if (await LookAsync(session, table, string.Empty, ct) is { } proof)
-            {
-                return proof;
-            }
-        }
-
-        return await units.RunUpkeepAsync(
-            "integrity",
-            async (work, token) => await LookAsync(work, table, work.Dialect.LockSuffix, token)
-                ?? throw new InvalidOperationException($"{table.Name} changed under its own lock"),
-            ct);
+        await using var session = await units.ReadSnapshotAsync(ct);
+        var tally = await rows.Tallies.FindAsync(session, table.Name, string.Empty, ct);
+        var last = await StatedTables.LastAsync(audit, session, table.Name, tally, ct);
+        var content = await ReadOrNullAsync(session, table, ct);
+        var findings = content is null
+            ? [new RowFinding(RowFindingKinds.Edited, table.Name, null, WalkedRow.WholeRow)]
+            : Compare(table.Name, tally, last, content);
+        return new TableProof(table.Name, content?.Rows ?? 0, tally is { Error: null, Value: { } found } ? found.Version : 0, findings, findings.Count);
     }
 
-    /// <summary>Null where the table was written meanwhile.</summary>
-    private async Task<TableProof?> LookAsync(ISqlSession session, ISealedTable table, string lockSuffix, CancellationToken ct)
+    /// <summary>Null where a row holds a value of another kind than its column's.</summary>
+    private static async Task<SealedContent?> ReadOrNullAsync(ISqlSession session, ISealedTable table, CancellationToken ct)
     {
-        var before = await rows.Tallies.FindAsync(session, table.Name, lockSuffix, ct);
-        var last = await StatedTables.LastAsync(audit, session, table.Name, before, ct);
-        var content = await table.ReadAsync(session, ct);
-        var after = await rows.Tallies.FindAsync(session, table.Name, string.Empty, ct);
-        if (VersionOf(before) != VersionOf(after))
+        try
+        {
+            return await table.ReadAsync(session, ct);
+        }
+        catch (Exception strange) when (StrangeValues.Raised(strange))
         {
             return null;
         }
-
-        var findings = Compare(table.Name, before, last, content);
-        return new TableProof(table.Name, content.Rows, VersionOf(before), findings, findings.Count);
     }
-
-    private static long VersionOf(Result<RowTally?> tally) => tally is { Error: null, Value: { } found } ? found.Version : 0;
 
     private static List<RowFinding> Compare(string table, Result<RowTally?> found, RowStatement? last, SealedContent content)
     {

@@ -8,7 +8,9 @@ using Guotu.Kernel.Results;
 namespace Guotu.Database.Rows;
 
 /// <summary>Reads and writes tallies (行账). A tally that is away although the trail knows of it, or whose MAC does not hold, refuses every write.</summary>
-internal sealed class RowTallies(FieldProtector protector)
+/// <param name="protector">Makes MACs.</param>
+/// <param name="memory">What is known outside the database of tables that were counted; null where nothing is kept.</param>
+internal sealed class RowTallies(FieldProtector protector, ITallyMemory? memory)
 {
     /// <summary>Of so many rows the statement names each; of more, none: it says how many.</summary>
     public const int MostNamed = 2000;
@@ -26,7 +28,16 @@ internal sealed class RowTallies(FieldProtector protector)
     public async Task<Result<RowTally?>> FindAsync(ISqlSession session, string table, string lockSuffix, CancellationToken ct)
     {
         var id = RowTally.IdOf(table);
-        var row = await session.SingleOrDefaultAsync<TallyRow>(FindSql + lockSuffix, new { p_id = id }, ct);
+        TallyRow? row;
+        try
+        {
+            row = await session.SingleOrDefaultAsync<TallyRow>(FindSql + lockSuffix, new { p_id = id }, ct);
+        }
+        catch (Exception strange) when (StrangeValues.Raised(strange))
+        {
+            return Tampered(table);
+        }
+
         if (row is null)
         {
             return Result<RowTally?>.Of(null);
@@ -67,8 +78,8 @@ internal sealed class RowTallies(FieldProtector protector)
             }
         }
 
-        var rows = tally.Rows + marks.Rows.Values.Sum(c => (c.After is null ? 0 : 1) - (c.Before is null ? 0 : 1));
-        var named = marks.Rows.Where(r => r.Value != default).ToDictionary(r => r.Key, r => r.Value.After);
+        var rows = tally.Rows + marks.Rows.Values.Sum(c => (c.Now is null ? 0 : 1) - (c.Was is null ? 0 : 1));
+        var named = marks.Rows.Where(r => r.Value != default).ToDictionary(r => r.Key, r => r.Value);
         return await WriteAsync(work, tally with { Rows = rows, Version = tally.Version + 1, Sum = sum.ToString() }, named, ct);
     }
 
@@ -92,9 +103,14 @@ internal sealed class RowTallies(FieldProtector protector)
     private async Task<Result<RowTally?>> FindOrRefuseAsync(IUnitOfWork work, IAuditPort audit, string table, CancellationToken ct)
     {
         var found = await FindAsync(work, table, work.Dialect.LockSuffix, ct);
-        if (found.Error is not null || found.Value is not null || await audit.LastStatementAsync(work, table, ct) is null)
+        if (found.Error is not null || found.Value is not null)
         {
             return found;
+        }
+
+        if (await audit.LastStatementAsync(work, table, ct) is null)
+        {
+            return await MayBeginAsync(table, ct) ? found : Tampered(table);
         }
 
         // Begun by another unit between the two looks, or taken away: whoever states it has committed it.
@@ -102,48 +118,70 @@ internal sealed class RowTallies(FieldProtector protector)
         return begun is { Error: null, Value: null } ? Tampered(table) : begun;
     }
 
+    /// <summary>A table that was ever counted is not begun anew, though nothing of it is left in the database.</summary>
+    private async Task<bool> MayBeginAsync(string table, CancellationToken ct) => memory is null || await memory.KnownAsync(ct) is { } known && !known.Contains(table);
+
     /// <summary>
     /// The table was never counted: it is now, as it stands with what the unit did. A row with a MAC that the unit did not write was counted before:
     /// then tally and statements were taken away together, and beginning anew would make good whatever else was done.
     /// </summary>
     private async Task<Result<RowStatement>> BeginAsync(IUnitOfWork work, TableMarks marks, CancellationToken ct)
     {
-        var table = marks.Table;
-        var wasCounted = false;
-        var version = CurrentKeyVersion();
-        if (version.Error is { } noKey)
+        var counted = await TableCount.ReadAsync(work, this, marks.Table, ct);
+        if (counted.Error is { } noKey)
         {
             return noKey;
         }
 
-        var sum = new RowSum();
-        var named = new Dictionary<long, string?>();
-        var count = 0L;
-        var sql = $"SELECT {table.IdColumn} AS row_id, COALESCE({table.MacColumn}, '-') AS mac_text FROM {table.Name} ORDER BY {table.IdColumn}";
-        await foreach (var row in work.StreamAsync<MacRow>(sql, null, ct))
-        {
-            var element = ElementOf(version.Value, table.Name, row.RowId, row.MacText);
-            if (element.Error is { } noElement)
-            {
-                return noElement;
-            }
+        // Written before it is judged: where another unit begins the tally at this moment, the insertion says so.
+        var begun = await WriteAsync(work, counted.Value.TallyOf(marks.Table.Name, 1), counted.Value.Named, ct);
+        return counted.Value.Macs.Any(id => !marks.Rows.ContainsKey(id)) ? Tampered(marks.Table.Name) : begun;
+    }
 
-            sum.Add(element.Value);
-            wasCounted |= row.MacText != "-" && !marks.Rows.ContainsKey(row.RowId);
-            if (++count <= MostNamed)
-            {
-                named[row.RowId] = row.MacText;
-            }
+    /// <summary>
+    /// Counts a table whose tally is away or does not hold as it stands, for a named act (点名重建行账). The version goes on from what the trail states,
+    /// so that an older statement never passes for the newest. Null where the tally holds.
+    /// </summary>
+    public async Task<Result<RowStatement?>> RecountAsync(IUnitOfWork work, IAuditPort audit, ProtectedTable table, CancellationToken ct)
+    {
+        if (await FindAsync(work, table.Name, work.Dialect.LockSuffix, ct) is { Error: null, Value: not null })
+        {
+            return Result<RowStatement?>.Of(null);
         }
 
-        // Written before it is judged: where another unit begins the tally at this moment, the insertion says so.
-        var begun = await WriteAsync(work, new RowTally(table.Name, count, 1, version.Value, sum.ToString(), string.Empty), count <= MostNamed ? named : null, ct);
-        return wasCounted ? Tampered(table.Name) : begun;
+        var counted = await TableCount.ReadAsync(work, this, table, ct);
+        if (counted.Error is { } noKey)
+        {
+            return noKey;
+        }
+
+        var tally = counted.Value.TallyOf(table.Name, await NextVersionAsync(work, audit, table.Name, ct));
+        return (await ReplaceAsync(work, tally, counted.Value.Named, ct)).Map(s => (RowStatement?)s);
+    }
+
+    /// <summary>As <see cref="RecountAsync(IUnitOfWork, IAuditPort, ProtectedTable, CancellationToken)"/> for a sealed table.</summary>
+    public async Task<Result<RowStatement?>> RecountAsync(IUnitOfWork work, IAuditPort audit, ISealedTable table, CancellationToken ct)
+    {
+        if (await FindAsync(work, table.Name, work.Dialect.LockSuffix, ct) is { Error: null, Value: not null })
+        {
+            return Result<RowStatement?>.Of(null);
+        }
+
+        var content = await table.ReadAsync(work, ct);
+        var tally = new RowTally(table.Name, content.Rows, await NextVersionAsync(work, audit, table.Name, ct), 0, content.Digest, string.Empty);
+        return (await ReplaceAsync(work, tally, null, ct)).Map(s => (RowStatement?)s);
+    }
+
+    private static async Task<long> NextVersionAsync(IUnitOfWork work, IAuditPort audit, string table, CancellationToken ct)
+    {
+        var highest = 0L;
+        await audit.EachStatementAsync(work, table, s => highest = Math.Max(highest, s.Version), ct);
+        return highest + 1;
     }
 
     private Result Apply(RowSum sum, RowTally tally, long rowId, RowChange change)
     {
-        foreach (var (mac, isAfter) in new[] { (change.Before, false), (change.After, true) })
+        foreach (var (mac, isAfter) in new[] { (change.Was, false), (change.Now, true) })
         {
             if (mac is null)
             {
@@ -169,7 +207,7 @@ internal sealed class RowTallies(FieldProtector protector)
         return Result.Done;
     }
 
-    private async Task<Result<RowStatement>> WriteAsync(IUnitOfWork work, RowTally tally, IReadOnlyDictionary<long, string?>? changed, CancellationToken ct)
+    private async Task<Result<RowStatement>> WriteAsync(IUnitOfWork work, RowTally tally, IReadOnlyDictionary<long, RowChange>? changed, CancellationToken ct)
     {
         var bound = _binding.Bind(RowTally.Table, RowTally.IdOf(tally.TableName), tally.Values);
         if (bound.Error is { } noKey)
@@ -188,6 +226,23 @@ internal sealed class RowTallies(FieldProtector protector)
         }
 
         return new RowStatement(tally.TableName, tally.Version, tally.Rows, bound.Value.Mac, changed is { Count: <= MostNamed } ? changed : null);
+    }
+
+    /// <summary>In the place of a tally that does not hold, or anew.</summary>
+    private async Task<Result<RowStatement>> ReplaceAsync(IUnitOfWork work, RowTally tally, IReadOnlyDictionary<long, RowChange>? named, CancellationToken ct)
+    {
+        var bound = _binding.Bind(RowTally.Table, RowTally.IdOf(tally.TableName), tally.Values);
+        if (bound.Error is { } noKey)
+        {
+            return noKey;
+        }
+
+        if (await work.ExecuteAsync(RowTally.Table.UpdateSql, bound.Value.Parameters, ct) == 0)
+        {
+            await InsertAsync(work, bound.Value, ct);
+        }
+
+        return new RowStatement(tally.TableName, tally.Version, tally.Rows, bound.Value.Mac, named);
     }
 
     private static async Task InsertAsync(IUnitOfWork work, BoundRow row, CancellationToken ct)
@@ -231,12 +286,5 @@ internal sealed class RowTallies(FieldProtector protector)
         public string SumText { get; init; } = string.Empty;
 
         public string RowMac { get; init; } = string.Empty;
-    }
-
-    private sealed class MacRow
-    {
-        public long RowId { get; init; }
-
-        public string MacText { get; init; } = string.Empty;
     }
 }

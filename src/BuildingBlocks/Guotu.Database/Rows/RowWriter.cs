@@ -1,4 +1,5 @@
 using Guotu.Crypto.Fields;
+using Guotu.Database.AuditPort;
 using Guotu.Database.Sessions;
 using Guotu.Database.Work;
 using Guotu.Kernel.Results;
@@ -10,10 +11,12 @@ namespace Guotu.Database.Rows;
 /// a value or row copied to another place is noticed when it is read. What it does to rows is closed into the table's tally when the unit
 /// commits, so that a row taken away or put back is noticed too.
 /// </summary>
-public sealed class RowWriter(FieldProtector protector)
+/// <param name="protector">Makes MACs and ciphertexts.</param>
+/// <param name="memory">Which tables were ever counted; null where nothing is kept outside the database.</param>
+public sealed class RowWriter(FieldProtector protector, ITallyMemory? memory = null)
 {
     private readonly RowBinding _binding = new(protector);
-    private readonly RowTallies _tallies = new(protector);
+    private readonly RowTallies _tallies = new(protector, memory);
 
     /// <summary>The tallies of the tables, for the proof.</summary>
     internal RowTallies Tallies => _tallies;
@@ -111,11 +114,14 @@ public sealed class RowWriter(FieldProtector protector)
         work.Marks.Add(_tallies, table);
     }
 
+    /// <summary>What the trail states of a row that is going to be taken as it stands: this goes out of the tally, whatever the row carries now.</summary>
+    internal void Accept(IUnitOfWork work, ProtectedTable table, long rowId, string? stated) => work.Marks.Add(_tallies, table, rowId, new RowChange(stated, null));
+
     /// <summary>Closes a table into its tally although the unit changes no row of it; begins the tally where there is none.</summary>
     internal void Count(IUnitOfWork work, ProtectedTable table) => work.Marks.Add(_tallies, table);
 
     /// <summary>The MAC that the row carries now; the row stays as it is until the unit ends, so that the tally takes away what was there.</summary>
-    private static async Task<string?> LockedMacAsync(IUnitOfWork work, ProtectedTable table, long rowId, CancellationToken ct)
+    internal static async Task<string?> LockedMacAsync(IUnitOfWork work, ProtectedTable table, long rowId, CancellationToken ct)
     {
         var sql = $"SELECT COALESCE({table.MacColumn}, '-') AS mac_text FROM {table.Name} WHERE {table.IdColumn} = :p_row_id" + work.Dialect.LockSuffix;
         return await work.SingleOrDefaultAsync<string>(sql, new { p_row_id = rowId }, ct);

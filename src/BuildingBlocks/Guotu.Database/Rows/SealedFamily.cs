@@ -87,7 +87,7 @@ public sealed record SealedColumn(string Name, SealedKind Kind)
     internal string TextOf(object? value) => value switch
     {
         null or DBNull => string.Empty,
-        _ when Kind == SealedKind.Number => Convert.ToInt64(value, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture),
+        _ when Kind == SealedKind.Number && StrangeValues.NumberOrNull(value) is { } number => number.ToString(CultureInfo.InvariantCulture),
         string text when Kind == SealedKind.Instant => Instant.Parse(text).UnixMicroseconds.ToString(CultureInfo.InvariantCulture),
         DateTime time when Kind == SealedKind.Instant => Instant.FromUtc(time).UnixMicroseconds.ToString(CultureInfo.InvariantCulture),
         DateTime time when Kind == SealedKind.Date => time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),

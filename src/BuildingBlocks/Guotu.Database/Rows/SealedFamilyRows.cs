@@ -1,4 +1,3 @@
-using System.Data;
 using System.Runtime.CompilerServices;
 using Guotu.Database.Sessions;
 using Guotu.Database.Work;
@@ -22,17 +21,20 @@ public sealed class SealedFamilyRows(ProtectedTable seal, SealedFamily family) :
 
     private SealedPart Root => family.Parts[0];
 
-    private string SealsSql =>
-        $"SELECT {seal.IdColumn} AS seal_id, {SealedFamily.PartsColumn}, {seal.MacColumn} AS row_mac FROM {seal.Name} ORDER BY {seal.IdColumn}";
+    private string SealColumns => $"{seal.IdColumn} AS seal_id, {SealedFamily.PartsColumn}, {seal.MacColumn} AS row_mac";
 
-    public async IAsyncEnumerable<WalkedRow> WalkAsync(ISqlSession session, RowWriter rows, [EnumeratorCancellation] CancellationToken ct)
+    private string SealsSql => $"SELECT {seal.IdColumn} AS seal_id, {SealedFamily.PartsColumn} AS parts_text FROM {seal.Name} ORDER BY {seal.IdColumn}";
+
+    public IAsyncEnumerable<WalkedRow> WalkAsync(ISqlSession session, RowWriter rows, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(rows);
-        await foreach (var row in session.StreamAsync<ObjectSeals.SealRow>(SealsSql, null, ct))
+        return new RowWalk<ObjectSeals.SealRow>(seal, SealColumns, Look).RunAsync(session, ct);
+
+        WalkedRow Look(ObjectSeals.SealRow row)
         {
             var holds = rows.Verify(seal, row.SealId, SealedFamily.ValuesOf(row.PartsText), row.RowMac).IsSuccess;
-            yield return new WalkedRow(row.SealId, row.RowMac ?? string.Empty, holds ? null : WalkedRow.WholeRow);
+            return new WalkedRow(row.SealId, row.RowMac ?? string.Empty, holds ? null : WalkedRow.WholeRow);
         }
     }
 
@@ -42,9 +44,13 @@ public sealed class SealedFamilyRows(ProtectedTable seal, SealedFamily family) :
         foreach (var part in family.Parts)
         {
             var stated = new Dictionary<long, string?>();
-            await foreach (var row in session.StreamAsync<ObjectSeals.SealRow>(SealsSql, null, ct))
+            await foreach (var row in session.StreamAsync<object>(SealsSql, null, ct))
             {
-                stated[row.SealId] = SealedFamily.Read(row.PartsText).GetValueOrDefault(part.Table);
+                var values = (IDictionary<string, object?>)row;
+                if (StrangeValues.NumberOrNull(values["seal_id"]) is { } id)
+                {
+                    stated[id] = SealedFamily.Read(values["parts_text"] as string ?? string.Empty).GetValueOrDefault(part.Table);
+                }
             }
 
             await foreach (var finding in PartAsync(session, part, stated, ct))
@@ -54,16 +60,26 @@ public sealed class SealedFamilyRows(ProtectedTable seal, SealedFamily family) :
         }
     }
 
+    public async Task<Result<string?>> ResealAsync(IUnitOfWork work, RowWriter rows, long id, string? stated, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        ArgumentNullException.ThrowIfNull(rows);
+        rows.Accept(work, seal, id, stated);
+        work.Marks.Open(rows, family, id);
+        return (await ObjectSeals.SealAsync(rows, work, family, id, ct)).Error is { } refused
+            ? refused
+            : Result<string?>.Of(await RowWriter.LockedMacAsync(work, seal, id, ct));
+    }
+
     public async Task<Result<int>> AdoptAsync(IUnitOfWork work, RowWriter rows, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(work);
         var sql = $"SELECT {Root.Owner} AS owner_id FROM {Root.Table} t LEFT JOIN {seal.Name} s ON s.{seal.IdColumn} = {Root.Owner} WHERE s.{seal.IdColumn} IS NULL AND {Root.Scope} ORDER BY {Root.Owner}"
             + FormattableString.Invariant($" LIMIT {AdoptedAtOnce}");
         var found = await work.QueryAsync<long>(sql, null, ct);
-        var seals = new ObjectSeals(rows);
         foreach (var id in found)
         {
-            if ((await seals.SealAsync(work, family, id, ct)).Error is { } refused)
+            if ((await ObjectSeals.SealAsync(rows, work, family, id, ct)).Error is { } refused)
             {
                 return refused;
             }
@@ -78,7 +94,8 @@ public sealed class SealedFamilyRows(ProtectedTable seal, SealedFamily family) :
     {
         await foreach (var (owner, digest) in DigestsAsync(session, part, ct))
         {
-            if (!stated.Remove(owner, out var sealedDigest))
+            string? sealedDigest = null;
+            if (owner is not { } id || !stated.Remove(id, out sealedDigest))
             {
                 yield return new RowFinding(RowFindingKinds.Inserted, part.Table, owner, WalkedRow.WholeRow);
             }
@@ -98,20 +115,21 @@ public sealed class SealedFamilyRows(ProtectedTable seal, SealedFamily family) :
         }
     }
 
-    private static async IAsyncEnumerable<(long Owner, string? Digest)> DigestsAsync(ISqlSession session, SealedPart part, [EnumeratorCancellation] CancellationToken ct)
+    /// <summary>The digest of each object; null of one that holds a value of another kind, and a null owner where that is the object's own number.</summary>
+    private static async IAsyncEnumerable<(long? Owner, string? Digest)> DigestsAsync(ISqlSession session, SealedPart part, [EnumeratorCancellation] CancellationToken ct)
     {
-        (long Owner, string? Digest)? open = null;
+        (long? Owner, string? Digest)? open = null;
         await foreach (var row in session.StreamAsync<object>(part.AllSql, null, ct))
         {
             var values = (IDictionary<string, object?>)row;
-            var owner = Convert.ToInt64(values["owner_id"], System.Globalization.CultureInfo.InvariantCulture);
+            var owner = StrangeValues.NumberOrNull(values["owner_id"]);
             if (open is { } last && last.Owner != owner)
             {
                 yield return last;
                 open = null;
             }
 
-            var digest = open is { } same ? same.Digest : part.Begin(owner);
+            var digest = open is { } same ? same.Digest : part.Begin(owner ?? 0);
             open = (owner, digest is null ? null : TakeOrNull(part, digest, values));
         }
 
@@ -127,7 +145,7 @@ public sealed class SealedFamilyRows(ProtectedTable seal, SealedFamily family) :
         {
             return part.Take(digest, values);
         }
-        catch (Exception strange) when (strange is FormatException or InvalidCastException or OverflowException or DataException)
+        catch (Exception strange) when (StrangeValues.Raised(strange))
         {
             return null;
         }

@@ -1,11 +1,10 @@
-using System.Data;
 using Guotu.Database.AuditPort;
 using Guotu.Database.Sessions;
 using Guotu.Kernel.Results;
 
 namespace Guotu.Database.Rows;
 
-/// <summary>One pass over a protected table against its tally and what the trail states of it.</summary>
+/// <summary>One pass over a protected table against its tally and what the trail states of it, all seen at one moment.</summary>
 internal sealed class TableLook(RowWriter rows, IAuditPort audit, IProtectedRows table)
 {
     private const int Limit = 1000;
@@ -14,70 +13,41 @@ internal sealed class TableLook(RowWriter rows, IAuditPort audit, IProtectedRows
 
     private string Name => table.Table.Name;
 
-    /// <summary>
-    /// Null where the table was written meanwhile: the rows are one statement's state, and it is that of the tally only when the tally is the same
-    /// before and after.
-    /// </summary>
-    public async Task<TableProof?> RunAsync(ISqlSession session, string lockSuffix, CancellationToken ct)
+    /// <param name="session">A snapshot.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<TableProof> RunAsync(ISqlSession session, CancellationToken ct)
     {
-        var before = await rows.Tallies.FindAsync(session, Name, lockSuffix, ct);
-        var last = await StatedTables.LastAsync(audit, session, Name, before, ct);
-        var seen = await WalkAsync(session, before is { Error: null, Value: { } tally } ? tally.KeyVersion : null, ct);
-        await FurtherAsync(session, ct);
-        var after = await rows.Tallies.FindAsync(session, Name, string.Empty, ct);
-        if (VersionOf(before) != VersionOf(after))
+        var tally = await rows.Tallies.FindAsync(session, Name, string.Empty, ct);
+        var last = await StatedTables.LastAsync(audit, session, Name, tally, ct);
+        var seen = await WalkAsync(session, tally is { Error: null, Value: { } counted } ? counted.KeyVersion : null, ct);
+        await foreach (var finding in table.FurtherAsync(session, ct))
         {
-            return null;
+            Add(finding);
         }
 
-        if (Differs(before, last, seen))
+        if (Differs(tally, last, seen))
         {
             await NameRowsAsync(session, ct);
         }
 
-        return new TableProof(Name, seen.Rows, VersionOf(before), _findings, _total);
+        return new TableProof(Name, seen.Rows, tally is { Error: null, Value: { } found } ? found.Version : 0, _findings, _total);
     }
-
-    private static long VersionOf(Result<RowTally?> tally) => tally is { Error: null, Value: { } found } ? found.Version : 0;
 
     private async Task<Seen> WalkAsync(ISqlSession session, int? keyVersion, CancellationToken ct)
     {
         var version = keyVersion ?? rows.Tallies.CurrentKeyVersion().Value;
-        var (sum, count, lastId) = (new RowSum(), 0L, 0L);
-        try
+        var (sum, count) = (new RowSum(), 0L);
+        await foreach (var row in table.WalkAsync(session, rows, ct))
         {
-            await foreach (var row in table.WalkAsync(session, rows, ct))
+            count++;
+            sum.Add(rows.Tallies.ElementOf(version, Name, row.RowId, row.Mac.Length == 0 ? "-" : row.Mac).Value);
+            if (row.Fault is { } group)
             {
-                (count, lastId) = (count + 1, row.RowId);
-                sum.Add(rows.Tallies.ElementOf(version, Name, row.RowId, row.Mac.Length == 0 ? "-" : row.Mac).Value);
-                if (row.Fault is { } group)
-                {
-                    Add(RowFindingKinds.Edited, row.RowId, group);
-                }
+                Add(RowFindingKinds.Edited, row.RowId, group);
             }
-        }
-        catch (Exception exception) when (exception is DataException or FormatException or InvalidCastException or OverflowException or ArgumentException)
-        {
-            // A value of another type than the column's: only an edit behind the application's back leaves one.
-            Add(RowFindingKinds.Edited, null, FormattableString.Invariant($"after row {lastId}"));
         }
 
         return new Seen(count, sum.ToString());
-    }
-
-    private async Task FurtherAsync(ISqlSession session, CancellationToken ct)
-    {
-        try
-        {
-            await foreach (var finding in table.FurtherAsync(session, ct))
-            {
-                Add(finding);
-            }
-        }
-        catch (Exception exception) when (exception is DataException or FormatException or InvalidCastException or OverflowException or ArgumentException)
-        {
-            Add(RowFindingKinds.Edited, null, WalkedRow.WholeRow);
-        }
     }
 
     /// <summary>Finds what concerns the table as a whole; answers whether rows must be named.</summary>
@@ -104,6 +74,7 @@ internal sealed class TableLook(RowWriter rows, IAuditPort audit, IProtectedRows
     {
         var stated = new StatedRows();
         await audit.EachStatementAsync(session, Name, stated.Take, ct);
+        await audit.EachSealAsync(session, Name, stated.Take, ct);
         var (known, whole) = (stated.LastMacs(), stated.AreWhole);
         var named = _total;
         var edited = _findings.Where(f => f.RowId is not null && f.Table == Name).Select(f => f.RowId!.Value).ToHashSet();
@@ -115,7 +86,7 @@ internal sealed class TableLook(RowWriter rows, IAuditPort audit, IProtectedRows
                 _total -= _findings.RemoveAll(f => f.RowId == row.RowId && f.Table == Name);
                 Add(RowFindingKinds.Inserted, row.RowId, WalkedRow.WholeRow);
             }
-            else if (isKnown && mac != row.Mac && !edited.Contains(row.RowId))
+            else if (isKnown && mac != row.Mac && edited.Add(row.RowId))
             {
                 Add(RowFindingKinds.Restored, row.RowId, WalkedRow.WholeRow);
             }
@@ -129,9 +100,21 @@ internal sealed class TableLook(RowWriter rows, IAuditPort audit, IProtectedRows
             }
         }
 
+        await NameBrokenAsync(session, stated.LastUnnamed, edited, ct);
         if (_total == named && edited.Count == 0 && _findings.Count == 0)
         {
             Add(RowFindingKinds.Mismatch, null, WalkedRow.WholeRow);
+        }
+    }
+
+    /// <summary>Rows that were put back to an older state and changed since: they carry the MAC that was stated last, and only their chain tells.</summary>
+    private async Task NameBrokenAsync(ISqlSession session, long after, HashSet<long> named, CancellationToken ct)
+    {
+        var chains = new StatedChains(after);
+        await audit.EachStatementAsync(session, Name, chains.Take, ct);
+        foreach (var id in chains.Broken().Where(named.Add).Order())
+        {
+            Add(RowFindingKinds.Restored, id, WalkedRow.WholeRow);
         }
     }
 

@@ -17,6 +17,9 @@ internal sealed class SqlSession(DbConnection connection, SqlDialect dialect, Sc
 
     internal DbTransaction? Transaction { get; set; }
 
+    /// <summary>Whether the transaction ends with the session, as a snapshot does.</summary>
+    internal bool EndsTransaction { get; init; }
+
     /// <summary>The same connection and transaction without a scope; it is not disposed by itself.</summary>
     internal SqlSession OfWholeNode() => new(connection, dialect, scopedSql, DataScope.WholeNode) { Transaction = Transaction };
 
@@ -51,7 +54,15 @@ internal sealed class SqlSession(DbConnection connection, SqlDialect dialect, Sc
         }
     }
 
-    public ValueTask DisposeAsync() => connection.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (EndsTransaction && Transaction is { } snapshot)
+        {
+            await snapshot.DisposeAsync();
+        }
+
+        await connection.DisposeAsync();
+    }
 
     private CommandDefinition Command(string sql, object? arguments, CancellationToken ct)
     {

@@ -20,6 +20,11 @@ public interface IUnitsOfWork
 
     /// <summary>Reading without a transaction.</summary>
     Task<IReadSession> ReadAsync(DataScope scope, CancellationToken ct);
+
+    /// <summary>
+    /// Reading the whole node as it was at one moment (只读快照), for proofs that go over many rows: acts go on meanwhile and are not seen.
+    /// </summary>
+    Task<IReadSession> ReadSnapshotAsync(CancellationToken ct);
 }
 
 public static class UnitsOfWorkExtensions

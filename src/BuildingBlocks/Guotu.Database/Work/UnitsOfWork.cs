@@ -57,6 +57,21 @@ public sealed class UnitsOfWork(
     public async Task<IReadSession> ReadAsync(DataScope scope, CancellationToken ct) =>
         new SqlSession(await connections.OpenAsync(ct), connections.Dialect, scopedSql, scope);
 
+    public async Task<IReadSession> ReadSnapshotAsync(CancellationToken ct)
+    {
+        var connection = await connections.OpenAsync(ct);
+        try
+        {
+            var snapshot = await connections.Dialect.BeginSnapshotAsync(connection, ct);
+            return new SqlSession(connection, connections.Dialect, scopedSql, DataScope.WholeNode) { Transaction = snapshot, EndsTransaction = true };
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
     private async Task<Result<T>> OnceAsync<T>(
         CommandContext context, Func<IUnitOfWork, CancellationToken, Task<Result<T>>> body, CancellationToken ct)
     {

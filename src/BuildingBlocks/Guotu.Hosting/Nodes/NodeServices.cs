@@ -99,6 +99,9 @@ public static class NodeServices
         services.AddSingleton<ObjectSeals>();
         services.AddSingleton<RowProof>();
         services.AddSingleton<RowTallyKeeper>();
+        services.AddSingleton<RowAdoption>();
+        services.AddSingleton<ITallyMemory>(p => new TallyMemoryFile(
+            p.GetRequiredService<NodeSettings>().ProtectedTablesFile, p.GetRequiredService<FieldProtector>(), p.GetRequiredService<IClock>()));
     }
 
     /// <summary>Failpoints kill the process; only a demonstration node may be killed on purpose.</summary>

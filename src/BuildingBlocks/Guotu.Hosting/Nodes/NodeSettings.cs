@@ -91,6 +91,10 @@ public sealed record NodeSettings
     [JsonIgnore]
     public string CheckpointFile => Path.Combine(Home, "audit-checkpoints.jsonl");
 
+    /// <summary>The tables that were ever under a tally, beside the database.</summary>
+    [JsonIgnore]
+    public string ProtectedTablesFile => Path.Combine(Home, "protected-tables.jsonl");
+
     /// <summary>Archived parts of the audit trail; the platform never deletes there.</summary>
     [JsonIgnore]
     public string AuditArchiveFolder => Path.Combine(Home, "audit-archive");

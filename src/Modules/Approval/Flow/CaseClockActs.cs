@@ -12,7 +12,7 @@ using Guotu.Kernel.StatutoryClock;
 namespace Guotu.Approval.Flow;
 
 /// <summary>What the process asks of the clock (流程要求的计时): each becomes a line of the ledger, or nothing before acceptance.</summary>
-public sealed class CaseClockActs(ClockKeeper clock, MatterCatalogue matters, CountySettings county)
+public sealed class CaseClockActs(ClockKeeper clock, NumberSeries numbers, MatterCatalogue matters, CountySettings county)
 {
     /// <summary>The Chinese sentence on what happened to the clock; empty for nothing.</summary>
     internal async Task<Result<string>> ApplyAsync(IUnitOfWork work, CaseRow row, ClockAct act, ClockPaper? paper, CancellationToken ct)
@@ -32,7 +32,10 @@ public sealed class CaseClockActs(ClockKeeper clock, MatterCatalogue matters, Co
         if (act == ClockAct.Start)
         {
             row.AcceptedOn = work.At.LocalDate;
-            row.CaseNumber ??= await NextCaseNumberAsync(work, row, ct);
+            if ((await NumberAsync(work, row, ct)).Error is { } noNumber)
+            {
+                return noNumber;
+            }
         }
         else if (act == ClockAct.End)
         {
@@ -62,10 +65,21 @@ public sealed class CaseClockActs(ClockKeeper clock, MatterCatalogue matters, Co
 
     private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "—";
 
-    private async Task<string> NextCaseNumberAsync(IUnitOfWork work, CaseRow row, CancellationToken ct)
+    private async Task<Result> NumberAsync(IUnitOfWork work, CaseRow row, CancellationToken ct)
     {
+        if (row.CaseNumber is not null)
+        {
+            return Result.Done;
+        }
+
         var year = work.At.LocalDate.Year.ToString(CultureInfo.InvariantCulture);
-        var number = await NumberSeries.NextAsync(work, $"case/{row.MatterCode}/{year}", ct);
-        return string.Create(CultureInfo.InvariantCulture, $"{county.PaperPrefix}{matters.Of(row.MatterCode).CaseWord}〔{year}〕{number}号");
+        var number = await numbers.NextAsync(work, $"case/{row.MatterCode}/{year}", ct);
+        if (number.Error is { } noNumber)
+        {
+            return noNumber;
+        }
+
+        row.CaseNumber = string.Create(CultureInfo.InvariantCulture, $"{county.PaperPrefix}{matters.Of(row.MatterCode).CaseWord}〔{year}〕{number.Value}号");
+        return Result.Done;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Guotu.Approval.Contracts;
 using Guotu.Crypto.Fields;
 using Guotu.Database.AuditPort;
@@ -32,7 +33,8 @@ public sealed class Drafts(IUnitsOfWork units, FieldProtector protector, IIdSour
             return new Error(KernelErrors.NotFound, ("what", "草稿"));
         }
 
-        return protector.DecryptText(AddressOf(row.DraftId), row.HiddenText).Map(body => new DraftView(body, row.SavedUtc));
+        var own = protector.DecryptText(AddressOf(row.DraftId, userId, key), row.HiddenText);
+        return (own.IsSuccess ? own : protector.DecryptText(FormerAddressOf(row.DraftId), row.HiddenText)).Map(body => new DraftView(body, row.SavedUtc));
     }
 
     public Task<Result<DraftSaved>> SaveAsync(CommandContext context, string key, string body, CancellationToken ct) =>
@@ -52,7 +54,12 @@ public sealed class Drafts(IUnitsOfWork units, FieldProtector protector, IIdSour
             },
             ct);
 
-    private static FieldAddress AddressOf(long id) => new("ap_draft", "hidden_text", id);
+    /// <summary>The person and the key are bound in: a row that was put under another person's number does not open there.</summary>
+    private static FieldAddress AddressOf(long id, long userId, string key) =>
+        new("ap_draft", string.Create(CultureInfo.InvariantCulture, $"hidden_text/{userId}/{key}"), id);
+
+    /// <summary>As drafts were written before; saving one anew binds it.</summary>
+    private static FieldAddress FormerAddressOf(long id) => new("ap_draft", "hidden_text", id);
 
     private async Task<Result<DraftSaved>> SaveAsync(IUnitOfWork work, string key, string body, CancellationToken ct)
     {
@@ -62,13 +69,13 @@ public sealed class Drafts(IUnitsOfWork units, FieldProtector protector, IIdSour
         }
 
         var id = ids.Next();
-        var hidden = protector.EncryptText(AddressOf(id), body);
+        var user = work.Context.Actor.UserId;
+        var hidden = protector.EncryptText(AddressOf(id, user, key), body);
         if (hidden.Error is { } error)
         {
             return error;
         }
 
-        var user = work.Context.Actor.UserId;
         await work.ExecuteAsync(DeleteSql, new { p_user = user, p_key = key }, ct);
         await work.ExecuteAsync(InsertSql, new { p_user = user, p_key = key, p_hidden = hidden.Value, p_id = id, p_at = work.At }, ct);
         work.Audit(new AuditEntry("draft.save", "draft", key, "保存草稿"));

@@ -12,7 +12,7 @@ namespace Guotu.Approval.RegisterCase;
 
 /// <summary>Writes a checked intake into the unit of work.</summary>
 public sealed class CaseWriting(
-    Projects projects, CaseSeal cases, CaseFields fields, CaseReviews reviews, ProcessLibrary library, ProcessRunner runner, CaseTowns towns, IIdSource ids, NodeSettings node)
+    Projects projects, NumberSeries numbers, CaseSeal cases, CaseFields fields, CaseReviews reviews, ProcessLibrary library, ProcessRunner runner, CaseTowns towns, IIdSource ids, NodeSettings node)
 {
     internal async Task<Result<RegisteredCase>> WriteAsync(IUnitOfWork work, Intake intake, PreparedReview prepared, CancellationToken ct)
     {
@@ -22,7 +22,13 @@ public sealed class CaseWriting(
             return invalid;
         }
 
-        var row = await RowAsync(work, intake, prepared, ct);
+        var made = await RowAsync(work, intake, prepared, ct);
+        if (made.Error is { } notMade)
+        {
+            return notMade;
+        }
+
+        var row = made.Value;
         var written = await PartsAsync(work, intake, row, prepared, ct);
         if (written.Error is { } refused)
         {
@@ -66,21 +72,32 @@ public sealed class CaseWriting(
         return Result.Done;
     }
 
-    private async Task<CaseRow> RowAsync(IUnitOfWork work, Intake intake, PreparedReview prepared, CancellationToken ct)
+    private async Task<Result<CaseRow>> RowAsync(IUnitOfWork work, Intake intake, PreparedReview prepared, CancellationToken ct)
     {
         var values = intake.Values;
         var name = values["projectName"];
         var project = new NewProject(values.GetValueOrDefault("investmentCode"), name, values["builder"]);
         var day = work.At.LocalDate.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
-        var number = await NumberSeries.NextAsync(work, "receipt/" + day, ct);
+        var number = await numbers.NextAsync(work, "receipt/" + day, ct);
+        if (number.Error is { } noNumber)
+        {
+            return noNumber;
+        }
+
+        var joined = await projects.FindOrCreateAsync(work, project, ct);
+        if (joined.Error is { } noProject)
+        {
+            return noProject;
+        }
+
         var town = await towns.OfAsync(prepared.Verdict, work.At.LocalDate, ct);
         return new CaseRow
         {
             CaseId = intake.CaseId,
             MatterCode = intake.Matter.Code,
             MatterName = intake.Matter.Name,
-            ReceiptNumber = string.Create(CultureInfo.InvariantCulture, $"SJ{node.County.Code}-{day}-{number:0000}"),
-            ProjectId = await projects.FindOrCreateAsync(work, project, ct),
+            ReceiptNumber = string.Create(CultureInfo.InvariantCulture, $"SJ{node.County.Code}-{day}-{number.Value:0000}"),
+            ProjectId = joined.Value,
             ProjectName = name,
             StateCode = CaseStates.Intake,
             TownName = town?.Name,

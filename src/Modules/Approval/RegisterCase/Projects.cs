@@ -1,10 +1,12 @@
 using System.Globalization;
 using Guotu.Approval.Store;
 using Guotu.Database.AuditPort;
+using Guotu.Database.Rows;
 using Guotu.Database.Sessions;
 using Guotu.Database.Work;
 using Guotu.Hosting.Nodes;
 using Guotu.Kernel.Ids;
+using Guotu.Kernel.Results;
 
 namespace Guotu.Approval.RegisterCase;
 
@@ -12,7 +14,7 @@ namespace Guotu.Approval.RegisterCase;
 /// Projects and their codes (统一赋码): <c>XX610724-YYYY-NNNNN</c>, given once and never used again. A case with an investment code that
 /// is known joins that project.
 /// </summary>
-public sealed class Projects(IIdSource ids, NodeSettings node)
+public sealed class Projects(NumberSeries numbers, ObjectSeals seals, IIdSource ids, NodeSettings node)
 {
     private const string FindSql =
         "SELECT project_id, project_code FROM ap_project WHERE investment_code = :p_code ORDER BY project_id LIMIT 1";
@@ -26,7 +28,7 @@ public sealed class Projects(IIdSource ids, NodeSettings node)
         VALUES (:p_id, :p_code, :p_investment, :p_name, :p_builder, :p_at, 1, :p_org, :p_region, :p_node, 1, NULL)
         """;
 
-    internal async Task<long> FindOrCreateAsync(IUnitOfWork work, NewProject project, CancellationToken ct)
+    internal async Task<Result<long>> FindOrCreateAsync(IUnitOfWork work, NewProject project, CancellationToken ct)
     {
         if (await work.SingleOrDefaultAsync<ProjectRow>(FindSql, new { p_code = project.InvestmentCode }, ct) is { } known)
         {
@@ -34,8 +36,13 @@ public sealed class Projects(IIdSource ids, NodeSettings node)
         }
 
         var year = work.At.LocalDate.Year;
-        var number = await NumberSeries.NextAsync(work, string.Create(CultureInfo.InvariantCulture, $"project/{year}"), ct);
-        var code = string.Create(CultureInfo.InvariantCulture, $"{node.County.ProjectPrefix}{node.County.Code}-{year}-{number:00000}");
+        var number = await numbers.NextAsync(work, string.Create(CultureInfo.InvariantCulture, $"project/{year}"), ct);
+        if (number.Error is { } noNumber)
+        {
+            return noNumber;
+        }
+
+        var code = string.Create(CultureInfo.InvariantCulture, $"{node.County.ProjectPrefix}{node.County.Code}-{year}-{number.Value:00000}");
         var arguments = new
         {
             p_id = ids.Next(),
@@ -48,6 +55,7 @@ public sealed class Projects(IIdSource ids, NodeSettings node)
             p_region = node.County.RegionCode,
             p_node = node.County.Code,
         };
+        seals.Begin(work, ProjectSeal.Family, arguments.p_id);
         await work.ExecuteAsync(InsertSql, arguments, ct);
         work.Audit(new AuditEntry("project.create", "project", code, $"项目赋码 {code}"));
         return arguments.p_id;

@@ -11,7 +11,7 @@ using Guotu.Kernel.Results;
 namespace Guotu.Approval.RunSteps;
 
 /// <summary>取号: a pre-number by the county's rule until the supervision system's number is entered; and the code for verification.</summary>
-internal sealed class NumberStep(MatterCatalogue matters, CertificateStore certificates, CountySettings county, IIdSource ids, IRandomSource random) : ICaseStep
+internal sealed class NumberStep(NumberSeries numbers, MatterCatalogue matters, CertificateStore certificates, CountySettings county, IIdSource ids, IRandomSource random) : ICaseStep
 {
     public string Key => StepKeys.Number;
 
@@ -26,8 +26,13 @@ internal sealed class NumberStep(MatterCatalogue matters, CertificateStore certi
         var matter = matters.Of(row.MatterCode);
         var issued = decided.LocalDate;
         var year = issued.Year.ToString(CultureInfo.InvariantCulture);
-        var serial = await NumberSeries.NextAsync(work, $"certificate/{matter.Certificate.Letters}/{year}", ct);
-        var number = CertificateNumberMustHaveItsForm.Compose(matter.Certificate, county.Code, issued.Year, serial);
+        var serial = await numbers.NextAsync(work, $"certificate/{matter.Certificate.Letters}/{year}", ct);
+        if (serial.Error is { } noNumber)
+        {
+            return noNumber;
+        }
+
+        var number = CertificateNumberMustHaveItsForm.Compose(matter.Certificate, county.Code, issued.Year, serial.Value);
         var certificate = new CertificateRow
         {
             CertificateId = ids.Next(),

@@ -11,7 +11,7 @@ internal static class FieldIndex
     public const string ForgetSql =
         "DELETE FROM ap_field_index WHERE case_id = :p_case AND field_id IN (SELECT f.field_id FROM ap_case_field f WHERE f.case_id = :p_case AND f.field_key = :p_key)";
 
-    private const string Nothing = "-";
+    public const string Nothing = "-";
 
     private const string InsertSql =
         "INSERT INTO ap_field_index (field_id, key_version, case_id, kind_code, index_hex) VALUES (:p_field, :p_version, :p_case, :p_kind, :p_hex)";

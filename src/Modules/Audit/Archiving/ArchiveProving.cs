@@ -32,9 +32,9 @@ internal sealed class ArchiveProving(ArchiveFolder folder, RecordSeal seal, Chec
             file.Position = 0;
             return await LinesAsync(file, expected, index, findings, ct);
         }
-        catch (Exception away) when (away is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception failed) when (ArchiveFiles.Failed(failed))
         {
-            findings.Add(FindingKinds.Archive, $"archive {expected.Archive.ArchiveNo}: {name} is away");
+            findings.Add(FindingKinds.Archive, $"archive {expected.Archive.ArchiveNo}: {ArchiveFiles.Words(name, failed)}");
             return 0;
         }
     }
@@ -89,7 +89,7 @@ internal static class ArchiveIndexReading
             await file.ReadExactlyAsync(bytes, ct);
             return Sm3.Digest(bytes).ToString() == archive.IndexHex ? ArchiveIndex.Read(bytes) : null;
         }
-        catch (Exception broken) when (broken is FileNotFoundException or DirectoryNotFoundException or InvalidDataException or EndOfStreamException)
+        catch (Exception broken) when (ArchiveFiles.Failed(broken) || broken is InvalidDataException)
         {
             return null;
         }

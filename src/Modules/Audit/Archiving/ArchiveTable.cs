@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Guotu.Crypto;
 using Guotu.Crypto.Keys;
+using Guotu.Database.Rows;
 using Guotu.Database.Sessions;
 using Guotu.Database.Work;
 
@@ -21,10 +22,44 @@ public sealed class ArchiveTable(KeyRing keys)
         VALUES (:p_no, :p_first, :p_last, :p_records, :p_oldest, :p_newest, :p_file, :p_digest, :p_at, :p_acts, :p_index, :p_version, :p_mac)
         """;
 
-    public static Task<IReadOnlyList<TrailArchive>> AllAsync(ISqlSession session, CancellationToken ct)
+    private const string NumbersSql = "SELECT a.archive_no AS row_id FROM au_archive a ORDER BY a.archive_no";
+
+    private const string OneSql = $"SELECT {Columns} FROM au_archive a WHERE a.archive_no = :p_no";
+
+    /// <summary>A row that cannot be read, because it holds a value that the platform never writes, comes with its number alone: it is not genuine.</summary>
+    public static async Task<IReadOnlyList<TrailArchive>> AllAsync(ISqlSession session, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(session);
-        return session.QueryAsync<TrailArchive>(AllSql, null, ct);
+        var condition = ColumnKinds.StrangeCondition(session.Dialect, Columns.Replace("a.", string.Empty, StringComparison.Ordinal).Split(", "), typeof(TrailArchive));
+        var strange = await NumbersAsync(session, $"SELECT archive_no AS row_id FROM au_archive WHERE {condition}", ct);
+        return strange.Count == 0 ? await session.QueryAsync<TrailArchive>(AllSql, null, ct) : await OneByOneAsync(session, [.. strange], ct);
+    }
+
+    private static async Task<IReadOnlyList<TrailArchive>> OneByOneAsync(ISqlSession session, HashSet<long> strange, CancellationToken ct)
+    {
+        var archives = new List<TrailArchive>();
+        foreach (var number in await NumbersAsync(session, NumbersSql, ct))
+        {
+            archives.Add(strange.Contains(number) ? new TrailArchive { ArchiveNo = number } : await OneAsync(session, number, ct));
+        }
+
+        return archives;
+    }
+
+    /// <summary>A number that is none comes as 0, which no archive has.</summary>
+    private static async Task<List<long>> NumbersAsync(ISqlSession session, string sql, CancellationToken ct) =>
+        (await session.QueryAsync<object>(sql, null, ct)).Select(r => StrangeValues.NumberOrNull(((IDictionary<string, object?>)r)["row_id"]) ?? 0).ToList();
+
+    private static async Task<TrailArchive> OneAsync(ISqlSession session, long number, CancellationToken ct)
+    {
+        try
+        {
+            return await session.SingleOrDefaultAsync<TrailArchive>(OneSql, new { p_no = number }, ct) ?? new TrailArchive { ArchiveNo = number };
+        }
+        catch (Exception strange) when (StrangeValues.Raised(strange))
+        {
+            return new TrailArchive { ArchiveNo = number };
+        }
     }
 
     internal async Task<TrailArchive> InsertAsync(IUnitOfWork work, TrailArchive archive, CancellationToken ct)

@@ -18,10 +18,16 @@ public sealed class ArchiveVerification(ArchiveFolder folder, ArchiveTable table
 
     internal async Task<HeldByArchives> CheckAsync(ISqlSession session, FindingList findings, CancellationToken ct)
     {
-        var last = 0L;
-        foreach (var archive in await ArchiveTable.AllAsync(session, ct))
+        var continuity = await ArchiveContinuity.ReadAsync(session, ct);
+        foreach (var missing in continuity.Missing())
         {
-            if (!table.IsGenuine(archive) || archive.FirstBatch != last + 1 || archive.LastBatch < archive.FirstBatch)
+            findings.Add(FindingKinds.Archive, $"{missing.Words}");
+        }
+
+        var last = 0L;
+        foreach (var archive in continuity.Archives)
+        {
+            if (!table.IsGenuine(archive) || archive.FirstBatch <= last || archive.LastBatch < archive.FirstBatch)
             {
                 findings.Add(FindingKinds.Archive, $"archive {archive.ArchiveNo}: its row in au_archive was edited");
                 break;
@@ -58,9 +64,9 @@ public sealed class ArchiveVerification(ArchiveFolder folder, ArchiveTable table
                 findings.Add(FindingKinds.Archive, $"archive {archive.ArchiveNo}: {name} is not as it was written");
             }
         }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception exception) when (ArchiveFiles.Failed(exception))
         {
-            findings.Add(FindingKinds.Archive, $"archive {archive.ArchiveNo}: {name} is away");
+            findings.Add(FindingKinds.Archive, $"archive {archive.ArchiveNo}: {ArchiveFiles.Words(name, exception)}");
         }
     }
 }

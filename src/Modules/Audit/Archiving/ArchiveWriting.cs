@@ -22,6 +22,33 @@ public sealed class ArchiveWriting(
     /// <summary>What the trail states of protected tables.</summary>
     internal RowStatementRecords Statements { get; } = new(seal);
 
+    private readonly SealStatementRecords _seals = new(seal);
+
+    /// <summary>
+    /// Before the records of these batches are moved: the last statement of each seal among them is made again, a portion a transaction, so that the next
+    /// act on an old object still has what to compare with. Cost: one record an object that rested as long as the retention.
+    /// </summary>
+    internal async Task RestateSealsAsync(IReadOnlyList<Checkpoint> batches, CancellationToken ct)
+    {
+        IReadOnlyList<string> moved;
+        await using (var session = await units.ReadAsync(DataScope.WholeNode, ct))
+        {
+            moved = await SealStatementRecords.MovedAsync(session, batches[0].BatchNo, batches[^1].BatchNo, ct);
+        }
+
+        foreach (var portion in SealStatementRecords.Portions(moved))
+        {
+            await units.RunUpkeepAsync(
+                "audit-archive",
+                async (work, token) =>
+                {
+                    await _seals.RestateAsync(work, portion, batches[^1].BatchNo, token);
+                    return portion.Length;
+                },
+                ct);
+        }
+    }
+
     /// <summary>The file first, then its index, both durable before the row that names them.</summary>
     internal async Task<Result<WrittenArchive>> WriteAsync(long archiveNo, IReadOnlyList<Checkpoint> batches, CancellationToken ct)
     {

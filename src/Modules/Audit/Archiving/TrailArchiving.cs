@@ -97,6 +97,7 @@ public sealed class TrailArchiving(
 
     private async Task<Result<TrailArchive>> MakeAsync(CommandContext context, long number, IReadOnlyList<Checkpoint> batches, CancellationToken ct)
     {
+        await writing.RestateSealsAsync(batches, ct);
         var written = await writing.WriteAsync(number, batches, ct);
         failpoints.Reach("audit.archive-written");
         return await units.RunAsync<TrailArchive>(

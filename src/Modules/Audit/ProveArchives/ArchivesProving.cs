@@ -36,9 +36,13 @@ public sealed class ArchivesProving(IUnitsOfWork units, ArchiveStore store, Reco
         VALUES (:p_id, :p_archive, :p_at, :p_person, :p_ok, :p_records, :p_findings)
         """;
 
-    /// <summary>Every archive, oldest first.</summary>
-    public async Task<Result<IReadOnlyList<ArchiveProof>>> RunAllAsync(CommandContext context, CancellationToken ct) =>
-        await RunAsync(context, await AllAsync(ct), ct);
+    /// <summary>Every archive, oldest first, and each that the catalogue must have had and has no more.</summary>
+    public async Task<Result<IReadOnlyList<ArchiveProof>>> RunAllAsync(CommandContext context, CancellationToken ct)
+    {
+        await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
+        var catalogue = await ArchiveContinuity.ReadAsync(session, ct);
+        return await RunAsync(context, catalogue.Archives, [.. catalogue.Missing().Select(ProofOf)], ct);
+    }
 
     /// <summary>One archive; refused where there is none of the number.</summary>
     public async Task<Result<ArchiveProof>> RunAsync(CommandContext context, long archiveNo, CancellationToken ct)
@@ -46,14 +50,18 @@ public sealed class ArchivesProving(IUnitsOfWork units, ArchiveStore store, Reco
         var found = (await AllAsync(ct)).Where(a => a.ArchiveNo == archiveNo).ToList();
         return found.Count == 0
             ? new Error(KernelErrors.NotFound, ("what", "归档 " + archiveNo.ToString(CultureInfo.InvariantCulture)))
-            : (await RunAsync(context, found, ct)).Map(p => p[0]);
+            : (await RunAsync(context, found, [], ct)).Map(p => p[0]);
     }
 
-    private async Task<Result<IReadOnlyList<ArchiveProof>>> RunAsync(CommandContext context, IReadOnlyList<TrailArchive> archives, CancellationToken ct)
+    private static ArchiveProof ProofOf(MissingArchive missing) => new(Count(missing.ArchiveNo), false, 0, [new Finding(FindingKinds.Archive, missing.Words)]);
+
+    private async Task<Result<IReadOnlyList<ArchiveProof>>> RunAsync(
+        CommandContext context, IReadOnlyList<TrailArchive> archives, IReadOnlyList<ArchiveProof> missing, CancellationToken ct)
     {
-        var proofs = new ArchiveProof[archives.Count];
+        var found = new ArchiveProof[archives.Count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = ct };
-        await Parallel.ForEachAsync(Enumerable.Range(0, archives.Count), options, async (i, token) => proofs[i] = await ProveAsync(archives[i], token));
+        await Parallel.ForEachAsync(Enumerable.Range(0, archives.Count), options, async (i, token) => found[i] = await ProveAsync(archives[i], token));
+        IReadOnlyList<ArchiveProof> proofs = [.. found, .. missing];
         return await units.RunAsync<IReadOnlyList<ArchiveProof>>(
             context,
             async (work, token) =>
@@ -65,8 +73,8 @@ public sealed class ArchivesProving(IUnitsOfWork units, ArchiveStore store, Reco
 
                 var wrong = proofs.Where(p => !p.Ok).Select(p => p.ArchiveNo).ToList();
                 var outcome = wrong.Count == 0 ? "没有发现问题" : "有问题的归档:" + string.Join('、', wrong);
-                work.Audit(new AuditEntry(Kind, "audit", "archive", $"逐条校验归档 {proofs.Length} 个,记录 {proofs.Sum(p => (long)p.Records)} 条:{outcome}"));
-                return proofs;
+                work.Audit(new AuditEntry(Kind, "audit", "archive", $"逐条校验归档 {proofs.Count} 个,记录 {proofs.Sum(p => (long)p.Records)} 条:{outcome}"));
+                return Result<IReadOnlyList<ArchiveProof>>.Of(proofs);
             },
             ct);
     }
@@ -90,8 +98,11 @@ public sealed class ArchivesProving(IUnitsOfWork units, ArchiveStore store, Reco
             findings.Add(FindingKinds.Archive, $"archive {archive.ArchiveNo}: its row in au_archive was edited");
         }
 
-        return new ArchiveProof(checked((int)archive.ArchiveNo), findings.Count == 0, checked((int)records), findings.Findings);
+        return new ArchiveProof(Count(archive.ArchiveNo), findings.Count == 0, Count(records), findings.Findings);
     }
+
+    /// <summary>A row that was edited may hold anything.</summary>
+    private static int Count(long number) => (int)Math.Clamp(number, int.MinValue, int.MaxValue);
 
     private async Task<ArchiveExpectation> ExpectedAsync(TrailArchive archive, CancellationToken ct)
     {

@@ -11,6 +11,7 @@ namespace Guotu.Audit.Records;
 public sealed class AuditTrail(RecordSeal seal, IIdSource ids) : IAuditPort
 {
     private readonly RowStatementRecords _statements = new(seal);
+    private readonly SealStatementRecords _seals = new(seal);
 
     public async Task WriteAsync(IUnitOfWork work, IReadOnlyList<AuditEntry> entries, CancellationToken ct)
     {
@@ -37,12 +38,17 @@ public sealed class AuditTrail(RecordSeal seal, IIdSource ids) : IAuditPort
     }
 
     public Task StateAsync(IUnitOfWork work, IReadOnlyList<RowStatement> statements, CancellationToken ct) =>
-        WriteAsync(work, statements.Select(RowStatementRecords.EntryOf).ToList(), ct);
+        WriteAsync(work, [.. statements.Select(RowStatementRecords.EntryOf), .. statements.SelectMany(SealStatementRecords.EntriesOf)], ct);
 
     public Task<RowStatement?> LastStatementAsync(ISqlSession session, string table, CancellationToken ct) => _statements.LastAsync(session, table, ct);
 
     public Task EachStatementAsync(ISqlSession session, string table, Action<RowStatement> take, CancellationToken ct) =>
         _statements.EachAsync(session, table, take, ct);
+
+    public Task<SealStatement?> LastSealAsync(ISqlSession session, string table, long id, CancellationToken ct) => _seals.LastAsync(session, table, id, ct);
+
+    public Task EachSealAsync(ISqlSession session, string table, Action<long, SealStatement> take, CancellationToken ct) =>
+        _seals.EachAsync(session, table, take, ct);
 
     private AuditRecord Of(Actor actor, Instant at, AuditEntry entry) => Of(ids.Next(), actor, at, entry);
 

@@ -28,8 +28,8 @@ public sealed class RowStatementRecords(RecordSeal seal)
     public static AuditEntry EntryOf(RowStatement statement)
     {
         ArgumentNullException.ThrowIfNull(statement);
-        var changed = statement.Changed?.ToDictionary(c => c.Key.ToString(CultureInfo.InvariantCulture), c => c.Value, StringComparer.Ordinal);
-        var shape = new Shape(statement.Version, statement.Rows, statement.TallyMac, changed);
+        var changed = statement.Changed?.ToDictionary(c => c.Key.ToString(CultureInfo.InvariantCulture), c => Written(c.Value), StringComparer.Ordinal);
+        var shape = new WrittenShape(statement.Version, statement.Rows, statement.TallyMac, changed);
         return new AuditEntry(Kind, ObjectType, statement.TableName, $"受保护表 {statement.TableName} 第 {statement.Version} 版,{statement.Rows} 行")
         {
             After = JsonSerializer.Serialize(shape, Json),
@@ -40,14 +40,27 @@ public sealed class RowStatementRecords(RecordSeal seal)
     {
         ArgumentNullException.ThrowIfNull(session);
         var sql = OfTableSql + FormattableString.Invariant($" DESC LIMIT {Newest}");
-        var records = await session.QueryAsync<AuditRecord>(sql, new { p_table = table }, ct);
-        if (records.Any(r => !seal.IsGenuine(r)))
+        if (await GenuineOrNullAsync(session, sql, new { p_table = table }, ct) is not { } records)
         {
             // Whoever can write records could push the genuine ones out of sight: then the trail states something that no table can meet.
             return new RowStatement(table, long.MaxValue, 0, string.Empty, null);
         }
 
         return records.Select(Of).MaxBy(s => s.Version);
+    }
+
+    /// <summary>The records of a query; null where one of them is not as the platform wrote it.</summary>
+    private async Task<IReadOnlyList<AuditRecord>?> GenuineOrNullAsync(ISqlSession session, string sql, object arguments, CancellationToken ct)
+    {
+        try
+        {
+            var records = await session.QueryAsync<AuditRecord>(sql, arguments, ct);
+            return records.Any(r => !seal.IsGenuine(r)) ? null : records;
+        }
+        catch (Exception strange) when (strange is System.Data.DataException or FormatException or InvalidCastException)
+        {
+            return null;
+        }
     }
 
     public async Task EachAsync(ISqlSession session, string table, Action<RowStatement> take, CancellationToken ct)
@@ -82,9 +95,18 @@ public sealed class RowStatementRecords(RecordSeal seal)
     private static RowStatement Of(AuditRecord record)
     {
         var shape = JsonSerializer.Deserialize<Shape>(record.AfterJson ?? "{}", Json)!;
-        var changed = shape.Changed?.ToDictionary(c => long.Parse(c.Key, CultureInfo.InvariantCulture), c => c.Value);
+        var changed = shape.Changed?.ToDictionary(c => long.Parse(c.Key, CultureInfo.InvariantCulture), c => Read(c.Value));
         return new RowStatement(record.ObjectId ?? string.Empty, shape.Version, shape.Rows, shape.Tally ?? string.Empty, changed);
     }
 
-    private sealed record Shape(long Version, long Rows, string? Tally, Dictionary<string, string?>? Changed);
+    /// <summary>Before and after as a pair; the MAC after alone where nothing is said of what was before.</summary>
+    private static object? Written(RowChange change) => change.Was == RowChange.Unstated ? change.Now : new[] { change.Was, change.Now };
+
+    private static RowChange Read(JsonElement change) => change.ValueKind == JsonValueKind.Array
+        ? new RowChange(change[0].GetString(), change[1].GetString())
+        : new RowChange(RowChange.Unstated, change.GetString());
+
+    private sealed record WrittenShape(long Version, long Rows, string Tally, Dictionary<string, object?>? Changed);
+
+    private sealed record Shape(long Version, long Rows, string? Tally, Dictionary<string, JsonElement>? Changed);
 }

@@ -61,7 +61,7 @@ internal sealed class ArchiveSearch(ArchiveStore store, RecordSeal seal)
         {
             return SearchedArchive.Of(archive, SearchedArchive.Missing);
         }
-        catch (Exception broken) when (broken is InvalidDataException or EndOfStreamException or FormatException or OverflowException)
+        catch (Exception broken) when (ArchiveFiles.Failed(broken) || broken is InvalidDataException or FormatException or OverflowException)
         {
             return SearchedArchive.Of(archive, SearchedArchive.Damaged);
         }

@@ -62,7 +62,13 @@ public sealed class TrailSearch(IUnitsOfWork units, ArchiveStore store, RecordSe
         var searched = new List<SearchedArchive>();
         await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
         var search = new ArchiveSearch(store, seal);
-        foreach (var archive in (await ArchiveTable.AllAsync(session, ct)).Reverse())
+        var continuity = await ArchiveContinuity.ReadAsync(session, ct);
+        foreach (var missing in continuity.Missing())
+        {
+            searched.AddRange(await MissingAsync(session, missing, run.Filter, ct));
+        }
+
+        foreach (var archive in continuity.Archives.Reverse())
         {
             // A row of the catalogue that was altered does not say how young its archive is: it is searched, and found damaged.
             if (store.Table.IsGenuine(archive) && run.Filter.From is { } from && archive.NewestUtc.UnixMicroseconds < from.UnixMicroseconds)
@@ -75,6 +81,16 @@ public sealed class TrailSearch(IUnitsOfWork units, ArchiveStore store, RecordSe
         }
 
         return searched;
+    }
+
+    /// <summary>An archive whose row is away is a gap of the dates that its batches were sealed on.</summary>
+    private static async Task<IReadOnlyList<SearchedArchive>> MissingAsync(ISqlSession session, MissingArchive missing, RecordFilter filter, CancellationToken ct)
+    {
+        var batches = await session.QueryAsync<Checkpoint>(BatchesSql, new { p_first = missing.FirstBatch, p_last = missing.LastBatch }, ct);
+        var (from, to) = batches.Count == 0 ? default : (batches[0].SealedUtc, batches[^1].SealedUtc);
+        return batches.Count > 0 && filter.From is { } asked && to.UnixMicroseconds < asked.UnixMicroseconds
+            ? []
+            : [SearchedArchive.Of(missing.ArchiveNo, from, to, SearchedArchive.Missing)];
     }
 
     private static async Task<Dictionary<long, Checkpoint>> BatchesAsync(ISqlSession session, TrailArchive archive, CancellationToken ct)

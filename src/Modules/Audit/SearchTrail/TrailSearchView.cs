@@ -18,7 +18,7 @@ public sealed record TrailSearchView(IReadOnlyList<AuditRecordView> Records, boo
 /// <param name="To">When the last of its batches was sealed.</param>
 /// <param name="State">
 /// <c>searched</c>; <c>withoutIndex</c>: record by record, its index is away or damaged; <c>notReached</c>: there were hits enough in newer ones;
-/// <c>missing</c>: its file is away; <c>damaged</c>: it is not as it was written.
+/// <c>missing</c>: its file, or its row in the catalogue, is away; <c>damaged</c>: it is not as it was written.
 /// </param>
 public sealed record SearchedArchive(
     int ArchiveNo, Instant From, Instant To, [property: AllowedValues("searched", "withoutIndex", "notReached", "missing", "damaged")] string State)
@@ -37,5 +37,8 @@ public sealed record SearchedArchive(
 
     internal bool IsGap => State is Missing or Damaged;
 
-    internal static SearchedArchive Of(TrailArchive archive, string state) => new(checked((int)archive.ArchiveNo), archive.OldestUtc, archive.NewestUtc, state);
+    internal static SearchedArchive Of(TrailArchive archive, string state) => Of(archive.ArchiveNo, archive.OldestUtc, archive.NewestUtc, state);
+
+    /// <summary>A row that was edited may hold any number.</summary>
+    internal static SearchedArchive Of(long number, Instant from, Instant to, string state) => new((int)Math.Clamp(number, int.MinValue, int.MaxValue), from, to, state);
 }

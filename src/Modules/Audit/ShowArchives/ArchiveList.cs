@@ -24,10 +24,12 @@ public sealed class ArchiveList(IUnitsOfWork units, ArchiveStore store, Retentio
     {
         await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
         var checks = (await session.QueryAsync<CheckRow>(ChecksSql, null, ct)).ToDictionary(c => c.ArchiveNo);
-        var archives = (await ArchiveTable.AllAsync(session, ct)).Reverse().Select(a => ViewOf(a, checks.GetValueOrDefault(a.ArchiveNo))).ToList();
+        var continuity = await ArchiveContinuity.ReadAsync(session, ct);
+        var missing = continuity.Missing().Select(m => new MissingArchiveView(Count(m.ArchiveNo), Count(m.FirstBatch), Count(m.LastBatch))).ToList();
+        var archives = continuity.Archives.Reverse().Select(a => ViewOf(a, checks.GetValueOrDefault(a.ArchiveNo))).ToList();
         var epochs = (await EpochTable.AllAsync(session, ct))
             .Select(e => new EpochView(checked((int)e.EpochNo), e.OpenedUtc, Count(e.AfterBatch), Count(e.LostBatch), Count(e.LostBatch - e.AfterBatch))).ToList();
-        return new ArchivesView(archives, epochs, policy.Days, policy.Latest(clock.Now));
+        return new ArchivesView(archives, missing, epochs, policy.Days, policy.Latest(clock.Now));
     }
 
     public async Task<Page<CheckpointLineView>> CheckpointsAsync(PageRequest page, CancellationToken ct)
@@ -53,7 +55,7 @@ public sealed class ArchiveList(IUnitsOfWork units, ArchiveStore store, Retentio
         {
             return (store.Folder.Open(archive.FileName), archive.FileName);
         }
-        catch (Exception away) when (away is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception failed) when (ArchiveFiles.Failed(failed))
         {
             return missing;
         }
@@ -74,7 +76,8 @@ public sealed class ArchiveList(IUnitsOfWork units, ArchiveStore store, Retentio
         store.Folder.Holds(archive.FileName),
         check is null ? null : new ArchiveCheckView(check.AtUtc, check.PersonName, check.IsOk == 1, Count(check.RecordCount), check.FindingCount));
 
-    private static int Count(long number) => checked((int)number);
+    /// <summary>A row that was edited may hold anything.</summary>
+    private static int Count(long number) => (int)Math.Clamp(number, int.MinValue, int.MaxValue);
 
     private sealed class CheckRow
     {
@@ -94,10 +97,15 @@ public sealed class ArchiveList(IUnitsOfWork units, ArchiveStore store, Retentio
 
 /// <summary>What the page shows.</summary>
 /// <param name="Archives">Newest first.</param>
+/// <param name="Missing">Archives whose rows in the catalogue are away.</param>
 /// <param name="Epochs">Restores that were approved.</param>
 /// <param name="RetentionDays">Days that records stay in the database at least.</param>
 /// <param name="LatestBefore">The latest date that an archiving may name.</param>
-public sealed record ArchivesView(IReadOnlyList<ArchiveView> Archives, IReadOnlyList<EpochView> Epochs, int RetentionDays, DateOnly LatestBefore);
+public sealed record ArchivesView(
+    IReadOnlyList<ArchiveView> Archives, IReadOnlyList<MissingArchiveView> Missing, IReadOnlyList<EpochView> Epochs, int RetentionDays, DateOnly LatestBefore);
+
+/// <summary>Batches that are neither in the database nor in an archive of the catalogue.</summary>
+public sealed record MissingArchiveView(int ArchiveNo, int FirstBatch, int LastBatch);
 
 /// <summary>An archive.</summary>
 public sealed record ArchiveView(

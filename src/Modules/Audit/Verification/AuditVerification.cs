@@ -3,6 +3,7 @@ using Guotu.Audit.Contracts;
 using Guotu.Audit.Journal;
 using Guotu.Audit.Records;
 using Guotu.Audit.Sealing;
+using Guotu.Database.Rows;
 using Guotu.Database.Scope;
 using Guotu.Database.Sessions;
 using Guotu.Database.Work;
@@ -35,8 +36,6 @@ public sealed class AuditVerification(
         """;
 
     private const int MostLooks = 3;
-
-    private const string LastArchivedSql = "SELECT COALESCE(MAX(last_batch), 0) AS last_no FROM au_archive";
 
     private const string LastSql = "SELECT COALESCE(MAX(batch_no), 0) AS last_no FROM au_batch";
 
@@ -75,7 +74,7 @@ public sealed class AuditVerification(
     private async Task<long> LastArchivedAsync(CancellationToken ct)
     {
         await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
-        return await session.ScalarAsync<long>(LastArchivedSql, null, ct);
+        return (await ArchiveTable.AllAsync(session, ct)).Select(a => a.LastBatch).DefaultIfEmpty().Max();
     }
 
     private async Task<VerificationReport> LookAsync(CancellationToken ct)
@@ -106,11 +105,18 @@ public sealed class AuditVerification(
         await using var comparison = new CheckpointComparison(files.Checkpoints, trail.InFile, chain, trail.Findings);
         comparison.CompareEpochs(trail.Epochs);
         var workers = new BatchWorkers(units, seal, ct);
-        await foreach (var batch in batches.StreamAsync<Checkpoint>(BatchesSql, new { p_last = before }, ct))
+        try
         {
-            chain.Take(batch);
-            await comparison.TakeAsync(batch);
-            await workers.GiveAsync(batch, trail.Archives.Hold(batch.BatchNo));
+            await foreach (var batch in batches.StreamAsync<Checkpoint>(BatchesSql, new { p_last = before }, ct))
+            {
+                chain.Take(batch);
+                await comparison.TakeAsync(batch);
+                await workers.GiveAsync(batch, trail.Archives.Hold(batch.BatchNo));
+            }
+        }
+        catch (Exception strange) when (StrangeValues.Raised(strange))
+        {
+            trail.Findings.Add(FindingKinds.Edited, $"au_batch after batch {chain.LastNumber}: a value of another kind than its column's");
         }
 
         chain.Finish();
@@ -144,20 +150,32 @@ public sealed class AuditVerification(
     private async Task<long> CheckUnsealedAsync(IReadSession rows, FindingList findings, CancellationToken ct)
     {
         var count = 0L;
-        await foreach (var record in rows.StreamAsync<AuditRecord>(UnsealedSql, null, ct))
+        try
         {
-            count++;
-            if (!seal.IsGenuine(record))
+            await foreach (var record in rows.StreamAsync<AuditRecord>(UnsealedSql, null, ct))
             {
-                findings.Add(FindingKinds.Inserted, $"record {record.RecordId}, not sealed: the platform did not write it so");
+                count++;
+                CheckUnsealed(record, findings);
             }
-            else if (record.BatchNo != 0)
-            {
-                findings.Add(FindingKinds.Edited, $"record {record.RecordId}: says batch {record.BatchNo}, is in none");
-            }
+        }
+        catch (Exception strange) when (StrangeValues.Raised(strange))
+        {
+            findings.Add(FindingKinds.Edited, $"a record that is not sealed, after {count} others: a value of another kind than its column's");
         }
 
         return count;
+    }
+
+    private void CheckUnsealed(AuditRecord record, FindingList findings)
+    {
+        if (!seal.IsGenuine(record))
+        {
+            findings.Add(FindingKinds.Inserted, $"record {record.RecordId}, not sealed: the platform did not write it so");
+        }
+        else if (record.BatchNo != 0)
+        {
+            findings.Add(FindingKinds.Edited, $"record {record.RecordId}: says batch {record.BatchNo}, is in none");
+        }
     }
 
     private async Task ReconcileAsync(IReadSession business, IReadSession rows, FindingList findings, CancellationToken ct)

@@ -2,6 +2,7 @@ using Guotu.Audit.Records;
 using Guotu.Audit.Sealing;
 using Guotu.Crypto;
 using Guotu.Crypto.Merkle;
+using Guotu.Database.Rows;
 using Guotu.Database.Sessions;
 
 namespace Guotu.Audit.Verification;
@@ -22,10 +23,18 @@ internal sealed class BatchVerification(RecordSeal seal, FindingList findings)
     public async Task CheckAsync(ISqlSession session, Checkpoint batch, bool archived, CancellationToken ct)
     {
         var leaves = new List<LeafRow>();
-        await foreach (var leaf in session.StreamAsync<LeafRow>(LeavesSql, new { p_batch = batch.BatchNo }, ct))
+        try
         {
-            CheckRecord(leaf);
-            leaves.Add(leaf);
+            await foreach (var leaf in session.StreamAsync<LeafRow>(LeavesSql, new { p_batch = batch.BatchNo }, ct))
+            {
+                CheckRecord(leaf);
+                leaves.Add(leaf);
+            }
+        }
+        catch (Exception strange) when (StrangeValues.Raised(strange))
+        {
+            findings.Add(FindingKinds.Edited, $"batch {batch.BatchNo} from leaf {leaves.Count}: a value of another kind than its column's");
+            return;
         }
 
         if (leaves.Count > 0 || !archived)

@@ -22,7 +22,7 @@ public sealed record CheckedTable(string Table, long Rows, long Version, long Fi
 /// Proves every protected and sealed table for a named person (行完整性核查), on a live node, one row in memory; the act and its outcome are audited.
 /// The trail it compares with is proved by the verification of the trail: the two belong together.
 /// </summary>
-public sealed class IntegrityCheck(IUnitsOfWork units, RowProof proof, IEnumerable<IProtectedRows> protectedRows, IEnumerable<ISealedTable> sealedTables)
+public sealed class IntegrityCheck(IUnitsOfWork units, RowProof proof, ITallyMemory memory, IEnumerable<IProtectedRows> protectedRows, IEnumerable<ISealedTable> sealedTables)
 {
     public const string Kind = "integrity.check";
 
@@ -30,7 +30,7 @@ public sealed class IntegrityCheck(IUnitsOfWork units, RowProof proof, IEnumerab
     /// Tables of weight without MACs: sessions and what a login leaves are short-lived; layers are proved by their Merkle root, files by their digest, the
     /// trail by its own verification.
     /// </summary>
-    private static readonly string[] WithoutMac = ["ap_project", "id_login_state", "id_password_old", "id_post", "id_session", "om_feature", "om_layer", "om_revision"];
+    private static readonly string[] WithoutMac = ["ap_draft", "id_login_state", "id_password_old", "id_post", "id_session", "om_feature", "om_layer", "om_revision"];
 
     public async Task<Result<IntegrityReport>> RunAsync(CommandContext context, CancellationToken ct)
     {
@@ -58,6 +58,11 @@ public sealed class IntegrityCheck(IUnitsOfWork units, RowProof proof, IEnumerab
         foreach (var table in sealedTables)
         {
             proofs.Add(await proof.ProveAsync(table, ct));
+        }
+
+        if (await memory.KnownAsync(ct) is null)
+        {
+            proofs.Add(new TableProof(ITallyMemory.Name, 0, 0, [new RowFinding(RowFindingKinds.Tally, ITallyMemory.Name, null, WalkedRow.WholeRow)], 1));
         }
 
         var total = proofs.Sum(p => p.Total);

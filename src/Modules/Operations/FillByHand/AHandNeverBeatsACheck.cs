@@ -4,7 +4,7 @@ namespace Guotu.Operations.FillByHand;
 
 /// <summary>
 /// 人工填写规则: a person answers what no check could (待人工、本机未能证实). What a check found wanting stays so; a person may only say worse of it.
-/// The automatic answer stays beside the person's.
+/// What no check proved is answered only on evidence. The automatic answer stays beside the person's.
 /// </summary>
 public static class AHandNeverBeatsACheck
 {
@@ -13,8 +13,13 @@ public static class AHandNeverBeatsACheck
         ArgumentNullException.ThrowIfNull(automatic);
         return entry is null || automatic.Result == ClauseResult.NotApplicable
             ? automatic
-            : automatic with { Result = Of(automatic.Result, entry.Result), Automatic = automatic.Result, Hand = entry };
+            : automatic with { Result = Of(automatic.Result, entry), Automatic = automatic.Result, Hand = entry };
     }
+
+    private static ClauseResult Of(ClauseResult automatic, HandEntry entry) =>
+        automatic == ClauseResult.NotProved && !WhatNoCheckProvedWantsEvidence.Allows(entry.Result, entry.Note, entry.AttachmentSm3)
+            ? automatic
+            : Of(automatic, entry.Result);
 
     private static ClauseResult Of(ClauseResult automatic, ClauseResult hand) =>
         automatic is ClauseResult.Manual or ClauseResult.NotProved ? hand

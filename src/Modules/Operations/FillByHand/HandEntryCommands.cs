@@ -42,7 +42,7 @@ internal sealed class HandEntryCommands(IUnitsOfWork units, HandEntries entries,
     {
         var refused = Clause(body) is not { } clause ? new Error(KernelErrors.NotFound, ("what", $"{body.Standard} 的条款 {body.Clause}"))
             : clause.Reason is not null ? new Error(OperationsErrors.ClauseDoesNotApply, ("clause", body.Clause))
-            : complete.Breach(body, clock.Today, ct);
+            : complete.Breach(body, clock.Today, ct) ?? WithoutEvidence(clause, body);
         return units.RunAsync<HandEntry>(
             context,
             async (work, token) =>
@@ -61,6 +61,12 @@ internal sealed class HandEntryCommands(IUnitsOfWork units, HandEntries entries,
 
     private static Clause? Clause(HandEntryBody body) =>
         StandardFiles.All.FirstOrDefault(s => s.Code == body.Standard)?.Clauses.FirstOrDefault(c => c.Id == body.Clause);
+
+    private static Error? WithoutEvidence(Clause clause, HandEntryBody body) =>
+        !WhatNoCheckProvedWantsEvidence.Concerns(clause)
+        || WhatNoCheckProvedWantsEvidence.Allows(EntryMustBeComplete.Answer(body.Result)!.Value, body.Note, body.AttachmentSm3)
+            ? null
+            : new Error(KernelErrors.FieldInvalid, ("field", "note"), ("reason", $"检查没有证实的条款,认定符合或不适用要有附件,或写明所见({WhatNoCheckProvedWantsEvidence.LeastNote} 个字以上)")) { Field = "note" };
 
     private static string Summary(HandEntryBody body) => string.Create(
         CultureInfo.InvariantCulture, $"{body.Standard} {body.Clause} 人工填写:{AnswerWords.Of(EntryMustBeComplete.Answer(body.Result)!.Value)},{body.LookedOn:yyyy-MM-dd}");

@@ -30,6 +30,8 @@ public sealed class EditedCaseTests(DemonstrationNode demonstration) : IClassFix
 
         await desk.ActAsync("wangxy", second, "submit");
         Assert.Empty(await FindingsAsync());
+        await MustBeNamedAsync(second);
+        await NumbersMustHoldAsync(desk);
         string[] lasting =
         [
             $"UPDATE ap_case SET promised_days = 90 WHERE case_id = {first}", $"UPDATE ap_case_parcel SET plane_area = plane_area - 10000 WHERE case_id = {first}",
@@ -54,6 +56,45 @@ public sealed class EditedCaseTests(DemonstrationNode demonstration) : IClassFix
         Assert.Contains(found, f => f is ("edited", "cr_review", _));
         await desk.ActAsync("wangxy", second, "accept");
         Assert.Equal("DB-0004", (await Assert.ThrowsAsync<RefusedException>(() => desk.ActAsync("wangxy", third, "accept"))).Code);
+    }
+
+    /// <summary>What stands beside the cases: a project's builder, the index that a person is found by.</summary>
+    private async Task MustBeNamedAsync(string id)
+    {
+        (string Table, string Kind, string Change, string Back)[] edits =
+        [
+            ("ap_project", "edited", $"UPDATE ap_project SET builder_name = builder_name || '!' WHERE project_id = (SELECT project_id FROM ap_case WHERE case_id = {id})", "UPDATE ap_project SET builder_name = REPLACE(builder_name, '!', '')"),
+            ("ap_field_index", "edited", $"UPDATE ap_field_index SET index_hex = 'f' || index_hex WHERE case_id = {id}", $"UPDATE ap_field_index SET index_hex = SUBSTR(index_hex, 2) WHERE case_id = {id}"),
+            ("ap_field_index", "inserted", "INSERT INTO ap_field_index (field_id, key_version, case_id, kind_code, index_hex) SELECT 5, key_version, case_id, kind_code, index_hex FROM ap_field_index LIMIT 1", "DELETE FROM ap_field_index WHERE field_id = 5"),
+        ];
+        foreach (var (table, kind, change, back) in edits)
+        {
+            await EditAsync(change);
+            Assert.Contains(await FindingsAsync(), f => (f.Kind, f.Table) == (kind, table));
+            await EditAsync(back);
+            Assert.Empty(await FindingsAsync());
+        }
+    }
+
+    /// <summary>A series that was set back, put forward or taken away gives no number, so that no receipt is given out twice or left out.</summary>
+    private async Task NumbersMustHoldAsync(CaseDesk desk)
+    {
+        (string Kind, string Change, string Back)[] edits =
+        [
+            ("edited", "UPDATE ap_number_series SET last_no = last_no - 1 WHERE series_key LIKE 'receipt/%'", "UPDATE ap_number_series SET last_no = last_no + 1 WHERE series_key LIKE 'receipt/%'"),
+            ("edited", "UPDATE ap_number_series SET last_no = last_no + 7 WHERE series_key LIKE 'receipt/%'", "UPDATE ap_number_series SET last_no = last_no - 7 WHERE series_key LIKE 'receipt/%'"),
+            ("deleted", "UPDATE ap_number_series SET series_key = 'x' || series_key, series_id = -series_id WHERE series_key LIKE 'receipt/%'", "UPDATE ap_number_series SET series_key = SUBSTR(series_key, 2), series_id = -series_id WHERE series_key LIKE 'xreceipt/%'"),
+        ];
+        foreach (var (kind, change, back) in edits)
+        {
+            await EditAsync(change);
+            Assert.Contains(await FindingsAsync(), f => (f.Kind, f.Table) == (kind, "ap_number_series"));
+            Assert.Equal("DB-0004", (await Assert.ThrowsAsync<RefusedException>(() => desk.RegisterAsync(CaseDesk.Clean, "丁项目"))).Code);
+            await EditAsync(back);
+        }
+
+        await desk.RegisterAsync(CaseDesk.Clean, "丁项目");
+        Assert.Empty(await FindingsAsync());
     }
 
     /// <summary>Each part of a case that was just registered, with what puts it back.</summary>

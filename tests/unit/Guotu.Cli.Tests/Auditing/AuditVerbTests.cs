@@ -98,6 +98,42 @@ public sealed class AuditVerbTests(DemonstrationNode node) : IClassFixture<Demon
     }
 
     [Fact]
+    public async Task Two_persons_take_a_damaged_row_and_tables_without_tallies_as_they_stand_and_it_is_on_record()
+    {
+        var home = node.Copy();
+        var grant = await TamperAsync(home, "UPDATE id_grant SET role_code = 'leader' WHERE grant_id = (SELECT MIN(grant_id) FROM id_grant WHERE role_code = 'town') RETURNING grant_id");
+        (await GuotuProcess.RunAsync("integrity", "check", "--home", home, "--json")).MustEndWith(1);
+        string[] reseal = ["integrity", "reseal", "--table", "id_grant", "--reason", "磁盘坏块,已与授权审批单核对", "--home", home, "--json", "--row"];
+        var needless = await GuotuProcess.RunAsync([.. reseal, "1"]);
+        needless.MustEndWith(3);
+        Assert.Contains("OPS-0009", needless.Output + needless.Messages, StringComparison.Ordinal);
+
+        var resealed = await GuotuProcess.RunAsync([.. reseal, grant.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        resealed.MustEndWith(0);
+        Assert.NotEqual(resealed.Json().GetProperty("was").GetString(), resealed.Json().GetProperty("now").GetString());
+        (await GuotuProcess.RunAsync("integrity", "check", "--home", home, "--json")).MustEndWith(0);
+
+        await TamperAsync(home, "DELETE FROM db_row_tally RETURNING tally_id");
+        (await GuotuProcess.RunAsync("integrity", "check", "--home", home, "--json")).MustEndWith(1);
+        string[] adopt = ["integrity", "adopt", "--reason", "由有行账之前的版本升级", "--home", home, "--json"];
+        (await GuotuProcess.RunAsync(adopt)).MustEndWith(0);
+        var after = await GuotuProcess.RunAsync("integrity", "check", "--home", home, "--json");
+        after.MustEndWith(0);
+        Assert.Contains("OPS-0010", (await GuotuProcess.RunAsync(adopt)).Output, StringComparison.Ordinal);
+        (await GuotuProcess.RunAsync("audit", "verify", "--home", home, "--json")).MustEndWith(0);
+        Assert.True(await TamperAsync(home, "SELECT COUNT(*) FROM au_record WHERE kind_code IN ('integrity.reseal', 'integrity.adopt') AND outcome_code = 'success' AND summary_txt LIKE '%确认;原因:%'") > 20);
+    }
+
+    private static async Task<long> TamperAsync(string home, string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={home}/guotu.db;Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    [Fact]
     public async Task The_assessors_report_of_a_demonstration_node_is_signed_and_says_what_it_lacks()
     {
         var folder = node.NewFile("mlps");

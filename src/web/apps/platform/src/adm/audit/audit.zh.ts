@@ -9,7 +9,7 @@ export const auditZh = {
   truncated: '只列最新的 1000 条。缩小时段或条件再查。', emptyWithGaps: '查过的部分没有符合的记录。没有查全的归档见上。',
   archives: {
     title: '归档与检查点', back: '审计记录', make: '归档…', note: (days: number) => `留存期 ${days} 天以外的记录可以移入归档文件;证明仍然有效,平台不删除归档文件。`, empty: '还没有归档。', emptyNote: (latest: string) => `${latest} 以前封存的批次可以归档。`,
-    heads: { no: '归档号', span: '时段', batches: '批次', records: '记录', file: '文件', state: '状态', check: '上次逐条校验', act: '操作' }, catalogueBad: '目录被改', fileAway: '文件不在', fileThere: '文件在', noIndex: '没有索引', checkOk: '逐条相符', checkBad: (n: number) => `发现 ${n} 处`, never: '没有校验过',
+    heads: { no: '归档号', span: '时段', batches: '批次', records: '记录', file: '文件', state: '状态', check: '上次逐条校验', act: '操作' }, catalogueBad: '目录被改', missing: (n: number, from: number, to: number) => `归档 ${n} 的目录行不见了:第 ${from} 至 ${to} 批既不在数据库,也不在任何归档。不要再归档,先查明并从备份恢复。`, fileAway: '文件不在', fileThere: '文件在', noIndex: '没有索引', checkOk: '逐条相符', checkBad: (n: number) => `发现 ${n} 处`, never: '没有校验过',
     prove: '逐条校验', proving: '正在校验…', download: '下载', proved: (n: number, records: string) => `归档 ${n}:${records} 条记录与签名的检查点逐条相符。`, notProved: (n: number, count: number) => `归档 ${n}:发现 ${count} 处。`,
     epochs: '纪元', epochsNote: '恢复较旧的备份之后由两名管理员另起,放弃的批次始终列出。', noEpochs: '没有恢复过较旧的备份。', epochHeads: { no: '纪元', opened: '开启时刻', after: '接在', lost: '放弃的批次' }, lost: (from: number, to: number, n: number) => `第 ${from} 至 ${to} 批,共 ${n} 批`,
     checkpoints: '检查点', checkpointsNote: '每批一条,SM2 签名,同时写在数据库之外。', checkpointHeads: { batch: '批次', at: '封存时刻', records: '记录', root: '批次根', key: '签名密钥' },
