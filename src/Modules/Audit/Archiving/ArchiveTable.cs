@@ -32,7 +32,19 @@ public sealed class ArchiveTable(KeyRing keys)
         ArgumentNullException.ThrowIfNull(session);
         var condition = ColumnKinds.StrangeCondition(session.Dialect, Columns.Replace("a.", string.Empty, StringComparison.Ordinal).Split(", "), typeof(TrailArchive));
         var strange = await NumbersAsync(session, $"SELECT archive_no AS row_id FROM au_archive WHERE {condition}", ct);
-        return strange.Count == 0 ? await session.QueryAsync<TrailArchive>(AllSql, null, ct) : await OneByOneAsync(session, [.. strange], ct);
+        if (strange.Count == 0)
+        {
+            try
+            {
+                return await session.QueryAsync<TrailArchive>(AllSql, null, ct);
+            }
+            catch (Exception unreadable) when (StrangeValues.Raised(unreadable))
+            {
+                // A text that is no time: the rows are read one by one.
+            }
+        }
+
+        return await OneByOneAsync(session, [.. strange], ct);
     }
 
     private static async Task<IReadOnlyList<TrailArchive>> OneByOneAsync(ISqlSession session, HashSet<long> strange, CancellationToken ct)

@@ -23,6 +23,8 @@ public sealed class RowStatementRecords(RecordSeal seal)
     private const string TablesSql =
         "SELECT DISTINCT object_id FROM au_record WHERE object_type = 'protected-table' AND kind_code = 'rows.state' ORDER BY object_id";
 
+    private readonly GenuineRecords _records = new(seal);
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     public static AuditEntry EntryOf(RowStatement statement)
@@ -40,7 +42,7 @@ public sealed class RowStatementRecords(RecordSeal seal)
     {
         ArgumentNullException.ThrowIfNull(session);
         var sql = OfTableSql + FormattableString.Invariant($" DESC LIMIT {Newest}");
-        if (await GenuineOrNullAsync(session, sql, new { p_table = table }, ct) is not { } records)
+        if (await _records.AllOrNullAsync(session, sql, new { p_table = table }, ct) is not { } records)
         {
             // Whoever can write records could push the genuine ones out of sight: then the trail states something that no table can meet.
             return new RowStatement(table, long.MaxValue, 0, string.Empty, null);
@@ -49,31 +51,11 @@ public sealed class RowStatementRecords(RecordSeal seal)
         return records.Select(Of).MaxBy(s => s.Version);
     }
 
-    /// <summary>The records of a query; null where one of them is not as the platform wrote it.</summary>
-    private async Task<IReadOnlyList<AuditRecord>?> GenuineOrNullAsync(ISqlSession session, string sql, object arguments, CancellationToken ct)
-    {
-        try
-        {
-            var records = await session.QueryAsync<AuditRecord>(sql, arguments, ct);
-            return records.Any(r => !seal.IsGenuine(r)) ? null : records;
-        }
-        catch (Exception strange) when (strange is System.Data.DataException or FormatException or InvalidCastException)
-        {
-            return null;
-        }
-    }
-
     public async Task EachAsync(ISqlSession session, string table, Action<RowStatement> take, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(take);
-        await foreach (var record in session.StreamAsync<AuditRecord>(OfTableSql, new { p_table = table }, ct))
-        {
-            if (seal.IsGenuine(record))
-            {
-                take(Of(record));
-            }
-        }
+        await _records.EachAsync(session, OfTableSql, new { p_table = table }, r => take(Of(r)), ct);
     }
 
     /// <summary>States every table anew as it was stated last, so that an archive that takes the old records along leaves the statement.</summary>

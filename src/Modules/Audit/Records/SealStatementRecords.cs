@@ -24,13 +24,15 @@ public sealed class SealStatementRecords(RecordSeal seal)
         $"SELECT {RecordTable.Columns} FROM au_record r WHERE r.object_type = 'sealed-object' AND r.object_id = :p_object AND r.kind_code = 'rows.seal' ORDER BY r.record_id DESC";
 
     private const string OfTableSql =
-        $"SELECT {RecordTable.Columns} FROM au_record r WHERE r.object_type = 'sealed-object' AND r.object_id LIKE :p_objects AND r.kind_code = 'rows.seal' ORDER BY r.record_id";
+        $"SELECT {RecordTable.Columns} FROM au_record r WHERE r.object_type = 'sealed-object' AND r.object_id LIKE :p_objects ESCAPE '!' AND r.kind_code = 'rows.seal' ORDER BY r.record_id";
 
     private const string MovedSql =
         """
         SELECT DISTINCT r.object_id FROM au_record r
         WHERE r.batch_no >= :p_first AND r.batch_no <= :p_last AND r.object_type = 'sealed-object' AND r.kind_code = 'rows.seal' ORDER BY r.object_id
         """;
+
+    private readonly GenuineRecords _records = new(seal);
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
@@ -51,13 +53,13 @@ public sealed class SealStatementRecords(RecordSeal seal)
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(take);
-        await foreach (var record in session.StreamAsync<AuditRecord>(OfTableSql, new { p_objects = table + "/%" }, ct))
-        {
-            if (record.ObjectId is { } named && named.StartsWith(table + "/", StringComparison.Ordinal) && seal.IsGenuine(record))
-            {
-                take(long.Parse(named.AsSpan(table.Length + 1), CultureInfo.InvariantCulture), Of(record));
-            }
-        }
+        var prefix = table + "/";
+        await _records.EachAsync(
+            session,
+            OfTableSql,
+            new { p_objects = prefix.Replace("_", "!_", StringComparison.Ordinal) + "%" },
+            r => take(long.Parse(r.ObjectId.AsSpan(prefix.Length), CultureInfo.InvariantCulture), Of(r)),
+            ct);
     }
 
     /// <summary>Objects that records of these batches speak of.</summary>
@@ -98,12 +100,9 @@ public sealed class SealStatementRecords(RecordSeal seal)
 
     private async Task<(SealStatement? Statement, long Batch)> NewestAsync(ISqlSession session, string name, CancellationToken ct)
     {
-        IReadOnlyList<AuditRecord> records;
-        try
-        {
-            records = await session.QueryAsync<AuditRecord>(OfObjectSql + FormattableString.Invariant($" LIMIT {Newest}"), new { p_object = name }, ct);
-        }
-        catch (Exception strange) when (strange is System.Data.DataException or FormatException or InvalidCastException)
+        // Whoever can write records could push the genuine ones out of sight: then the trail states something that no seal can meet.
+        var records = await _records.AllOrNullAsync(session, OfObjectSql + FormattableString.Invariant($" LIMIT {Newest}"), new { p_object = name }, ct);
+        if (records is null)
         {
             return (new SealStatement(long.MaxValue, null), 0);
         }
@@ -113,10 +112,7 @@ public sealed class SealStatementRecords(RecordSeal seal)
             return (null, 0);
         }
 
-        // Whoever can write records could push the genuine ones out of sight: then the trail states something that no seal can meet.
-        return records.Any(r => !seal.IsGenuine(r))
-            ? (new SealStatement(long.MaxValue, null), 0)
-            : records.Select(r => ((SealStatement?)Of(r), r.BatchNo)).MaxBy(s => s.Item1!.Version);
+        return records.Select(r => ((SealStatement?)Of(r), r.BatchNo)).MaxBy(s => s.Item1!.Version);
     }
 
     private sealed record Shape(long Version, string? Now, string? Was);
