@@ -7,7 +7,7 @@ namespace Guotu.Database.Rows;
 public interface ITallyMemory
 {
     /// <summary>What a finding calls it.</summary>
-    public const string Name = "protected-tables";
+    const string Name = "protected-tables";
 
     /// <summary>Names of the tables; null where what was kept is damaged, so that nothing may be concluded from it.</summary>
     Task<IReadOnlySet<string>?> KnownAsync(CancellationToken ct);

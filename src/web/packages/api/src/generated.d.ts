@@ -7882,6 +7882,7 @@ export interface components {
         };
         ArchivesView: {
             archives: components["schemas"]["ArchiveView"][];
+            missing: components["schemas"]["MissingArchiveView"][];
             epochs: components["schemas"]["EpochView"][];
             /** Format: int32 */
             retentionDays: number;
@@ -9106,6 +9107,14 @@ export interface components {
             fields: components["schemas"]["FieldView"][];
             materials: components["schemas"]["MatterMaterial"][];
             limits: components["schemas"]["MatterLimits"];
+        };
+        MissingArchiveView: {
+            /** Format: int32 */
+            archiveNo: number;
+            /** Format: int32 */
+            firstBatch: number;
+            /** Format: int32 */
+            lastBatch: number;
         };
         NamedChoiceView: {
             code: string;

@@ -28,6 +28,7 @@ async function shown(page: Component, props: Record<string, unknown> = {}) {
 }
 
 beforeEach(() => {
+  vi.clearAllMocks();
   calls.archives.mockResolvedValue(list);
   calls.checkpoints.mockResolvedValue({ items: [{ batchNo: 2004, at: '2026-11-01T00:00:00Z', records: 7, root: 'cd'.repeat(32), keyId: 'audit-checkpoint/1', signature: '00' }], number: 1, size: 20, total: 1 });
 });
