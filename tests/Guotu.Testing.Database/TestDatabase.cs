@@ -35,18 +35,18 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public static async Task<TestDatabase> CreateAsync(string provider)
     {
-        var template = await Templates.GetOrAdd(provider, p => new Lazy<Task<string>>(() => MakeTemplateAsync(p))).Value;
-        if (IsFile(provider))
-        {
-            var path = Path.Combine(Path.GetTempPath(), Unique + ".db");
-            File.Copy(template, path);
-            return new TestDatabase(OptionsOf(provider, path), path);
-        }
-
-        var name = Unique;
-        await PostgresServer.CreateAsync(name, template);
-        return new TestDatabase(OptionsOf(provider, name), name);
+        return await CloneAsync(provider, await Templates.GetOrAdd(provider, p => new Lazy<Task<string>>(() => MakeTemplateAsync(p))).Value);
     }
+
+    /// <summary>Makes this database, which nobody may use any more, a template for <see cref="CopyAsync"/>; it goes with the process.</summary>
+    public async Task<string> FreezeAsync()
+    {
+        await SettleAsync(Options.Provider, Connections, Name);
+        return Name;
+    }
+
+    /// <summary>A database with what a frozen one held.</summary>
+    public static Task<TestDatabase> CopyAsync(string provider, string frozen) => CloneAsync(provider, frozen);
 
     public async ValueTask DisposeAsync()
     {
@@ -65,6 +65,20 @@ public sealed class TestDatabase : IAsyncDisposable
         await PostgresServer.DropAsync(Name);
     }
 
+    private static async Task<TestDatabase> CloneAsync(string provider, string template)
+    {
+        if (IsFile(provider))
+        {
+            var path = Path.Combine(Path.GetTempPath(), Unique + ".db");
+            File.Copy(template, path);
+            return new TestDatabase(OptionsOf(provider, path), path);
+        }
+
+        var name = Unique;
+        await PostgresServer.CreateAsync(name, template);
+        return new TestDatabase(OptionsOf(provider, name), name);
+    }
+
     private static async Task<string> MakeTemplateAsync(string provider)
     {
         var name = Unique + "_template";
@@ -76,11 +90,19 @@ public sealed class TestDatabase : IAsyncDisposable
 
         var connections = new ConnectionSource(options);
         await new SchemaUpgrade(connections, new SystemClock(TimeProvider.System)).RunAsync(NeutralScript.All, CancellationToken.None);
+        var template = IsFile(provider) ? Path.Combine(Path.GetTempPath(), name + ".db") : name;
+        await SettleAsync(provider, connections, template);
+        return template;
+    }
+
+    /// <summary>Everything is in the file, or no session is open, and the process takes it away when it ends.</summary>
+    private static async Task SettleAsync(string provider, IConnectionSource connections, string template)
+    {
         if (provider == "postgresql")
         {
             NpgsqlConnection.ClearAllPools();
-            AppDomain.CurrentDomain.ProcessExit += (_, _) => PostgresServer.Drop(name);
-            return name;
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => PostgresServer.Drop(template);
+            return;
         }
 
         if (provider == "sqlite")
@@ -92,9 +114,7 @@ public sealed class TestDatabase : IAsyncDisposable
         }
 
         SqliteConnection.ClearAllPools();
-        var path = Path.Combine(Path.GetTempPath(), name + ".db");
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => File.Delete(path);
-        return path;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => File.Delete(template);
     }
 
     private static bool IsFile(string provider) => provider is "sqlite" or "dm";

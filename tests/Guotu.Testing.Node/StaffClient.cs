@@ -92,6 +92,13 @@ public sealed class StaffClient : IDisposable
         return () => SendOnceAsync(HttpMethod.Post, "session", JsonContent.Create(new { account, cipher }));
     }
 
+    /// <summary>As a gateway on the node's own machine passes this client's requests on.</summary>
+    public void ComeThroughGateway(string forwardedFor)
+    {
+        _http.DefaultRequestHeaders.Add("X-Forwarded-For", forwardedFor);
+        _http.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+    }
+
     /// <summary>Puts a cookie into the browser, as another site or a prepared link tries to.</summary>
     public void Plant(string cookie) => _cookies.SetCookies(_http.BaseAddress!, cookie + "; path=/");
 

@@ -82,4 +82,16 @@ public static class CryptoErrors
 
     /// <summary>A message of GM/T 0010 cannot be read, opened or verified.</summary>
     public static readonly ErrorCode MessageUnreadable = new("CRY-0026");
+
+    /// <summary>The key lies inside a device, and this node has none.</summary>
+    public static readonly ErrorCode SigningDeviceMissing = new("CRY-0027");
+
+    /// <summary>What a device signed does not verify under the public key that was registered: another key or another device.</summary>
+    public static readonly ErrorCode DeviceKeyMismatch = new("CRY-0028");
+
+    /// <summary>The present key lies inside a device, and a rotation would take it out unasked.</summary>
+    public static readonly ErrorCode KeyInDevice = new("CRY-0029");
+
+    /// <summary>A key of another use than signing was to lie inside a device, or was asked to decrypt there.</summary>
+    public static readonly ErrorCode DeviceKeyOnlySigns = new("CRY-0030");
 }

@@ -62,6 +62,7 @@ public static class PlatformHost
     public static void Map(WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+        app.UseGatewayHeaders();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<UnexpectedErrors>();
         app.UseRouting();

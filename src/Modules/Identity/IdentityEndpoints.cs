@@ -60,7 +60,7 @@ internal static class IdentityEndpoints
     private static async Task<IResult> SignInAsync(
         HttpContext http, SignInBody body, SignIn signIn, SessionTokens tokens, SessionViews views, CancellationToken ct)
     {
-        var result = await signIn.RunAsync(body.Account ?? string.Empty, body.Cipher ?? string.Empty, SessionCallers.AddressOf(http), ct);
+        var result = await signIn.RunAsync(body.Account ?? string.Empty, body.Cipher ?? string.Empty, http.ClientAddress(), ct);
         if (result.Error is { } refused)
         {
             return ProblemAnswer.Of(refused);

@@ -103,6 +103,8 @@ public sealed class IdentityModule : IModule
         new(ChangeRootKey.ReplaceKind, "更换根密钥"),
         new("identity.key.share", "分存根密钥"),
         new("identity.key.device", "根密钥交密码设备"),
+        new("identity.key.device-use", "改由密码设备签名"),
+        new("identity.key.device-leave", "不再由密码设备签名"),
         .. OpenIdKinds.All,
         .. UpstreamKinds.All,
     ];

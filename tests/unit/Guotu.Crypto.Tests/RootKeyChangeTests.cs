@@ -26,7 +26,7 @@ public sealed class RootKeyChangeTests : IDisposable
         using var ring = await OpenAsync(source);
         Assert.True((await ring.CreateMissingAsync(KeyPurpose.All, KeyPairPurpose.All, default)).IsSuccess);
         var before = ring.RootId;
-        var public1 = ring.Current(KeyPairPurpose.Verdict).Value.PrivateKey.PublicKey;
+        var public1 = ring.Current(KeyPairPurpose.Verdict).Value.PublicKey;
 
         Assert.True(source.PrepareNext(_random).IsSuccess);
         if (after != "prepared")
@@ -38,7 +38,7 @@ public sealed class RootKeyChangeTests : IDisposable
             Assert.True(source.AdoptNext().IsSuccess);
 
         using var again = await OpenAsync(new FileKeySource(KeyPath, Path.Combine(_root, "home")));
-        Assert.Equal(public1, again.Current(KeyPairPurpose.Verdict).Value.PrivateKey.PublicKey);
+        Assert.Equal(public1, again.Current(KeyPairPurpose.Verdict).Value.PublicKey);
         Assert.Equal(after == "prepared", again.RootId == before);
 
         // The ring that ran all the while follows, and what it adds is under the new root key.

@@ -29,7 +29,7 @@ internal sealed class Office : IAsyncDisposable
     private readonly string _home;
     private readonly ServiceProvider _services;
 
-    private Office(TestDatabase database, string home, bool demonstration, IReadOnlyList<string> hosts)
+    private Office(TestDatabase database, string home, bool demonstration, IReadOnlyList<string> hosts, int instance)
     {
         _database = database;
         _home = home;
@@ -47,7 +47,7 @@ internal sealed class Office : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddNode(Node, [new IdentityModule()]);
-        services.AddSingleton<IClock>(Clock).AddSingleton<IIdSource>(new NodeIdSource(Clock, 1)).AddSingleton<IAuditPort>(Audit);
+        services.AddSingleton<IClock>(Clock).AddSingleton<IIdSource>(new NodeIdSource(Clock, instance)).AddSingleton<IAuditPort>(Audit);
         _services = services.BuildServiceProvider();
     }
 
@@ -61,14 +61,29 @@ internal sealed class Office : IAsyncDisposable
 
     public static async Task<Office> OpenAsync(string provider, bool demonstration = true, IReadOnlyList<string>? hosts = null)
     {
-        var office = new Office(await TestDatabase.CreateAsync(provider), Directory.CreateTempSubdirectory("guotu-identity").FullName, demonstration, hosts ?? []);
+        var staffed = await OfficeTemplate.OfAsync(provider, demonstration);
+        var office = new Office(await TestDatabase.CopyAsync(provider, staffed.Database), staffed.CopyHome(), demonstration, hosts ?? [], instance: 2)
+        {
+            Passwords = new Dictionary<string, string>(staffed.Passwords),
+        };
+        office.Audit.Lines.AddRange(staffed.Lines);
+        return office;
+    }
+
+    /// <summary>The office that others are copied from; no test sees it.</summary>
+    public static async Task<OfficeTemplate> MakeTemplateAsync(string provider, bool demonstration)
+    {
+        var database = await TestDatabase.CreateAsync(provider);
+        var office = new Office(database, Directory.CreateTempSubdirectory("guotu-identity").FullName, demonstration, [], instance: 1);
         Assert.True(new FileKeySource(office.Node.RootKeyFile, office.Node.Home).Create(new SystemRandomSource()).IsSuccess);
         Assert.True((await office.Get<KeyRing>().CreateMissingAsync(KeyPurpose.All, KeyPairPurpose.All, CancellationToken.None)).IsSuccess);
         var setup = office.Get<IIdentitySetup>();
         var made = await setup.RunAsync(Small(setup.Demonstration), CancellationToken.None);
         Assert.True(made.IsSuccess, made.Error?.Text);
-        office.Passwords = File.ReadLines(made.Value.PasswordFile).Where(l => l[0] != '#').Select(l => l.Split('\t')).ToDictionary(f => f[0], f => f[^1]);
-        return office;
+        var passwords = File.ReadLines(made.Value.PasswordFile).Where(l => l[0] != '#').Select(l => l.Split('\t')).ToDictionary(f => f[0], f => f[^1]);
+        await office._services.DisposeAsync();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => office.RemoveFolders();
+        return new OfficeTemplate(provider, await database.FreezeAsync(), office._home, office.Audit.Lines, passwords);
     }
 
     /// <summary>Five of the people: each costs the time of a password.</summary>
@@ -140,6 +155,11 @@ internal sealed class Office : IAsyncDisposable
     {
         await _services.DisposeAsync();
         await _database.DisposeAsync();
+        RemoveFolders();
+    }
+
+    private void RemoveFolders()
+    {
         Directory.Delete(_home, recursive: true);
         Directory.Delete(_home + ".keys", recursive: true);
     }

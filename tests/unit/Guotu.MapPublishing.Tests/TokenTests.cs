@@ -34,10 +34,6 @@ public sealed class TokenTests
         Assert.True((await AskAsync(bench, secret, "::ffff:10.1.3.7")).IsSuccess);
         Assert.True((await AskAsync(bench, secret, "fd00::7")).IsSuccess);
         Assert.False((await AskAsync(bench, secret, "10.1.3.8")).IsSuccess);
-        Assert.True((await AskAsync(bench, secret, "127.0.0.1", forwarded: "10.1.3.7")).IsSuccess);
-        Assert.False((await AskAsync(bench, secret, "127.0.0.1", forwarded: "10.1.3.8")).IsSuccess);
-        Assert.False((await AskAsync(bench, secret, "127.0.0.1", forwarded: "10.1.3.7, 10.9.9.9")).IsSuccess);
-        Assert.False((await AskAsync(bench, secret, "10.9.9.9", forwarded: "10.1.3.7")).IsSuccess);
     }
 
     [Fact]
@@ -75,14 +71,10 @@ public sealed class TokenTests
         return made.IsSuccess ? made.Value.Secret : throw new InvalidOperationException(made.Error!.Text);
     }
 
-    private static Task<Result<Caller>> AskAsync(PublishingBench bench, string secret, string address, string? forwarded = null) => FindAsync(bench, Request(http =>
+    private static Task<Result<Caller>> AskAsync(PublishingBench bench, string secret, string address) => FindAsync(bench, Request(http =>
     {
         http.Request.Headers.Authorization = "Bearer " + secret;
         http.Connection.RemoteIpAddress = IPAddress.Parse(address);
-        if (forwarded is not null)
-        {
-            http.Request.Headers["X-Forwarded-For"] = forwarded;
-        }
     }));
 
     private static DefaultHttpContext Request(Action<DefaultHttpContext> set)

@@ -110,7 +110,7 @@ public sealed class ReportFolderTests : IDisposable
     private static async Task<string> OtherKeyAsync()
     {
         using var ring = await KeysOfTests.OpenAsync(new FixedClock());
-        return Convert.ToHexString(ring.Current(KeyPairPurpose.Verdict).Value.PrivateKey.PublicKey.Encoded).ToLowerInvariant();
+        return Convert.ToHexString(ring.Current(KeyPairPurpose.Verdict).Value.PublicKey.Encoded).ToLowerInvariant();
     }
 
     private async Task<ReportManifest> WriteAsync()

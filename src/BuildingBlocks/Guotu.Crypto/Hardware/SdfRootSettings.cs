@@ -1,4 +1,3 @@
-using Guotu.Crypto.Keys;
 using Guotu.Kernel.Results;
 
 namespace Guotu.Crypto.Hardware;
@@ -10,26 +9,11 @@ namespace Guotu.Crypto.Hardware;
 /// <param name="File">The root key under that key.</param>
 public sealed record SdfRootSettings(string Library, uint KeyIndex, string PasswordFile, string File)
 {
-    private const UnixFileMode Others =
-        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
-
-    internal Result<SecretBytes> ReadPassword()
-    {
-        if (!System.IO.File.Exists(PasswordFile))
-            return new Error(CryptoErrors.RootKeyMissing, ("path", PasswordFile));
-
-        using var handle = System.IO.File.OpenHandle(PasswordFile);
-        if ((System.IO.File.GetUnixFileMode(handle) & Others) != 0)
-            return new Error(CryptoErrors.RootKeyExposed, ("path", PasswordFile), ("reason", "权限不是0600"));
-
-        var owner = UnixFiles.OwnerOf(handle);
-        if (owner != 0 && owner != UnixFiles.EffectiveUser)
-            return new Error(CryptoErrors.RootKeyExposed, ("path", PasswordFile), ("reason", "属主不是运行本系统的用户"));
-
-        var buffer = new byte[256];
-        var text = buffer.AsSpan(0, RandomAccess.Read(handle, buffer, 0)).TrimEnd("\r\n"u8);
-        var password = SecretBytes.CopyOf(text);
-        System.Security.Cryptography.CryptographicOperations.ZeroMemory(buffer);
-        return password;
-    }
+    internal Result<SecretBytes> ReadPassword() => SdfWord.Read(PasswordFile);
 }
+
+/// <summary>Which device signs for the node (签名设备配置); which key serves which purpose stands in the node's key table.</summary>
+/// <param name="Library">Absolute path of the vendor's library.</param>
+/// <param name="PasswordFile">A file of mode 0600 with the word that lets its signing keys be used, one line.</param>
+/// <param name="Sessions">Most sessions at a time; what the device allows this node.</param>
+public sealed record SdfSigningSettings(string Library, string PasswordFile, int Sessions = 4);

@@ -5,17 +5,19 @@ namespace Guotu.Crypto.Keys;
 /// <summary>One version of a key in the list for administrators (密钥清单); nothing secret.</summary>
 /// <param name="Name">Name of the purpose.</param>
 /// <param name="Version">Counted from 1.</param>
-/// <param name="Kind">Symmetric key or key pair.</param>
+/// <param name="Kind">Symmetric key, key pair, or key pair inside a device.</param>
 /// <param name="ActiveFrom">From when it is written with; UTC.</param>
 /// <param name="Standing">What it is used for now.</param>
 public sealed record KeyLine(string Name, int Version, WrappedKeyKind Kind, Instant ActiveFrom, KeyStanding Standing)
 {
-    internal static IEnumerable<KeyLine> Of<T>(string name, WrappedKeyKind kind, IEnumerable<LoadedKey<T>> versions, Instant now)
+    internal static IEnumerable<KeyLine> Of<T>(string name, IEnumerable<LoadedKey<T>> versions, Instant now)
     {
         var ordered = versions.ToList();
         var current = ordered.LastOrDefault(v => v.ActiveFrom <= now)?.Version ?? 0;
-        return ordered.Select(v => new KeyLine(name, v.Version, kind, v.ActiveFrom, StandingOf(v.Version, current)));
+        return ordered.Select(v => new KeyLine(name, v.Version, KindOf(v.Key), v.ActiveFrom, StandingOf(v.Version, current)));
     }
+
+    private static WrappedKeyKind KindOf<T>(T key) => key is VersionedKeyPair pair ? pair.Kind : WrappedKeyKind.Symmetric;
 
     private static KeyStanding StandingOf(int version, int current) => version == current
         ? KeyStanding.Current

@@ -26,5 +26,8 @@ public sealed record KeyPairPurpose
     /// <summary>Every purpose that a new node needs a key pair for.</summary>
     public static IReadOnlyList<KeyPairPurpose> All { get; } = [AuditCheckpoint, Verdict, CertificateSeal, LoginPassword];
 
+    /// <summary>Those that sign, and may therefore lie inside a device.</summary>
+    public static IReadOnlyList<KeyPairPurpose> Signing { get; } = [AuditCheckpoint, Verdict, CertificateSeal, EvidenceReport];
+
     public override string ToString() => Name;
 }

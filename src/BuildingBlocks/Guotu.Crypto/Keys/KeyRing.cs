@@ -18,6 +18,7 @@ public sealed class KeyRing : IDisposable
     private readonly IClock _clock;
     private readonly SemaphoreSlim _refreshing = new(1, 1);
     private readonly List<RootKey> _formerRoots = [];
+    private readonly AttachedDevice _device = new();
     private volatile LoadedKeys _loaded = LoadedKeys.None;
     private volatile RootKey _root;
 
@@ -56,6 +57,9 @@ public sealed class KeyRing : IDisposable
         return refreshed.Error!;
     }
 
+    /// <summary>The device that pairs inside it sign with; once, before the first signature.</summary>
+    public void Attach(ISigningDevice device) => _device.Device = device;
+
     /// <summary>The key to write with now.</summary>
     public Result<VersionedKey> Current(KeyPurpose purpose)
     {
@@ -92,7 +96,7 @@ public sealed class KeyRing : IDisposable
             if (FollowRoot(records) is { } unread)
                 return unread;
 
-            var read = _loaded.With(records, _root);
+            var read = _loaded.With(records, _root, _device);
             if (!read.IsSuccess)
                 return read.Error!;
 
@@ -146,11 +150,42 @@ public sealed class KeyRing : IDisposable
         ArgumentNullException.ThrowIfNull(name);
         var from = _clock.Now.Plus(delay);
         if (LoadedKeys.Latest(_loaded.Pairs, name) is > 0 and var latestPair)
-            return NewPair(new KeyPairPurpose(name), latestPair + 1, from);
+        {
+            return _loaded.Pairs[name][latestPair].Key is DeviceKeyPair
+                ? new Error(CryptoErrors.KeyInDevice, ("key", name))
+                : NewPair(new KeyPairPurpose(name), latestPair + 1, from);
+        }
 
         return LoadedKeys.Latest(_loaded.Symmetric, name) is > 0 and var latest
             ? NewKey(new KeyPurpose(name, _loaded.Symmetric[name][latest].Key.Secret.Length), latest + 1, from)
             : new Error(CryptoErrors.KeyUnknown, ("key", name), ("version", 1));
+    }
+
+    /// <summary>The next version of a signing key as a pair inside the device, which has proved that it signs; wrapped and not yet stored.</summary>
+    /// <param name="name">Name of the purpose, one of <see cref="KeyPairPurpose.Signing"/> that has a key already.</param>
+    /// <param name="index">Where the pair lies in the device, counted from 1.</param>
+    /// <param name="delay">Until it is signed with.</param>
+    public Result<WrappedKey> PrepareInDevice(string name, uint index, TimeSpan delay)
+    {
+        if (NextForSigning(name) is var next && !next.IsSuccess)
+            return next.Error!;
+
+        if (_device.Device is not { } device)
+            return new Error(CryptoErrors.SigningDeviceMissing, ("key", name), ("version", next.Value));
+
+        var key = DeviceKeyIndex.Try(device, name, index, _random);
+        if (!key.IsSuccess)
+            return key.Error!;
+
+        var label = new WrappedKey(name, next.Value, WrappedKeyKind.DeviceKeyPair, _clock.Now.Plus(delay), default, key.Value.Encoded.ToArray(), default);
+        return _root.Wrap(label, DeviceKeyIndex.Written(index), _random);
+    }
+
+    /// <summary>The next version of a signing key as a pair that the ring holds, whatever the present one is; wrapped and not yet stored.</summary>
+    public Result<WrappedKey> PrepareHeld(string name, TimeSpan delay)
+    {
+        var next = NextForSigning(name);
+        return next.IsSuccess ? NewPair(new KeyPairPurpose(name), next.Value, _clock.Now.Plus(delay)) : next.Error!;
     }
 
     /// <summary>A stored key under the next root key.</summary>
@@ -162,8 +197,8 @@ public sealed class KeyRing : IDisposable
         var (loaded, now) = (_loaded, _clock.Now);
         return
         [
-            .. loaded.Symmetric.SelectMany(k => KeyLine.Of(k.Key, WrappedKeyKind.Symmetric, k.Value.Values, now)),
-            .. loaded.Pairs.SelectMany(k => KeyLine.Of(k.Key, WrappedKeyKind.KeyPair, k.Value.Values, now)),
+            .. loaded.Symmetric.SelectMany(k => KeyLine.Of(k.Key, k.Value.Values, now)),
+            .. loaded.Pairs.SelectMany(k => KeyLine.Of(k.Key, k.Value.Values, now)),
         ];
     }
 
@@ -223,6 +258,14 @@ public sealed class KeyRing : IDisposable
             if (!again || CryptographicOperations.FixedTimeEquals(next.Value.RootId.Span, _root.Id))
                 return new Error(CryptoErrors.KeyVersionTaken, ("key", name), ("version", next.Value.Version));
         }
+    }
+
+    private Result<int> NextForSigning(string name)
+    {
+        if (KeyPairPurpose.Signing.All(p => p.Name != name))
+            return new Error(CryptoErrors.DeviceKeyOnlySigns, ("key", name));
+
+        return LoadedKeys.Latest(_loaded.Pairs, name) is > 0 and var latest ? latest + 1 : new Error(CryptoErrors.KeyUnknown, ("key", name), ("version", 1));
     }
 
     private WrappedKey NewKey(KeyPurpose purpose, int version, Instant activeFrom)

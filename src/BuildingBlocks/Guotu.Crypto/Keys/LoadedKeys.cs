@@ -41,14 +41,14 @@ internal sealed class LoadedKeys(
     }
 
     /// <summary>These keys and those of the records that are new; on a refusal what was unwrapped for it is zeroed.</summary>
-    public Result<LoadedKeys> With(IReadOnlyList<WrappedKey> records, RootKey root)
+    public Result<LoadedKeys> With(IReadOnlyList<WrappedKey> records, RootKey root, AttachedDevice device)
     {
         var added = None;
         var next = this;
         foreach (var record in records.Where(r => !IsLoaded(r)))
         {
             var unwrapped = root.Unwrap(record);
-            var one = unwrapped.IsSuccess ? Of(record, unwrapped.Value) : unwrapped.Error!;
+            var one = unwrapped.IsSuccess ? Of(record, unwrapped.Value, device) : unwrapped.Error!;
             if (!one.IsSuccess)
             {
                 added.Dispose();
@@ -68,21 +68,34 @@ internal sealed class LoadedKeys(
             key.Key.Secret.Dispose();
 
         foreach (var key in pairs.Values.SelectMany(v => v.Values))
-            key.Key.PrivateKey.Dispose();
+            key.Key.Release();
     }
 
     /// <summary>The keys of one record. The public key stored in clear must be that of the private key.</summary>
-    private static Result<LoadedKeys> Of(WrappedKey record, SecretBytes secret)
+    private static Result<LoadedKeys> Of(WrappedKey record, SecretBytes secret, AttachedDevice device)
     {
         if (record.Kind == WrappedKeyKind.Symmetric)
             return new LoadedKeys(Add(None.Symmetric, record, new VersionedKey(record.Version, secret)), None.Pairs);
 
-        using var scalar = secret;
-        var key = Sm2PrivateKey.FromScalar(scalar.Span);
-        return key.IsSuccess && key.Value.PublicKey.Encoded.SequenceEqual(record.PublicKey.Span)
-            ? new LoadedKeys(None.Symmetric, Add(None.Pairs, record, new VersionedKeyPair(record.Version, key.Value)))
-            : new Error(CryptoErrors.WrappedKeyDamaged, ("key", record.Name), ("version", record.Version));
+        using var hidden = secret;
+        var pair = record.Kind == WrappedKeyKind.DeviceKeyPair ? InDevice(record, hidden, device) : Held(record, hidden);
+        return pair is null
+            ? new Error(CryptoErrors.WrappedKeyDamaged, ("key", record.Name), ("version", record.Version))
+            : new LoadedKeys(None.Symmetric, Add(None.Pairs, record, pair));
     }
+
+    private static HeldKeyPair? Held(WrappedKey record, SecretBytes scalar)
+    {
+        var key = Sm2PrivateKey.FromScalar(scalar.Span);
+        return record.Kind == WrappedKeyKind.KeyPair && key.IsSuccess && key.Value.PublicKey.Encoded.SequenceEqual(record.PublicKey.Span)
+            ? new HeldKeyPair(record.Version, key.Value)
+            : null;
+    }
+
+    private static DeviceKeyPair? InDevice(WrappedKey record, SecretBytes place, AttachedDevice device) =>
+        DeviceKeyIndex.Read(place.Span) is { } index && Sm2PublicKey.FromPoint(record.PublicKey.Span) is { IsSuccess: true } key
+            ? new DeviceKeyPair(record, key.Value, index, device)
+            : null;
 
     private static ImmutableDictionary<string, ImmutableSortedDictionary<int, LoadedKey<T>>> Add<T>(
         ImmutableDictionary<string, ImmutableSortedDictionary<int, LoadedKey<T>>> keys,

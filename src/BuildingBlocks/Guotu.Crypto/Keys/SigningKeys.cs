@@ -23,9 +23,11 @@ public sealed class SigningKeys(KeyRing ring)
     public Result<KeyedSignature> Sign(KeyPairPurpose purpose, ReadOnlySpan<byte> message)
     {
         var key = ring.Current(purpose);
-        return key.IsSuccess
-            ? new KeyedSignature(key.Value.Version, Sm2.Sign(key.Value.PrivateKey, Message(purpose, message)))
-            : key.Error!;
+        if (!key.IsSuccess)
+            return key.Error!;
+
+        var signed = key.Value.Sign(Message(purpose, message));
+        return signed.IsSuccess ? new KeyedSignature(key.Value.Version, signed.Value) : signed.Error!;
     }
 
     /// <summary>True or false by the signature; a refusal where the key version is not there to ask.</summary>
@@ -34,7 +36,7 @@ public sealed class SigningKeys(KeyRing ring)
         ArgumentNullException.ThrowIfNull(signature);
         var key = ring.Version(purpose, signature.KeyVersion);
         return key.IsSuccess
-            ? Sm2.Verify(key.Value.PrivateKey.PublicKey, Message(purpose, message), signature.Bytes.Span)
+            ? Sm2.Verify(key.Value.PublicKey, Message(purpose, message), signature.Bytes.Span)
             : key.Error!;
     }
 
@@ -43,5 +45,5 @@ public sealed class SigningKeys(KeyRing ring)
         Sm2.Verify(publicKey, Message(purpose, message), signature);
 
     public Result<Sm2PublicKey> PublicKey(KeyPairPurpose purpose, int version) =>
-        ring.Version(purpose, version).Map(k => k.PrivateKey.PublicKey);
+        ring.Version(purpose, version).Map(k => k.PublicKey);
 }

@@ -4,8 +4,3 @@ namespace Guotu.Crypto.Keys;
 /// <param name="Version">Stored beside whatever the key made.</param>
 /// <param name="Secret">Owned by the ring; not to be disposed by the caller.</param>
 public sealed record VersionedKey(int Version, SecretBytes Secret);
-
-/// <summary>An SM2 key pair in use.</summary>
-/// <param name="Version">Stored beside whatever the key signed.</param>
-/// <param name="PrivateKey">Owned by the ring; not to be disposed by the caller.</param>
-public sealed record VersionedKeyPair(int Version, Sm2PrivateKey PrivateKey);

@@ -10,6 +10,9 @@ public enum WrappedKeyKind
 
     /// <summary>An SM2 key pair (密钥对).</summary>
     KeyPair = 2,
+
+    /// <summary>The place of an SM2 key pair inside a device, which signs there (设备内密钥对).</summary>
+    DeviceKeyPair = 3,
 }
 
 /// <summary>
@@ -21,7 +24,7 @@ public enum WrappedKeyKind
 /// <param name="Kind">What is inside.</param>
 /// <param name="ActiveFrom">From when it is the one to write with, so that every node knows it by then; UTC.</param>
 /// <param name="RootId">8 bytes that tell which root key wrapped it, without telling anything of that key.</param>
-/// <param name="PublicKey">04 ‖ x ‖ y of a key pair (65 bytes); empty for a symmetric key.</param>
+/// <param name="PublicKey">04 ‖ x ‖ y of a key pair, one inside a device too (65 bytes); empty for a symmetric key.</param>
 /// <param name="Sealed">Nonce ‖ ciphertext ‖ tag, at most 60 bytes.</param>
 public sealed record WrappedKey(
     string Name,

@@ -1,4 +1,5 @@
 using Guotu.Crypto.Fields;
+using Guotu.Crypto.Hardware;
 using Guotu.Crypto.Keys;
 using Guotu.Database.Files;
 using Guotu.Database.Keys;
@@ -91,8 +92,19 @@ public static class NodeServices
                 p.GetRequiredService<IRandomSource>(),
                 p.GetRequiredService<IClock>(),
                 CancellationToken.None).GetAwaiter().GetResult();
-            return opened.IsSuccess ? opened.Value : throw new KeysNotOpenException(opened.Error!);
+            var ring = opened.IsSuccess ? opened.Value : throw new KeysNotOpenException(opened.Error!);
+            if (p.GetService<ISigningDevice>() is { } device)
+            {
+                ring.Attach(device);
+            }
+
+            return ring;
         });
+        if (node.SigningDevice is { } signing)
+        {
+            services.AddSingleton<ISigningDevice>(_ => new SdfSigner(signing));
+        }
+
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<FieldProtector>();
         services.AddSingleton<RowWriter>();

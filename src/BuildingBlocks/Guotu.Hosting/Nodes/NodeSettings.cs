@@ -41,6 +41,9 @@ public sealed record NodeSettings
     /// <summary>The device that opens the root key; null where none does.</summary>
     public SdfRootSettings? RootKeyDevice { get; init; }
 
+    /// <summary>The device that signs for the node with keys inside it; null where none does.</summary>
+    public SdfSigningSettings? SigningDevice { get; init; }
+
     /// <summary>A node of invented data: every page, paper and export says 演示数据.</summary>
     public bool Demonstration { get; init; }
 

@@ -55,11 +55,23 @@ internal sealed class NodeExamination
         }
 
         using var ring = opened.Value;
-        var missing = KeyPurpose.All.Select(p => ring.Current(p).Error).Concat(KeyPairPurpose.All.Select(p => ring.Current(p).Error)).FirstOrDefault(e => e is not null);
+        using var device = _node.SigningDevice is { } settings ? new SdfSigner(settings) : null;
+        if (device is not null)
+        {
+            ring.Attach(device);
+        }
+
+        var missing = KeyPurpose.All.Select(p => ring.Current(p).Error).Concat(KeyPairPurpose.All.Select(p => ring.Current(p).Error))
+            .Concat(InDevice(ring)).FirstOrDefault(e => e is not null);
         return missing is null
             ? Finding.Good("keys", "密钥", $"根密钥可用,{KeyPurpose.All.Count + KeyPairPurpose.All.Count} 种用途的密钥都能打开")
             : Finding.Problem("keys", "密钥", missing.Text, missing.WayOut);
     }
+
+    /// <summary>Each key inside the signing device signs once, for nobody.</summary>
+    private static IEnumerable<Error?> InDevice(KeyRing ring) => ring.List()
+        .Where(k => k is { Kind: WrappedKeyKind.DeviceKeyPair, Standing: KeyStanding.Current })
+        .Select(k => ring.Current(new KeyPairPurpose(k.Name)).Value.Sign("guotu doctor"u8).Error);
 
     /// <summary>SQLite makes a missing file when it is opened; an examination must not.</summary>
     private static NodeSettings ThatMakesNothing(NodeSettings node) => node.Database.Provider != "sqlite"

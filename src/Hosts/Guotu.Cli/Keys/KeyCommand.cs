@@ -22,6 +22,7 @@ internal static class KeyCommand
         "密钥:清单、更换、根密钥、分存",
         BuildList(),
         BuildRotate(),
+        Verb.Group("device", "签名密钥放在密码设备内", KeyDeviceCommands.BuildUse(), KeyDeviceCommands.BuildLeave()),
         Verb.Group("root", "根密钥", BuildRootChange(), KeyDeviceCommand.Build()),
         Verb.Group("share", "根密钥分存:三名管理员各持一份,任意两份合成", KeyShareCommands.BuildMake(), KeyShareCommands.BuildJoin()));
 
@@ -43,18 +44,7 @@ internal static class KeyCommand
     {
         var (home, person) = (NodeOptions.Home(), new ActingPerson());
         var name = new Argument<string>("NAME") { Description = "用途代码,见 guotu key list" };
-        var delay = new Option<int>("--after-minutes")
-        {
-            Description = "多少分钟后启用;几个节点一起运行时要大于1",
-            DefaultValueFactory = _ => 5,
-        };
-        delay.Validators.Add(r =>
-        {
-            if (r.GetValueOrDefault<int>() is < 0 or > LongestDelay)
-            {
-                r.AddError($"--after-minutes 在 0 到 {LongestDelay} 之间");
-            }
-        });
+        var delay = Delay();
         return Verb.Create("rotate", "更换一把密钥:加一个新版本,旧版本留着读旧数据", [name, delay, home, .. person.Options], async (parse, ct) =>
         {
             await using var node = await NodeSession.OpenAsync(parse.GetRequiredValue(home), ct);
@@ -83,7 +73,24 @@ internal static class KeyCommand
         });
     }
 
-    private static object Document(KeyLine line) =>
+    internal static Option<int> Delay()
+    {
+        var delay = new Option<int>("--after-minutes")
+        {
+            Description = "多少分钟后启用;几个节点一起运行时要大于1",
+            DefaultValueFactory = _ => 5,
+        };
+        delay.Validators.Add(r =>
+        {
+            if (r.GetValueOrDefault<int>() is < 0 or > LongestDelay)
+            {
+                r.AddError($"--after-minutes 在 0 到 {LongestDelay} 之间");
+            }
+        });
+        return delay;
+    }
+
+    internal static object Document(KeyLine line) =>
         new { line.Name, line.Version, line.Kind, activeFrom = line.ActiveFrom.ToString(), line.Standing };
 
     private static void Show(IAnsiConsole console, string root, IReadOnlyList<KeyLine> lines)
@@ -95,7 +102,7 @@ internal static class KeyCommand
             table.AddRow(
                 line.Name,
                 $"{line.Version}",
-                line.Kind == WrappedKeyKind.KeyPair ? "SM2密钥对" : "对称密钥",
+                line.Kind switch { WrappedKeyKind.Symmetric => "对称密钥", WrappedKeyKind.DeviceKeyPair => "SM2密钥对(设备内)", _ => "SM2密钥对" },
                 $"{line.ActiveFrom.LocalDateTime:yyyy-MM-dd HH:mm:ss}",
                 line.Standing switch { KeyStanding.Current => "在用", KeyStanding.Waiting => "待启用", _ => "只读旧数据" });
         }

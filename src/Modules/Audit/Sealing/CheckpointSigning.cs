@@ -14,15 +14,13 @@ public sealed class CheckpointSigning(KeyRing keys)
     public Result<Checkpoint> Sign(Checkpoint unsigned)
     {
         ArgumentNullException.ThrowIfNull(unsigned);
-        return keys.Current(KeyPairPurpose.AuditCheckpoint)
-            .Map(pair => unsigned with { KeyVersion = pair.Version, SignatureHex = Signature(pair, unsigned) });
+        return Signature(unsigned).Map(s => unsigned with { KeyVersion = s.KeyVersion, SignatureHex = s.Hex });
     }
 
     public Result<Epoch> Sign(Epoch unsigned)
     {
         ArgumentNullException.ThrowIfNull(unsigned);
-        return keys.Current(KeyPairPurpose.AuditCheckpoint)
-            .Map(pair => unsigned with { KeyVersion = pair.Version, SignatureHex = Signature(pair, unsigned) });
+        return Signature(unsigned).Map(s => unsigned with { KeyVersion = s.KeyVersion, SignatureHex = s.Hex });
     }
 
     /// <summary>False also where the key version does not exist or the signature cannot be read.</summary>
@@ -40,8 +38,16 @@ public sealed class CheckpointSigning(KeyRing keys)
     }
 
     public Result<Sm2PublicKey> PublicKey(int version) =>
-        keys.Version(KeyPairPurpose.AuditCheckpoint, version).Map(pair => pair.PrivateKey.PublicKey);
+        keys.Version(KeyPairPurpose.AuditCheckpoint, version).Map(pair => pair.PublicKey);
 
-    private static string Signature(VersionedKeyPair pair, ITrailStatement statement) =>
-        Convert.ToHexString(Sm2.Sign(pair.PrivateKey, Encoding.ASCII.GetBytes(statement.SignedText))).ToLowerInvariant();
+    private Result<(int KeyVersion, string Hex)> Signature(ITrailStatement statement)
+    {
+        var pair = keys.Current(KeyPairPurpose.AuditCheckpoint);
+        if (pair.Error is { } noPair)
+        {
+            return noPair;
+        }
+
+        return pair.Value.Sign(Encoding.ASCII.GetBytes(statement.SignedText)).Map(s => (pair.Value.Version, Convert.ToHexString(s).ToLowerInvariant()));
+    }
 }

@@ -23,6 +23,17 @@ public interface IKeyAdministration
     /// <param name="ct">Stops before anything is stored.</param>
     Task<Result<KeyLine>> RotateAsync(CommandContext context, string name, TimeSpan delay, CancellationToken ct);
 
+    /// <summary>Adds the next version of a signing key as a pair inside the node's signing device, once that has proved that it signs.</summary>
+    /// <param name="context">Who.</param>
+    /// <param name="name">Name of the purpose.</param>
+    /// <param name="index">Where the pair lies in the device, counted from 1.</param>
+    /// <param name="delay">Until it is signed with.</param>
+    /// <param name="ct">Stops before anything is stored.</param>
+    Task<Result<KeyLine>> UseDeviceAsync(CommandContext context, string name, uint index, TimeSpan delay, CancellationToken ct);
+
+    /// <summary>Adds the next version of a signing key as a pair that the root key protects, not the device.</summary>
+    Task<Result<KeyLine>> LeaveDeviceAsync(CommandContext context, string name, TimeSpan delay, CancellationToken ct);
+
     /// <summary>Records that the root key was shared out, before a share is written.</summary>
     /// <param name="context">Who.</param>
     /// <param name="holders">Login names of the three who get a share.</param>

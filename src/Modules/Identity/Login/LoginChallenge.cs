@@ -39,7 +39,7 @@ public sealed class LoginChallenge(KeyRing ring, IRandomSource random, IClock cl
         random.Fill(body[..RandomSize]);
         BinaryPrimitives.WriteInt64BigEndian(body[RandomSize..], clock.Now.UnixMicroseconds);
         return Mac(body) is { IsSuccess: true } mac
-            ? new ChallengeView(pair.Value.PrivateKey.PublicKey.ToHex(), Convert.ToHexString([.. body, .. mac.Value]).ToLowerInvariant(), clock.Now)
+            ? new ChallengeView(pair.Value.PublicKey.ToHex(), Convert.ToHexString([.. body, .. mac.Value]).ToLowerInvariant(), clock.Now)
             : Mac(body).Error!;
     }
 
@@ -59,7 +59,7 @@ public sealed class LoginChallenge(KeyRing ring, IRandomSource random, IClock cl
         }
 
         var cipher = Sm2Ciphertext.FromRawWithoutPrefix(bytes);
-        var plain = cipher.IsSuccess ? Sm2.Decrypt(pair.Value.PrivateKey, cipher.Value) : cipher.Error!;
+        var plain = cipher.IsSuccess ? pair.Value.Decrypt(cipher.Value) : cipher.Error!;
         if (!plain.IsSuccess)
         {
             return unusable;

@@ -19,24 +19,16 @@ internal sealed class KeyCommands(IUnitsOfWork units, KeyRing ring, IKeySource s
 
     public IReadOnlyList<KeyLine> List() => [.. ring.List().OrderBy(k => k.Kind).ThenBy(k => k.Name, StringComparer.Ordinal).ThenBy(k => k.Version)];
 
-    public async Task<Result<KeyLine>> RotateAsync(CommandContext context, string name, TimeSpan delay, CancellationToken ct)
-    {
-        // What other nodes made since, and the root key if it was changed.
-        if ((await ring.RefreshAsync(ct)).Error is { } closed)
-        {
-            return closed;
-        }
+    public Task<Result<KeyLine>> RotateAsync(CommandContext context, string name, TimeSpan delay, CancellationToken ct) =>
+        AddAsync(context, new NextKey(name, () => ring.PrepareNext(name, delay), "identity.key.rotate", "更换密钥"), ct);
 
-        var rotated = await units.RunAsync<WrappedKey>(context, (work, token) => AddAsync(work, name, delay, token), ct);
-        if (rotated.Error is { } refused)
-        {
-            return refused;
-        }
+    public Task<Result<KeyLine>> UseDeviceAsync(CommandContext context, string name, uint index, TimeSpan delay, CancellationToken ct) => AddAsync(
+        context,
+        new NextKey(name, () => ring.PrepareInDevice(name, index, delay), "identity.key.device-use", $"改由密码设备 {index.ToString(CultureInfo.InvariantCulture)} 号密钥签名:"),
+        ct);
 
-        return (await ring.RefreshAsync(ct)).Error is { } unread
-            ? unread
-            : ring.List().Single(k => k.Name == name && k.Version == rotated.Value.Version);
-    }
+    public Task<Result<KeyLine>> LeaveDeviceAsync(CommandContext context, string name, TimeSpan delay, CancellationToken ct) =>
+        AddAsync(context, new NextKey(name, () => ring.PrepareHeld(name, delay), "identity.key.device-leave", "不再由密码设备签名:"), ct);
 
     /// <summary>
     /// Makes a new root key, or takes the one that was prepared, and wraps every key under it; running nodes follow by themselves. Held again
@@ -96,6 +88,25 @@ internal sealed class KeyCommands(IUnitsOfWork units, KeyRing ring, IKeySource s
 
     public static Error NotChangeable() => new(CryptoErrors.RootKeyNotChangeable, ("source", "系统凭据或密码设备"));
 
+    private async Task<Result<KeyLine>> AddAsync(CommandContext context, NextKey next, CancellationToken ct)
+    {
+        // What other nodes made since, and the root key if it was changed.
+        if ((await ring.RefreshAsync(ct)).Error is { } closed)
+        {
+            return closed;
+        }
+
+        var rotated = await units.RunAsync<WrappedKey>(context, (work, token) => StoreAsync(work, next, token), ct);
+        if (rotated.Error is { } refused)
+        {
+            return refused;
+        }
+
+        return (await ring.RefreshAsync(ct)).Error is { } unread
+            ? unread
+            : ring.List().Single(k => k.Name == next.Name && k.Version == rotated.Value.Version);
+    }
+
     private Task<Result> RecordAsync(CommandContext context, AuditEntry entry, CancellationToken ct) => units.RunAsync(
         context,
         (work, _) =>
@@ -105,24 +116,24 @@ internal sealed class KeyCommands(IUnitsOfWork units, KeyRing ring, IKeySource s
         },
         ct);
 
-    private async Task<Result<WrappedKey>> AddAsync(IUnitOfWork work, string name, TimeSpan delay, CancellationToken ct)
+    private static async Task<Result<WrappedKey>> StoreAsync(IUnitOfWork work, NextKey next, CancellationToken ct)
     {
-        var next = ring.PrepareNext(name, delay);
-        if (next.Error is { } unknown)
+        var prepared = next.Prepare();
+        if (prepared.Error is { } unknown)
         {
             return unknown;
         }
 
-        var key = next.Value;
+        var key = prepared.Value;
         if (!await WrappedKeyTable.TryAddAsync(work, key, ct))
         {
-            return new Error(CryptoErrors.KeyVersionTaken, ("key", name), ("version", key.Version));
+            return new Error(CryptoErrors.KeyVersionTaken, ("key", next.Name), ("version", key.Version));
         }
 
         var version = key.Version.ToString(CultureInfo.InvariantCulture);
-        work.Audit(new AuditEntry("identity.key.rotate", "key", $"{name}/{version}", $"更换密钥 {name},新版本 {version}")
+        work.Audit(new AuditEntry(next.Kind, "key", $"{next.Name}/{version}", $"{next.Summary} {next.Name},新版本 {version}")
         {
-            After = JsonSerializer.Serialize(new { name, version = key.Version, activeFrom = key.ActiveFrom.ToString() }),
+            After = JsonSerializer.Serialize(new { name = next.Name, version = key.Version, activeFrom = key.ActiveFrom.ToString(), inDevice = key.Kind == WrappedKeyKind.DeviceKeyPair }),
         });
         return key;
     }
@@ -151,4 +162,7 @@ internal sealed class KeyCommands(IUnitsOfWork units, KeyRing ring, IKeySource s
         });
         return new RootChange(before, after, rewrapped.Value);
     }
+
+    /// <summary>A version of a key to be stored with its record.</summary>
+    private sealed record NextKey(string Name, Func<Result<WrappedKey>> Prepare, string Kind, string Summary);
 }

@@ -12,7 +12,7 @@ internal static class BrowserMark
     {
         HttpOnly = true,
         SameSite = SameSiteMode.Strict,
-        Secure = http.Request.IsHttps || http.Request.Headers["X-Forwarded-Proto"] == "https",
+        Secure = http.Request.IsHttps,
         Path = place,
         MaxAge = goodFor,
         IsEssential = true,

@@ -11,7 +11,7 @@ internal static class SessionAnswer
     {
         var csrf = tokens.CsrfOf(signedIn.Token);
         var caller = csrf.IsSuccess
-            ? await views.CallerAsync(signedIn.UserId, new CallerChannel("web", SessionCallers.AddressOf(http), csrf.Value), ct)
+            ? await views.CallerAsync(signedIn.UserId, new CallerChannel("web", http.ClientAddress(), csrf.Value), ct)
             : csrf.Error!;
         if (caller.Error is { } unknown)
         {
@@ -27,7 +27,7 @@ internal static class SessionAnswer
     {
         HttpOnly = true,
         SameSite = SameSiteMode.Strict,
-        Secure = http.Request.IsHttps || http.Request.Headers["X-Forwarded-Proto"] == "https",
+        Secure = http.Request.IsHttps,
         Path = "/",
         IsEssential = true,
     };

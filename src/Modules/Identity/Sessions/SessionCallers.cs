@@ -2,6 +2,7 @@ using Guotu.Database.Scope;
 using Guotu.Database.Sessions;
 using Guotu.Database.Work;
 using Guotu.Hosting.Callers;
+using Guotu.Hosting.Http;
 using Guotu.Identity.Contracts;
 using Guotu.Identity.Domain;
 using Guotu.Identity.Store;
@@ -44,7 +45,7 @@ internal sealed class SessionCallers(
             return unknown;
         }
 
-        var found = await CallerAsync(session, row.UserId, new CallerChannel("web", AddressOf(http), csrf.Value, row.Times), ct);
+        var found = await CallerAsync(session, row.UserId, new CallerChannel("web", http.ClientAddress(), csrf.Value, row.Times), ct);
         var now = clock.Now;
         if (found.IsSuccess && now.Minus(row.SeenUtc) > TouchEvery)
         {
@@ -59,8 +60,6 @@ internal sealed class SessionCallers(
         await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
         return await CallerAsync(session, userId, new CallerChannel(channel, address, string.Empty), ct);
     }
-
-    public static string AddressOf(HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "unknown";
 
     private async Task<Result<Caller>> CallerAsync(ISqlSession session, long userId, CallerChannel channel, CancellationToken ct)
     {

@@ -32,7 +32,7 @@ internal sealed class TokenCallers(IUnitsOfWork units, TokenTable table, ICaller
 
         await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
         var row = await table.FindAsync(session, token, ct);
-        var address = ServiceAddress.OfClient(http);
+        var address = http.ClientAddress();
         if (row is null || !row.IsValidAt(clock.Now) || (row.Addresses.Count > 0 && !row.Addresses.Contains(address, StringComparer.Ordinal)))
         {
             return refused;

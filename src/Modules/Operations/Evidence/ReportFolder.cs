@@ -59,7 +59,7 @@ internal sealed class ReportFolder(KeyRing ring, SigningKeys signing)
             return noKey;
         }
 
-        var publicKey = Convert.ToHexString(key.Value.PrivateKey.PublicKey.Encoded).ToLowerInvariant();
+        var publicKey = Convert.ToHexString(key.Value.PublicKey.Encoded).ToLowerInvariant();
         var manifest = new ReportManifest(ReportManifest.CurrentFormat, form.Node, form.At.ToString(), form.By, form.Demonstration, key.Value.Version, publicKey, files);
         var bytes = JsonSerializer.SerializeToUtf8Bytes(manifest, ReportManifest.Json);
         var signed = signing.Sign(KeyPairPurpose.EvidenceReport, bytes);

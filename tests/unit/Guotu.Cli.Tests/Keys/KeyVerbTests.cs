@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Guotu.Crypto.Certificates;
+using Guotu.Testing;
 
 namespace Guotu.Cli.Tests.Keys;
 
@@ -47,6 +49,42 @@ public sealed class KeyVerbTests(DemonstrationNode node) : IClassFixture<Demonst
         Assert.Equal(1, upgraded.Json().GetProperty("keys").GetInt32());
         Assert.Equal(0, (await GuotuProcess.RunAsync("db", "upgrade", "--home", home, "--json")).Json().GetProperty("keys").GetInt32());
         Assert.Contains((await GuotuProcess.RunAsync("key", "list", "--home", home, "--json")).Json().GetProperty("keys").EnumerateArray(), k => k.GetProperty("name").GetString() == "blind-index");
+    }
+
+    [Fact]
+    public async Task A_signing_key_goes_into_the_device_and_out_again_and_what_it_signed_stays_proved()
+    {
+        var home = node.Copy();
+        Task<GuotuRun> At(params string[] verb) => GuotuProcess.RunAsync([.. verb, "--home", home, "--json"]);
+        var word = node.NewFile("sdf.word");
+        await File.WriteAllTextAsync(word, StandInDevice.Word + "\n");
+        File.SetUnixFileMode(word, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        Assert.Equal("CRY-0027", Code(await At("key", "device", "use", "audit-checkpoint", "--index", "2", "--after-minutes", "0")));
+
+        var configuration = Path.Combine(home, "node.json");
+        var settings = JsonNode.Parse(await File.ReadAllTextAsync(configuration))!;
+        settings["signingDevice"] = new JsonObject { ["library"] = StandInDevice.Library, ["passwordFile"] = word };
+        await File.WriteAllTextAsync(configuration, settings.ToJsonString());
+        var used = await At("key", "device", "use", "audit-checkpoint", "--index", "2", "--after-minutes", "0");
+        used.MustEndWith(0);
+        Assert.Equal("deviceKeyPair", used.Json().GetProperty("kind").GetString());
+
+        // From here the checkpoints of the trail are signed inside.
+        var verified = await At("audit", "verify");
+        verified.MustEndWith(0);
+        Assert.Equal("CRY-0029", Code(await At("key", "rotate", "audit-checkpoint")));
+        Assert.Equal("CRY-0024", Code(await At("key", "device", "use", "verdict", "--index", "9")));
+        Assert.Equal("CRY-0030", Code(await At("key", "device", "use", "login-password", "--index", "1")));
+        Assert.Equal("good", KeysOf(await At("doctor")));
+        File.SetUnixFileMode(word, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
+        Assert.Equal("problem", KeysOf(await At("doctor")));
+        File.SetUnixFileMode(word, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+
+        (await At("key", "device", "leave", "audit-checkpoint", "--after-minutes", "0")).MustEndWith(0);
+        (await At("audit", "verify")).MustEndWith(0);
+        var versions = (await At("key", "list")).Json().GetProperty("keys").EnumerateArray()
+            .Where(k => k.GetProperty("name").GetString() == "audit-checkpoint").Select(k => k.GetProperty("kind").GetString());
+        Assert.Equal(["keyPair", "deviceKeyPair", "keyPair"], versions);
     }
 
     [Fact]
@@ -187,6 +225,9 @@ public sealed class KeyVerbTests(DemonstrationNode node) : IClassFixture<Demonst
     }
 
     private static string? Code(GuotuRun run) => run.Json().GetProperty("error").GetProperty("code").GetString();
+
+    private static string? KeysOf(GuotuRun examined) =>
+        examined.Json().GetProperty("findings").EnumerateArray().Single(f => f.GetProperty("name").GetString() == "keys").GetProperty("status").GetString();
 
     private Task<GuotuRun> WithInputAsync(string[] lines, params string[] verb) =>
         GuotuProcess.RunAsync(new Dictionary<string, string>(), lines, [.. verb, "--home", node.Home, "--json"]);

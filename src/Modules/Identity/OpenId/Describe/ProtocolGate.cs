@@ -36,7 +36,7 @@ internal sealed class ProtocolGate : IDisposable
     {
         var http = context.HttpContext;
         http.Response.Headers.CacheControl = "no-store";
-        using var lease = _requests.AttemptAcquire(SessionCallers.AddressOf(http));
+        using var lease = _requests.AttemptAcquire(http.ClientAddress());
         if (lease.IsAcquired)
         {
             return await next(context);

@@ -28,7 +28,7 @@ internal static class TokenEndpoints
             return Refused("invalid_request");
         }
 
-        var found = await systems.FindAsync(http.Request, form, SessionCallers.AddressOf(http), ct);
+        var found = await systems.FindAsync(http.Request, form, http.ClientAddress(), ct);
         if (found.Error is { } unproved)
         {
             return Unproved(http, unproved);
@@ -55,7 +55,7 @@ internal static class TokenEndpoints
             return Refused("invalid_request");
         }
 
-        var found = await systems.FindAsync(http.Request, form, SessionCallers.AddressOf(http), ct);
+        var found = await systems.FindAsync(http.Request, form, http.ClientAddress(), ct);
         if (found.Error is { } unproved)
         {
             return Unproved(http, unproved);

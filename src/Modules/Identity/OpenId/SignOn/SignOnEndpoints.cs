@@ -46,7 +46,7 @@ internal static class SignOnEndpoints
     private static async Task<IResult> AskAsync(HttpContext http, RequestBody body, AskSignOn ask, SignOnTicket tickets, CancellationToken ct)
     {
         var browser = tickets.MarkFor(http.Request.Cookies[BrowserCookie]);
-        var asked = await ask.RunAsync(body.Query ?? string.Empty, browser, SessionCallers.AddressOf(http), ct);
+        var asked = await ask.RunAsync(body.Query ?? string.Empty, browser, http.ClientAddress(), ct);
         if (asked.IsSuccess)
         {
             http.Response.Cookies.Append(BrowserCookie, browser, BrowserMark.For(http, Place, SignOnTicket.GoodFor));

@@ -48,7 +48,7 @@ internal sealed class UserInfo(IUnitsOfWork units, Providers providers, SignOns 
     {
         var given = AuthenticationHeaderValue.TryParse(http.Request.Headers.Authorization.ToString(), out var header)
             && header is { Scheme: "Bearer", Parameter: { Length: > 0 and <= LongestToken } token } ? token : null;
-        var told = given is null ? Result<Dictionary<string, object>?>.Of(null) : await info.ReadAsync(given, SessionCallers.AddressOf(http), ct);
+        var told = given is null ? Result<Dictionary<string, object>?>.Of(null) : await info.ReadAsync(given, http.ClientAddress(), ct);
         if (told.Error is { } refused)
         {
             return ProblemAnswer.Of(refused);

@@ -59,7 +59,7 @@ internal sealed class KeyHierarchyCheck(IKeyAdministration keys, NodeSettings no
     public Task<CheckOutcome> RunAsync(CancellationToken ct)
     {
         var lines = keys.List();
-        string[] shown = [$"根密钥标识 {keys.RootId},来源:{Source()}", .. lines.Select(k => $"{k.Name} 第 {k.Version} 版 {k.Standing}")];
+        string[] shown = [$"根密钥标识 {keys.RootId},来源:{Source()}", .. lines.Select(k => $"{k.Name} 第 {k.Version} 版 {k.Standing}{(k.Kind == WrappedKeyKind.DeviceKeyPair ? " 密码设备内" : string.Empty)}")];
         var unused = lines.GroupBy(k => k.Name).Where(g => g.All(k => k.Standing != KeyStanding.Current)).Select(g => g.Key).ToList();
         return Task.FromResult(unused.Count > 0 ? CheckOutcome.Of(false, "没有在用版本:" + string.Join('、', unused), shown)
             : node.RootKeyDevice is not null ? CheckOutcome.Of(true, "根密钥由密码设备保护,数据密钥逐个包裹", shown)

@@ -37,7 +37,7 @@ internal static class UpstreamLoginEndpoints
         HttpContext http, ReturnBody body, CompleteUpstream complete, SessionTokens tokens, SessionViews views, CancellationToken ct)
     {
         var browser = http.Request.Cookies[BrowserCookie] is { Length: <= 100 } mark ? mark : string.Empty;
-        var result = await complete.RunAsync(new UpstreamReturn(body.Query ?? string.Empty, body.Cipher ?? string.Empty, browser, SessionCallers.AddressOf(http)), ct);
+        var result = await complete.RunAsync(new UpstreamReturn(body.Query ?? string.Empty, body.Cipher ?? string.Empty, browser, http.ClientAddress()), ct);
         if (result.Error is { } refused)
         {
             return ProblemAnswer.Of(refused);

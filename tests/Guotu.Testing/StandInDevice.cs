@@ -1,12 +1,11 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
-using Guotu.Testing;
 
-namespace Guotu.Crypto.Tests;
+namespace Guotu.Testing;
 
 /// <summary>The stand-in library of <c>tests/drivers/sdf-stand-in</c>, built with the system's C compiler once a run.</summary>
-internal static class StandInDevice
+public static class StandInDevice
 {
     private static readonly Lazy<string> Built = new(Build);
 
