@@ -42,13 +42,13 @@ public sealed class LoginOverHttpTests(DemonstrationNode demonstration) : IClass
     [Fact]
     public async Task Behind_the_gateway_a_login_stands_under_the_address_that_the_gateway_saw()
     {
-        using var desk = StaffClient.WithoutSession(demonstration.Node.Address, "lim");
+        using var desk = StaffClient.WithoutSession(demonstration.Node.Address, "zhoul");
         desk.ComeThroughGateway("10.66.66.66, 10.9.8.7");
-        using var first = await desk.TrySignInAsync(demonstration.Home.Passwords["lim"]);
+        using var first = await desk.TrySignInAsync(demonstration.Home.Passwords["zhoul"]);
         Assert.Equal(HttpStatusCode.OK, first.StatusCode);
         Assert.Contains("secure", Assert.Single(first.Headers.GetValues("Set-Cookie")), StringComparison.OrdinalIgnoreCase);
 
-        using var second = await desk.TrySignInAsync(demonstration.Home.Passwords["lim"]);
+        using var second = await desk.TrySignInAsync(demonstration.Home.Passwords["zhoul"]);
         var told = await second.Content.ReadAsStringAsync();
         Assert.Contains("10.9.8.7", told, StringComparison.Ordinal);
         Assert.DoesNotContain("10.66.66.66", told, StringComparison.Ordinal);

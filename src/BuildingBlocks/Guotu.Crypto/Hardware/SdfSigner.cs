@@ -9,7 +9,7 @@ namespace Guotu.Crypto.Hardware;
 /// </summary>
 public sealed class SdfSigner(SdfSigningSettings settings) : ISigningDevice, IDisposable
 {
-    private readonly Lock _opening = new();
+    private readonly object _opening = new();
     private volatile SdfDevice? _device;
 
     public Result<Sm2PublicKey> PublicKey(uint index)

@@ -78,7 +78,7 @@ internal sealed class LoadedKeys(
             return new LoadedKeys(Add(None.Symmetric, record, new VersionedKey(record.Version, secret)), None.Pairs);
 
         using var hidden = secret;
-        var pair = record.Kind == WrappedKeyKind.DeviceKeyPair ? InDevice(record, hidden, device) : Held(record, hidden);
+        VersionedKeyPair? pair = record.Kind == WrappedKeyKind.DeviceKeyPair ? InDevice(record, hidden, device) : Held(record, hidden);
         return pair is null
             ? new Error(CryptoErrors.WrappedKeyDamaged, ("key", record.Name), ("version", record.Version))
             : new LoadedKeys(None.Symmetric, Add(None.Pairs, record, pair));

@@ -1,8 +1,10 @@
+using Guotu.Crypto.Hardware;
 using Guotu.Crypto.Keys;
 using Guotu.Database.Keys;
 using Guotu.Database.Sessions;
 using Guotu.Hosting.Nodes;
 using Guotu.Kernel.Randomness;
+using Guotu.Kernel.Results;
 using Guotu.Kernel.Time;
 using Guotu.Platform;
 using Microsoft.Data.Sqlite;

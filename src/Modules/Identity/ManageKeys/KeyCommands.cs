@@ -17,7 +17,7 @@ internal sealed class KeyCommands(IUnitsOfWork units, KeyRing ring, IKeySource s
 {
     public string RootId => ring.RootId;
 
-    public IReadOnlyList<KeyLine> List() => [.. ring.List().OrderBy(k => k.Kind).ThenBy(k => k.Name, StringComparer.Ordinal).ThenBy(k => k.Version)];
+    public IReadOnlyList<KeyLine> List() => [.. ring.List().OrderBy(k => k.Kind != WrappedKeyKind.Symmetric).ThenBy(k => k.Name, StringComparer.Ordinal).ThenBy(k => k.Version)];
 
     public Task<Result<KeyLine>> RotateAsync(CommandContext context, string name, TimeSpan delay, CancellationToken ct) =>
         AddAsync(context, new NextKey(name, () => ring.PrepareNext(name, delay), "identity.key.rotate", "更换密钥"), ct);

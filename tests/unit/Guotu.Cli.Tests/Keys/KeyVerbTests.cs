@@ -227,7 +227,7 @@ public sealed class KeyVerbTests(DemonstrationNode node) : IClassFixture<Demonst
     private static string? Code(GuotuRun run) => run.Json().GetProperty("error").GetProperty("code").GetString();
 
     private static string? KeysOf(GuotuRun examined) =>
-        examined.Json().GetProperty("findings").EnumerateArray().Single(f => f.GetProperty("name").GetString() == "keys").GetProperty("status").GetString();
+        examined.Json().GetProperty("checks").EnumerateArray().Single(f => f.GetProperty("name").GetString() == "keys").GetProperty("status").GetString();
 
     private Task<GuotuRun> WithInputAsync(string[] lines, params string[] verb) =>
         GuotuProcess.RunAsync(new Dictionary<string, string>(), lines, [.. verb, "--home", node.Home, "--json"]);

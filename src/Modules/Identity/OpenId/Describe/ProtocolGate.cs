@@ -1,6 +1,5 @@
 using System.Threading.RateLimiting;
 using Guotu.Hosting.Http;
-using Guotu.Identity.Sessions;
 using Guotu.Kernel.Results;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

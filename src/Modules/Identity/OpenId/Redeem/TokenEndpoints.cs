@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Guotu.Hosting.Http;
 using Guotu.Identity.OpenId.Describe;
-using Guotu.Identity.Sessions;
 using Guotu.Kernel.Results;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

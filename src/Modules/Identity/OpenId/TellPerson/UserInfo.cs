@@ -4,7 +4,6 @@ using Guotu.Database.Work;
 using Guotu.Hosting.Http;
 using Guotu.Identity.OpenId.Describe;
 using Guotu.Identity.OpenId.Store;
-using Guotu.Identity.Sessions;
 using Guotu.Kernel.Results;
 using Guotu.Kernel.Time;
 using Microsoft.AspNetCore.Builder;
