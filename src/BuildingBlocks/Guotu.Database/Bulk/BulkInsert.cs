@@ -28,4 +28,7 @@ public enum BulkType
 
     /// <summary>Binary, from an array of bytes.</summary>
     Blob,
+
+    /// <summary>A time, from an <see cref="Kernel.Time.Instant"/>.</summary>
+    Instant,
 }

@@ -1,5 +1,7 @@
 using System.Data;
 using System.Data.Common;
+using Guotu.Database.Mapping;
+using Guotu.Kernel.Time;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -42,6 +44,7 @@ internal static class BulkWriter
         (short number, BulkType.Short) => importer.WriteAsync(number, NpgsqlDbType.Smallint, ct),
         (string text, BulkType.Text) => importer.WriteAsync(text, NpgsqlDbType.Text, ct),
         (byte[] bytes, BulkType.Blob) => importer.WriteAsync(bytes, NpgsqlDbType.Bytea, ct),
+        (Instant time, BulkType.Instant) => importer.WriteAsync(time.UtcDateTime, NpgsqlDbType.Timestamp, ct),
         _ => throw new InvalidCastException($"A bulk column of type {type} does not take {value.GetType().Name}"),
     };
 
@@ -65,7 +68,7 @@ internal static class BulkWriter
         {
             for (var i = 0; i < row.Count; i++)
             {
-                command.Parameters[i].Value = row[i] ?? DBNull.Value;
+                Set(command.Parameters[i], row[i]);
             }
 
             count += await command.ExecuteNonQueryAsync(ct);
@@ -74,12 +77,25 @@ internal static class BulkWriter
         return count;
     }
 
+    private static void Set(DbParameter parameter, object? value)
+    {
+        if (value is Instant time)
+        {
+            TypeMapping.SetInstant(parameter, time);
+        }
+        else
+        {
+            parameter.Value = value ?? DBNull.Value;
+        }
+    }
+
     private static DbType DbTypeOf(BulkType type) => type switch
     {
         BulkType.Long => DbType.Int64,
         BulkType.Int => DbType.Int32,
         BulkType.Short => DbType.Int16,
         BulkType.Text => DbType.String,
+        BulkType.Instant => DbType.DateTime2,
         _ => DbType.Binary,
     };
 }

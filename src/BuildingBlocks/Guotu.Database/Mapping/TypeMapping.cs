@@ -13,6 +13,8 @@ namespace Guotu.Database.Mapping;
 /// </summary>
 public static class TypeMapping
 {
+    private const string SqliteInstant = "yyyy-MM-dd HH:mm:ss.ffffff";
+
     private static readonly object Gate = new();
     private static bool _registered;
 
@@ -35,10 +37,23 @@ public static class TypeMapping
         }
     }
 
+    /// <summary>A time as each driver takes it.</summary>
+    internal static void SetInstant(IDbDataParameter parameter, Instant value)
+    {
+        ArgumentNullException.ThrowIfNull(parameter);
+        if (parameter is SqliteParameter)
+        {
+            parameter.DbType = DbType.String;
+            parameter.Value = value.UtcDateTime.ToString(SqliteInstant, CultureInfo.InvariantCulture);
+            return;
+        }
+
+        parameter.DbType = DbType.DateTime2;
+        parameter.Value = value.UtcDateTime;
+    }
+
     private sealed class InstantHandler : SqlMapper.TypeHandler<Instant>
     {
-        private const string SqliteFormat = "yyyy-MM-dd HH:mm:ss.ffffff";
-
         public override Instant Parse(object value) => value switch
         {
             string text => Instant.Parse(text),
@@ -46,18 +61,7 @@ public static class TypeMapping
             _ => throw new DataException($"An instant cannot be read from {value?.GetType().Name}"),
         };
 
-        public override void SetValue(IDbDataParameter parameter, Instant value)
-        {
-            ArgumentNullException.ThrowIfNull(parameter);
-            if (parameter is SqliteParameter)
-            {
-                parameter.Value = value.UtcDateTime.ToString(SqliteFormat, CultureInfo.InvariantCulture);
-                return;
-            }
-
-            parameter.DbType = DbType.DateTime2;
-            parameter.Value = value.UtcDateTime;
-        }
+        public override void SetValue(IDbDataParameter parameter, Instant value) => SetInstant(parameter, value);
     }
 
     private sealed class LegalDateHandler : SqlMapper.TypeHandler<DateOnly>

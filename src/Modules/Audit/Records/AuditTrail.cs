@@ -10,6 +10,9 @@ namespace Guotu.Audit.Records;
 /// <summary>Writes the records of acts and refusals (审计写入), each with its MAC, in the transaction it is given.</summary>
 public sealed class AuditTrail(RecordSeal seal, IIdSource ids) : IAuditPort
 {
+    /// <summary>From so many on they go in together.</summary>
+    private const int Many = 8;
+
     private readonly RowStatementRecords _statements = new(seal);
     private readonly SealStatementRecords _seals = new(seal);
 
@@ -17,10 +20,15 @@ public sealed class AuditTrail(RecordSeal seal, IIdSource ids) : IAuditPort
     {
         ArgumentNullException.ThrowIfNull(work);
         ArgumentNullException.ThrowIfNull(entries);
+        if (entries.Count >= Many)
+        {
+            await RecordTable.InsertAsync(work, entries.Select(e => Done(work, e)), ct);
+            return;
+        }
+
         foreach (var entry in entries)
         {
-            var record = Of(work.Context.Actor, work.At, entry) with { OutcomeCode = "success", RequestId = work.Context.RequestId?.Value };
-            await RecordTable.InsertAsync(work, seal.WithMac(record), ct);
+            await RecordTable.InsertAsync(work, Done(work, entry), ct);
         }
     }
 
@@ -49,6 +57,9 @@ public sealed class AuditTrail(RecordSeal seal, IIdSource ids) : IAuditPort
 
     public Task EachSealAsync(ISqlSession session, string table, Action<long, SealStatement> take, CancellationToken ct) =>
         _seals.EachAsync(session, table, take, ct);
+
+    private AuditRecord Done(IUnitOfWork work, AuditEntry entry) =>
+        seal.WithMac(Of(work.Context.Actor, work.At, entry) with { OutcomeCode = "success", RequestId = work.Context.RequestId?.Value });
 
     private AuditRecord Of(Actor actor, Instant at, AuditEntry entry) => Of(ids.Next(), actor, at, entry);
 
