@@ -1,4 +1,5 @@
 using Guotu.Audit.Records;
+using Guotu.Database.AuditPort;
 using Guotu.Database.Scope;
 using Guotu.Database.Work;
 using Guotu.Kernel.Errors;
@@ -22,6 +23,32 @@ public sealed class RecordTests
         Assert.Equal(("case.accept", "case", "88", "success"), (record.KindCode, record.ObjectType, record.ObjectId, record.OutcomeCode));
         Assert.Equal(office.Clock.Now, record.AtUtc);
         Assert.True(office.Seal.IsGenuine(record));
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task An_act_on_many_objects_leaves_a_genuine_record_of_each(string provider)
+    {
+        await using var office = await Office.OpenAsync(provider);
+        var done = await office.Units.RunAsync(
+            new CommandContext(Office.Wang, DataScope.WholeNode, "case.accept"),
+            (work, _) =>
+            {
+                for (var i = 0; i < 12; i++)
+                {
+                    work.Audit(new AuditEntry("case.accept", "case", $"{i}\0长", "受理案件") { After = i % 2 == 0 ? null : "{\"state\":\"accepted\"}" });
+                }
+
+                return Task.FromResult(Result.Done);
+            },
+            CancellationToken.None);
+        Assert.True(done.IsSuccess, done.Error?.Text);
+
+        var records = await office.RecordsAsync();
+        Assert.Equal(12, records.Count);
+        Assert.All(records, r => Assert.True(office.Seal.IsGenuine(r)));
+        Assert.All(records, r => Assert.Equal((office.Clock.Now, "success", 0L), (r.AtUtc, r.OutcomeCode, r.BatchNo)));
+        Assert.Equal(12, (await office.Sealer().SealAsync(CancellationToken.None)).Value);
     }
 
     [Theory]

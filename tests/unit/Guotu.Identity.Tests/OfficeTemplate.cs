@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Guotu.Testing.Database;
 
 namespace Guotu.Identity.Tests;
 
