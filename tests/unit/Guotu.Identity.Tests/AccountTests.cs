@@ -45,6 +45,20 @@ public sealed class AccountTests
 
     [Theory]
     [BothDatabases]
+    public async Task A_post_that_was_put_in_behind_the_platform_is_not_sealed_over_by_the_next_account(string provider)
+    {
+        await using var office = await Office.OpenAsync(provider);
+        var system = office.As(await office.SignedInAsync("sysadmin"), "identity.account.create");
+        var accounts = office.Get<AccountCommands>();
+        Assert.Equal(1, await office.TamperAsync("INSERT INTO id_user_post (user_id, post_code) VALUES (-5, 'secadmin')"));
+        Assert.Equal("DB-0004", (await accounts.CreateAsync(system, new NewAccount("temp", "临时", "bgs", []), Never)).Error?.Code.Value);
+
+        Assert.Equal(1, await office.TamperAsync("DELETE FROM id_user_post WHERE user_id = -5"));
+        Assert.True((await accounts.CreateAsync(system, new NewAccount("temp", "临时", "bgs", []), Never)).IsSuccess);
+    }
+
+    [Theory]
+    [BothDatabases]
     public async Task A_grant_ends_on_its_day_and_a_revoked_one_at_once(string provider)
     {
         await using var office = await Office.OpenAsync(provider);

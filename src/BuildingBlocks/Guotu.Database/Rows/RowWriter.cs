@@ -106,6 +106,25 @@ public sealed class RowWriter(FieldProtector protector, ITallyMemory? memory = n
         return protector.DecryptText(new FieldAddress(table.Name, column, rowId), ciphertext);
     }
 
+    /// <summary>
+    /// Proves a sealed table that the unit is going to change, before it does, so that what was done behind the application's back is not sealed over.
+    /// Refused with <see cref="DatabaseErrors.RowTampered"/>. Reads the table once; its writers wait for each other from here on.
+    /// </summary>
+    public async Task<Result> OpenAsync(IUnitOfWork work, ISealedTable table, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        ArgumentNullException.ThrowIfNull(table);
+        var found = await _tallies.FindAsync(work, table.Name, work.Dialect.LockSuffix, ct);
+        if (found.Error is { } tampered)
+        {
+            return tampered;
+        }
+
+        return found.Value is not { } tally || await table.ReadAsync(work, ct) is var content && content.Rows == tally.Rows && content.Digest == tally.Sum
+            ? Result.Done
+            : new Error(DatabaseErrors.RowTampered, ("table", table.Name), ("row", "全部"));
+    }
+
     /// <summary>Puts a small table without MACs under a tally of its whole content; the act that changes it calls this.</summary>
     public void Seal(IUnitOfWork work, ISealedTable table)
     {

@@ -144,6 +144,11 @@ internal sealed class AccountCommands(
             return fault;
         }
 
+        if ((await rows.OpenAsync(work, IdentityRows.UserPosts, ct)).Error is { } edited)
+        {
+            return edited;
+        }
+
         var row = new AccountRow
         {
             UserId = ids.Next(),
