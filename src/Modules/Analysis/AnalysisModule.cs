@@ -30,6 +30,8 @@ public sealed class AnalysisModule : IModule
 
     public string Name => "analysis";
 
+    public string Title => "空间分析";
+
     /// <summary>None of its own.</summary>
     public IReadOnlyList<PermissionDefinition> Permissions => [];
 

@@ -43,6 +43,8 @@ public sealed class ApprovalModule : IModule
 {
     public string Name => "approval";
 
+    public string Title => "审批办理";
+
     public IReadOnlyList<PermissionDefinition> Permissions { get; } =
     [
         new(ApprovalPermissions.Register, "收件登记", PermissionHolder.Business),
@@ -106,6 +108,7 @@ public sealed class ApprovalModule : IModule
         services.AddSingleton(WorkingDayCalendar.China);
         services.AddSingleton<IObjectTerms>(p => new CaseTerms(p.GetRequiredService<IUnitsOfWork>(), CaseObject.Case));
         services.AddSingleton<IObjectTerms>(p => new CaseTerms(p.GetRequiredService<IUnitsOfWork>(), CaseObject.Document));
+        services.AddSingleton<IReachPart, CaseReach>();
         services.AddSingleton<FileStaging>();
         services.AddSingleton<Drafts>();
         services.AddSingleton<ParcelFiles>();

@@ -36,6 +36,8 @@ public sealed class AuditModule : IModule
 
     public string Name => "audit";
 
+    public string Title => "审计";
+
     public IReadOnlyList<PermissionDefinition> Permissions { get; } =
     [
         new(Read, "查看审计记录", PermissionHolder.Auditor),

@@ -21,6 +21,8 @@ public sealed class ComplianceReviewModule : IModule
 {
     public string Name => "compliancereview";
 
+    public string Title => "合规审查";
+
     public IReadOnlyList<PermissionDefinition> Permissions { get; } =
     [
         new(ReviewPermissions.Run, "运行合规审查", PermissionHolder.Business),
@@ -52,6 +54,7 @@ public sealed class ComplianceReviewModule : IModule
         services.AddSingleton<RevisionsStillCurrent>();
         services.AddSingleton<VerdictLabel>();
         services.AddSingleton<IObjectTerms, ReviewTerms>();
+        services.AddSingleton<IReachPart, ReviewReach>();
         services.AddSingleton<ReviewReport>();
         services.AddSingleton<IReviews, RunReview.Reviews>();
         services.AddSingleton<ReviewAlone>();

@@ -1,4 +1,5 @@
 using Guotu.Hosting.Callers;
+using Guotu.Hosting.Decisions;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
 using Guotu.Identity.Certificates;
@@ -21,6 +22,7 @@ using Guotu.Identity.Portal;
 using Guotu.Identity.ReviewAccess;
 using Guotu.Identity.SecondFactor;
 using Guotu.Identity.Sessions;
+using Guotu.Identity.ShowRoles;
 using Guotu.Identity.Staffing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +33,8 @@ namespace Guotu.Identity;
 public sealed class IdentityModule : IModule
 {
     public string Name => "identity";
+
+    public string Title => "账号与授权";
 
     public IReadOnlyList<PermissionDefinition> Permissions { get; } =
     [
@@ -45,6 +49,8 @@ public sealed class IdentityModule : IModule
     public IReadOnlyList<PageManifest> Pages { get; } =
     [
         new("adm.accounts", "adm", "账号", "/adm/accounts", IdentityPermissions.ManageAccounts, 5),
+        new("adm.roles", "adm", "角色授权", "/adm/roles", IdentityPermissions.ManageGrants, 8),
+        new("adm.matrix", "adm", "角色权限表", "/adm/matrix", IdentityPermissions.ConfirmAccounts, 36),
         new("adm.policy", "adm", "安全策略", "/adm/policy", IdentityPermissions.ManageGrants, 10),
         new("adm.labels", "adm", "安全标记", "/adm/labels", IdentityPermissions.ManageGrants, 12),
         new("adm.certificates", "adm", "人员证书", "/adm/certificates", IdentityPermissions.ManageGrants, 13),
@@ -65,11 +71,12 @@ public sealed class IdentityModule : IModule
         new("identity.logout", "退出"),
         new("identity.password.change", "修改口令"),
         new("identity.setup", "首次建账"),
-        new("identity.account.create", "新建账号"),
+        new(AccountCommands.CreateKind, "新建账号"),
+        new(AccountCommands.ContactKind, "登记联系方式"),
         new("identity.account.enabled", "启用账号"),
         new("identity.account.disabled", "停用账号"),
         new("identity.account.unlock", "解锁账号"),
-        new("identity.account.reset", "重置口令"),
+        new(AccountCommands.ResetKind, "重置口令"),
         new(AccountCommands.ExpiryKind, "设账号到期日"),
         new(AccountCommands.InactiveKind, "停用长期未用的账号"),
         new(PolicyCommands.ChangeKind, "修改口令策略"),
@@ -84,6 +91,7 @@ public sealed class IdentityModule : IModule
         new(FactorAdministration.ResetKind, "解除动态口令"),
         .. CertificateServices.AuditKinds,
         new(ClearanceCommands.SetKind, "设置人员标记"),
+        new(LabelRefusals.Kind, "标记不够,拒绝访问"),
         new(ReviewOpening.OpenKind, "发起权限复核"),
         new(ReviewDeciding.KeepKind, "权限复核保留"),
         new(ReviewDeciding.WithdrawKind, "权限复核收回"),
@@ -145,6 +153,8 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<SessionViews>();
         services.AddSingleton<PortalLayout>();
         services.AddSingleton<FirstPasswords>();
+        services.AddSingleton<Store.UserContacts>();
+        services.AddSingleton<AccountCreation>();
         services.AddSingleton<AccountCommands>();
         services.AddSingleton<GrantWriting>();
         services.AddSingleton<GrantCommands>();
@@ -159,8 +169,19 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<ICliLogin, CliLogin>();
         services.AddSingleton<IIdentitySetup, IdentitySetup>();
         CertificateServices.Add(services);
+        AddReach(services);
         AddControl(services);
         OpenIdServices.Add(services);
+    }
+
+    private static void AddReach(IServiceCollection services)
+    {
+        services.AddSingleton<PersonReach>();
+        services.AddSingleton<EffectPreview>();
+        services.AddSingleton<GrantList>();
+        services.AddSingleton<RoleMatrix>();
+        services.AddSingleton<IReachPart, StandingReach>();
+        services.AddSingleton<IReachPart, PageReach>();
     }
 
     private static void AddControl(IServiceCollection services)
@@ -183,7 +204,10 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<IDualControl, TwoPersons>();
         services.AddSingleton<IControlledAct, GrantAdministrator>();
         services.AddSingleton<IControlledAct, RelaxPasswordPolicy>();
+        services.AddSingleton<IControlledAct, RelaxSessionPolicy>();
+        services.AddSingleton<IControlledAct, RelaxLoginPolicy>();
         services.AddSingleton<IControlledAct, EnableAdministrator>();
+        services.AddSingleton<IControlledAct, ResetAdministrator>();
         services.AddSingleton<IControlledAct, RoleWithoutSecondFactor>();
         services.AddSingleton<IControlledAct, AdministratorFactorOff>();
         services.AddSingleton<IControlledAct, ChangeRootKey>();

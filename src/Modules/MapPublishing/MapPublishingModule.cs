@@ -1,5 +1,6 @@
 using Guotu.Database.Rows;
 using Guotu.Hosting.Callers;
+using Guotu.Hosting.Decisions;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
 using Guotu.Identity.Contracts;
@@ -26,6 +27,8 @@ public sealed class MapPublishingModule : IModule
     internal const string ReadPermission = "onemap.view";
 
     public string Name => "mappublishing";
+
+    public string Title => "地图发布";
 
     /// <summary>None of its own: reading needs the right to the one map, granting the right to grant.</summary>
     public IReadOnlyList<PermissionDefinition> Permissions => [];
@@ -64,6 +67,9 @@ public sealed class MapPublishingModule : IModule
         services.AddSingleton<GrantChoices>();
         services.AddSingleton<LayerAccess>();
         services.AddSingleton<ILayerAccess>(p => p.GetRequiredService<LayerAccess>());
+        services.AddSingleton<LayerReach>();
+        services.AddSingleton<IReachPart>(p => p.GetRequiredService<LayerReach>());
+        services.AddSingleton<GrantPreview>();
         LabelEndpoints.AddServices(services);
         services.AddSingleton<TokenTable>();
         services.AddSingleton<TokenCommands>();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Guotu.Hosting.Callers;
+using Guotu.Hosting.Decisions;
 using Guotu.Hosting.Http;
 using Guotu.Identity.Contracts;
 using Guotu.MapPublishing.Grants;
@@ -30,6 +31,10 @@ internal static class PublishingEndpoints
             .Requires(GrantPermissions.Manage).Produces<GrantChoicesView>();
         grants.MapPost(string.Empty, GrantAsync).Requires(GrantPermissions.Manage).NeedsProof().Produces<LayerGrantView>();
         grants.MapPost("/{id:long}/revoke", RevokeAsync).Requires(GrantPermissions.Manage).NeedsProof().Produces(StatusCodes.Status204NoContent);
+        grants.MapPost("/preview", async (LayerGrantBody body, GrantPreview preview, CancellationToken ct) => (await preview.GrantAsync(body, ct)).ToHttp())
+            .Requires(GrantPermissions.Manage).Produces<EffectView>();
+        grants.MapPost("/{id:long}/revoke/preview", async (long id, GrantPreview preview, CancellationToken ct) => (await preview.RevokeAsync(id, ct)).ToHttp())
+            .Requires(GrantPermissions.Manage).Produces<EffectView>();
         LabelEndpoints.Map(endpoints);
         PrintEndpoints.Map(endpoints);
         MapTokens(endpoints.MapGroup("/api/v1/map-tokens").WithTags("地图发布"));

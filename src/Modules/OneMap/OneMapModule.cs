@@ -39,6 +39,8 @@ public sealed class OneMapModule : IModule
 
     public string Name => "onemap";
 
+    public string Title => "一张图";
+
     public IReadOnlyList<PermissionDefinition> Permissions { get; } =
     [
         new(ViewPermission, "查看一张图", PermissionHolder.Business),

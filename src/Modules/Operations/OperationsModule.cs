@@ -21,6 +21,8 @@ public sealed class OperationsModule : IModule
 
     public string Name => "operations";
 
+    public string Title => "运维与测评";
+
     public IReadOnlyList<PermissionDefinition> Permissions { get; } =
     [
         new(OperationsPermissions.SecurityEvidence, "核查行完整性与测评证据(安全)", PermissionHolder.SecurityAdministrator),

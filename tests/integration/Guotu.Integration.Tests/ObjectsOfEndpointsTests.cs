@@ -131,8 +131,9 @@ public sealed class ObjectsOfEndpointsTests(DemonstrationNode demonstration) : I
         Assert.Equal((false, "安全标记"), (why.GetProperty("allowed").GetBoolean(), why.GetProperty("decided").GetString()));
         Assert.True((await security.GetAsync($"access-decisions/lijg/case/{on.CaseId}")).GetProperty("allowed").GetBoolean());
         using var auditor = await demonstration.SignInAsync("auditor");
-        var refusals = await auditor.GetAsync($"audit/records?account=zhangw&outcome=refused&kind=read&objectType=case&objectId={on.CaseId}");
-        Assert.Contains("由安全标记决定", refusals.GetProperty("items")[0].GetProperty("summary").GetString(), StringComparison.Ordinal);
+        var refusals = await auditor.GetAsync($"audit/records?account=zhangw&outcome=refused&kind=access.label&objectType=case&objectId={on.CaseId}");
+        Assert.Matches("由安全标记决定:数据标记 .+,人员标记 .+", refusals.GetProperty("items")[0].GetProperty("summary").GetString());
+        Assert.Equal(0, (await auditor.GetAsync($"audit/records?account=zhangw&outcome=refused&kind=read&objectType=case&objectId={on.CaseId}")).GetProperty("total").GetInt32());
         var set = await auditor.GetAsync("audit/records?account=secadmin&kind=mappublishing.label&objectId=XZQ");
         Assert.Equal(2, set.GetProperty("total").GetInt32());
     }

@@ -100,7 +100,7 @@ public sealed class ClearanceTests
         var explanation = office.Get<AccessExplanation>();
 
         Assert.Equal("SYS-0003", (await explanation.AskAsync("lijg", "nothing", "1", Never)).Error!.Code.Value);
-        Assert.Empty(explanation.Kinds);
+        Assert.Equal(["use-case"], explanation.Kinds.Select(k => k.Code));
         Assert.True((await office.Get<AccountCommands>().SetStateAsync(office.As(await office.SignedInAsync("sysadmin"), "identity.account.disabled"), "lijg", AccountState.Disabled, Never)).IsSuccess);
     }
 

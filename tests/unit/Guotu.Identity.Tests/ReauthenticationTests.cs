@@ -1,5 +1,6 @@
 using Guotu.Database.Work;
 using Guotu.Hosting.Callers;
+using Guotu.Hosting.Decisions;
 using Guotu.Hosting.Http;
 using Guotu.Hosting.Modules;
 using Guotu.Identity.Domain;
@@ -130,7 +131,7 @@ public sealed class ReauthenticationTests
         http.Request.Path = "/signing";
         http.Request.Headers.Cookie = $"{SessionTokens.CookieName}={token}";
         http.SetEndpoint(new Endpoint(_ => Task.CompletedTask, new EndpointMetadataCollection([new EndpointAccess(null, AccessKind.SignedIn), .. marks]), "signing"));
-        var access = new AccessMiddleware(_ => Task.CompletedTask, office.Get<ICallerSource>(), [], office.Get<IUnitsOfWork>(), office.Get<PermissionCatalogue>());
+        var access = new AccessMiddleware(_ => Task.CompletedTask, office.Get<ICallerSource>(), [], office.Get<IUnitsOfWork>(), office.Get<PermissionCatalogue>(), office.Get<LabelRefusals>());
         await access.InvokeAsync(http);
         return http.Response.StatusCode;
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Guotu.Kernel.Labels;
 
 namespace Guotu.Hosting.Decisions;
 
@@ -35,7 +36,29 @@ public enum AccessTerm
 }
 
 /// <summary>One term and its answer, in Chinese for the security administrator and the auditor; never for the person who asked.</summary>
-public sealed record TermAnswer(AccessTerm Term, bool Holds, string Why);
+public sealed record TermAnswer(AccessTerm Term, bool Holds, string Why)
+{
+    /// <summary>What was compared, where the term is the mandatory label; null otherwise.</summary>
+    public ComparedLabels? Labels { get; init; }
+
+    /// <summary>The mandatory label's answer.</summary>
+    public static TermAnswer Of(ComparedLabels labels)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        return new TermAnswer(AccessTerm.Label, labels.Hold, labels.Words) { Labels = labels };
+    }
+}
+
+/// <summary>The labels of a subject and of data beside each other (人员标记与数据标记). A subject without one is the platform's own work.</summary>
+public sealed record ComparedLabels(SecurityLabel? Subject, SecurityLabel Data)
+{
+    public bool Hold => Subject is null || SubjectMustDominateLabel.Holds(Subject, Data);
+
+    /// <summary>Both in Chinese, for the security administrator and the auditor.</summary>
+    public string Words => $"数据标记 {LabelScheme.Shipped.NameOf(Data)},人员标记 {(Subject is null ? "不受限" : LabelScheme.Shipped.NameOf(Subject))}";
+
+    public override string ToString() => $"{Subject}/{Data}";
+}
 
 /// <summary>Whether a caller reaches an object, and on which terms it hung (访问判定).</summary>
 /// <param name="Terms">In the order they were asked; all of them, also after one that does not hold.</param>

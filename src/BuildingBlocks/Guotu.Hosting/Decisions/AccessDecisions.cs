@@ -8,11 +8,18 @@ public sealed class AccessDecisions(IEnumerable<IObjectTerms> objects, Permissio
 {
     private readonly Dictionary<string, IObjectTerms> _objects = objects.ToDictionary(o => o.Kind.Code, StringComparer.Ordinal);
 
-    public IReadOnlyList<ObjectKind> Kinds => [.. _objects.Values.Select(o => o.Kind)];
+    private static readonly ObjectKind UseCase = new("use-case", "功能", "功能代码");
+
+    public IReadOnlyList<ObjectKind> Kinds => [UseCase, .. _objects.Values.Select(o => o.Kind)];
 
     public async Task<AccessDecision?> DecideAsync(Caller caller, string kind, string objectId, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(caller);
+        if (kind == UseCase.Code)
+        {
+            return new AccessDecision([.. Standing(caller), permissions.Knows(objectId) ? Used(caller, objectId) : new TermAnswer(AccessTerm.Existence, false, "没有这个功能")]);
+        }
+
         if (!_objects.TryGetValue(kind, out var terms))
         {
             return null;
@@ -22,12 +29,19 @@ public sealed class AccessDecisions(IEnumerable<IObjectTerms> objects, Permissio
         return new AccessDecision(
         [
             .. Standing(caller),
-            new TermAnswer(
-                AccessTerm.UseCase,
-                caller.May(terms.Permission),
-                caller.May(terms.Permission) ? $"角色含有“{permissions.TitleOf(terms.Permission)}”" : $"没有一个有效角色含有“{permissions.TitleOf(terms.Permission)}”"),
+            Used(caller, terms.Permission),
             .. own.Count == 0 ? [new TermAnswer(AccessTerm.Existence, false, $"没有这个{terms.Kind.Name}")] : own,
         ]);
+    }
+
+    private TermAnswer Used(Caller caller, string permission)
+    {
+        var title = permissions.TitleOf(permission);
+        var lender = caller.Delegated.FirstOrDefault(d => d.Permissions.Contains(permission))?.FromName;
+        var why = !caller.May(permission) ? $"没有一个有效角色含有“{title}”"
+            : lender is null ? $"角色含有“{title}”"
+            : $"由{lender}委托的角色含有“{title}”";
+        return new TermAnswer(AccessTerm.UseCase, caller.May(permission), why);
     }
 
     private static IEnumerable<TermAnswer> Standing(Caller caller)

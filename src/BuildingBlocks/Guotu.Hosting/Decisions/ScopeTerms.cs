@@ -13,13 +13,12 @@ public static class ScopeTerms
     {
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(row);
-        var (organisation, region, label) = (scope.HoldsOrganisation(row.OwnerOrgId), scope.HoldsRegion(row.RegionCode), scope.HoldsLabel(row.Label));
-        var labels = $"对象标记 {LabelScheme.Shipped.NameOf(row.Label)},人员标记 {(scope.Clearance is { } c ? LabelScheme.Shipped.NameOf(c) : "不受限")}";
+        var (organisation, region) = (scope.HoldsOrganisation(row.OwnerOrgId), scope.HoldsRegion(row.RegionCode));
         return
         [
             new TermAnswer(AccessTerm.Organisation, organisation, organisation ? "属于授权的机构" : "属于授权之外的机构"),
             new TermAnswer(AccessTerm.Region, region, region ? $"区域 {row.RegionCode} 在授权范围之内" : $"区域 {row.RegionCode} 在授权范围 {scope.RegionPrefix} 之外"),
-            new TermAnswer(AccessTerm.Label, label, labels),
+            TermAnswer.Of(new ComparedLabels(scope.Clearance, row.Label)),
         ];
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using Guotu.Database.Scope;
 using Guotu.Database.Work;
 using Guotu.Hosting.Callers;
+using Guotu.Hosting.Decisions;
 using Guotu.Hosting.Modules;
 using Guotu.Kernel.Ids;
 using Guotu.Kernel.Results;
@@ -15,7 +16,7 @@ namespace Guotu.Hosting.Http;
 /// The one place where permission is checked (唯一鉴权点). An endpoint without a stated access is refused. Refusals are audited.
 /// </summary>
 public sealed class AccessMiddleware(
-    RequestDelegate next, ICallerSource callers, IEnumerable<ITokenCallers> tokens, IUnitsOfWork units, PermissionCatalogue permissions)
+    RequestDelegate next, ICallerSource callers, IEnumerable<ITokenCallers> tokens, IUnitsOfWork units, PermissionCatalogue permissions, LabelRefusals refusals)
 {
     /// <summary>Channel of callers who brought a personal token.</summary>
     public const string TokenChannel = "token";
@@ -40,7 +41,18 @@ public sealed class AccessMiddleware(
             return;
         }
 
-        await next(http);
+        try
+        {
+            await next(http);
+        }
+        finally
+        {
+            // Not under the request's token: who goes away does not leave without a record.
+            if (refusals.IsDue)
+            {
+                await refusals.WriteDueAsync(CancellationToken.None);
+            }
+        }
     }
 
     /// <summary>Routing refuses a method that no endpoint of the address takes by an endpoint of its own, without a route. What states an access is none.</summary>

@@ -9,6 +9,9 @@ public interface IModule
 {
     string Name { get; }
 
+    /// <summary>Chinese name, for lists of use cases.</summary>
+    string Title => Name;
+
     /// <summary>Every permission the module's endpoints and commands may ask for.</summary>
     IReadOnlyList<PermissionDefinition> Permissions { get; }
 

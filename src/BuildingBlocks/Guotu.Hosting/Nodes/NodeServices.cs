@@ -34,6 +34,9 @@ public static class NodeServices
         services.AddSingleton<IEnumerable<IModule>>(modules);
         services.AddSingleton<PermissionCatalogue>();
         services.AddSingleton<IAccessDecisions, AccessDecisions>();
+        services.AddSingleton<AccessReach>();
+        services.AddSingleton<IReachPart, UseCaseReach>();
+        services.AddSingleton<LabelRefusals>();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IClock, SystemClock>();
         services.AddSingleton<IRandomSource, SystemRandomSource>();
@@ -50,7 +53,7 @@ public static class NodeServices
     }
 
     /// <summary>The background work of a node: outbox, and what modules add as hosted services.</summary>
-    public static IServiceCollection AddNodePumps(this IServiceCollection services) => services.AddHostedService<OutboxPump>().AddHostedService<KeyRefresh>();
+    public static IServiceCollection AddNodePumps(this IServiceCollection services) => services.AddHostedService<OutboxPump>().AddHostedService<KeyRefresh>().AddHostedService<LabelRefusalPump>();
 
     /// <summary>Registers a consumer and its subscription.</summary>
     public static IServiceCollection AddConsumer<TConsumer>(this IServiceCollection services, string topic, string consumerName)

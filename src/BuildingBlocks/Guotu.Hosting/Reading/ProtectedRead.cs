@@ -35,10 +35,19 @@ public static class ProtectedReadExtensions
             return answer;
         });
 
-    /// <summary>Not under the request's token: who goes away does not leave without a record.</summary>
+    /// <summary>
+    /// Not under the request's token: who goes away does not leave without a record. A refusal by the mandatory label is a type of its own
+    /// (<see cref="LabelRefusals"/>).
+    /// </summary>
     private static async Task<Result> RecordRefusalAsync(HttpContext http, ReadObject read, Error refusal)
     {
         var decided = await http.RequestServices.GetRequiredService<IAccessDecisions>().DecideAsync(http.Caller(), read.Type, read.Id, CancellationToken.None);
+        if (decided is { Allowed: false, Decided.Labels: { } labels })
+        {
+            http.RequestServices.GetRequiredService<LabelRefusals>().Note(new LabelRefusal(http.Caller().Actor, read.Type, read.Id, labels));
+            return refusal;
+        }
+
         var command = new CommandContext(http.Caller().Actor, DataScope.WholeNode, Kind)
         {
             ObjectType = read.Type,

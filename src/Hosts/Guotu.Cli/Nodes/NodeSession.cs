@@ -1,5 +1,6 @@
 using Guotu.Cli.Output;
 using Guotu.Database.Schema;
+using Guotu.Hosting.Decisions;
 using Guotu.Hosting.Nodes;
 using Guotu.Kernel.Results;
 using Guotu.Platform;
@@ -62,6 +63,7 @@ internal sealed class NodeSession : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Get<LabelRefusals>().CloseAsync(CancellationToken.None);
         await _host.StopAsync(CancellationToken.None);
         _host.Dispose();
     }

@@ -42,11 +42,17 @@ internal static class UserCommands
         var name = new Option<string>("--name") { Description = "姓名", Required = true };
         var organisation = new Option<string>("--org") { Description = "机构代码", Required = true };
         var posts = new Option<string[]>("--post") { Description = "岗位代码,可写多个", AllowMultipleArgumentsPerToken = true };
+        var contact = new Option<string?>("--contact") { Description = "联系方式,如办公电话" };
+        var until = new Option<DateOnly?>("--until") { Description = "账号的最后一天;不写则不限期", HelpName = "yyyy-MM-dd", CustomParser = r => LegalDate.Read(r) };
         var act = new UserAct("add", "新建账号(没有任何权限,再由安全保密管理员授权)", "identity.account.create", ManageAccounts, account);
-        return act.Build([name, organisation, posts], async (acting, context, parse, ct) =>
+        return act.Build([name, organisation, posts, contact, until], async (acting, context, parse, ct) =>
         {
             var wanted = new NewAccount(
-                parse.GetRequiredValue(account), parse.GetRequiredValue(name), parse.GetRequiredValue(organisation), parse.GetValue(posts) ?? []);
+                parse.GetRequiredValue(account), parse.GetRequiredValue(name), parse.GetRequiredValue(organisation), parse.GetValue(posts) ?? [])
+            {
+                Contact = parse.GetValue(contact) ?? string.Empty,
+                ExpiresOn = parse.GetValue(until),
+            };
             return FirstPassword(wanted.Account, await acting.Accounts.CreateAsync(context, wanted, ct));
         });
     }
@@ -67,12 +73,15 @@ internal static class UserCommands
 
     private static Command BuildReset()
     {
-        var account = Account();
-        var act = new UserAct("reset", "重置口令并结束其会话", "identity.account.reset", ManageAccounts, account);
-        return act.Build([], async (acting, context, parse, ct) =>
+        var (account, reason) = (Account(), ControlAsking.Reason());
+        var act = new UserAct("reset", "重置口令并结束其会话;管理员的要另一人复核,用 --reason 提交申请", "identity.account.reset", ManageAccounts, account);
+        return act.Build([reason], async (acting, context, parse, ct) =>
         {
             var named = parse.GetRequiredValue(account);
-            return FirstPassword(named, await acting.Accounts.ResetPasswordAsync(context, named, ct));
+            var made = await acting.Accounts.ResetPasswordAsync(context, named, ct);
+            return made.Error is { } refused && ControlAsking.IsWanted(refused, parse.GetValue(reason))
+                ? await ControlAsking.AskAsync(acting.Node, acting.Caller, refused, new ControlWords(new() { ["account"] = named }, parse.GetValue(reason)!), ct)
+                : FirstPassword(named, made);
         });
     }
 

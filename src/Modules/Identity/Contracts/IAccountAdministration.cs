@@ -24,11 +24,17 @@ public interface IAccountAdministration
     /// <summary>Lifts the lock that wrong passwords made.</summary>
     Task<Result> UnlockAsync(CommandContext context, string account, CancellationToken ct);
 
-    /// <summary>Gives a new first password and answers the 0600 file that it was written to.</summary>
+    /// <summary>
+    /// Gives a new first password and answers the 0600 file that it was written to. Refused for one of the three administrators with
+    /// <see cref="ControlErrors.SecondPersonNeeded"/>.
+    /// </summary>
     Task<Result<string>> ResetPasswordAsync(CommandContext context, string account, CancellationToken ct);
 
     /// <summary>Sets the last day of an account, or none.</summary>
     Task<Result> SetExpiryAsync(CommandContext context, string account, DateOnly? on, CancellationToken ct);
+
+    /// <summary>Sets how the holder is reached; empty for nowhere.</summary>
+    Task<Result> SetContactAsync(CommandContext context, string account, string contact, CancellationToken ct);
 
     /// <summary>Disables every unused account of staff and answers their names; the three administrators are only listed.</summary>
     Task<Result<IReadOnlyList<string>>> DisableInactiveAsync(CommandContext context, CancellationToken ct);
@@ -43,7 +49,14 @@ public interface IAccountAdministration
 /// <param name="Name">Name as shown, at most 60 characters.</param>
 /// <param name="Organisation">Code of the organisation.</param>
 /// <param name="Posts">Codes of the posts.</param>
-public sealed record NewAccount(string Account, string Name, string Organisation, IReadOnlyList<string> Posts);
+public sealed record NewAccount(string Account, string Name, string Organisation, IReadOnlyList<string> Posts)
+{
+    /// <summary>How the holder is reached, at most 30 characters; empty for nowhere. Personal data.</summary>
+    public string Contact { get; init; } = string.Empty;
+
+    /// <summary>Last day, or null.</summary>
+    public DateOnly? ExpiresOn { get; init; }
+}
 
 /// <summary>A role to be granted.</summary>
 /// <param name="Role">Code of the role.</param>
@@ -71,6 +84,12 @@ public sealed record AccountLine(
 {
     /// <summary>Names of <see cref="Roles"/>, for people.</summary>
     public IReadOnlyList<string> RoleNames { get; init; } = [];
+
+    /// <summary>Names of <see cref="Posts"/>, for people.</summary>
+    public IReadOnlyList<string> PostNames { get; init; } = [];
+
+    /// <summary>How the holder is reached; empty for nowhere, null where the row was changed outside the platform.</summary>
+    public string? Contact { get; init; } = string.Empty;
 
     /// <summary>Last day of the account, or null.</summary>
     public DateOnly? ExpiresOn { get; init; }

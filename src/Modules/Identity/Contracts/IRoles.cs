@@ -1,3 +1,5 @@
+using Guotu.Hosting.Modules;
+
 namespace Guotu.Identity.Contracts;
 
 /// <summary>Roles of the node as other modules see them (角色).</summary>
@@ -11,7 +13,11 @@ public interface IRoles
 /// <param name="Code">Such as <c>officer</c>.</param>
 /// <param name="Name">Chinese name.</param>
 /// <param name="Permissions">Codes of the permissions it holds.</param>
-public sealed record Role(string Code, string Name, IReadOnlySet<string> Permissions);
+public sealed record Role(string Code, string Name, IReadOnlySet<string> Permissions)
+{
+    /// <summary>Which kind of person holds it.</summary>
+    public PermissionHolder Holder { get; init; }
+}
 
 /// <summary>Permissions of the module that endpoints of others ask for.</summary>
 public static class GrantPermissions

@@ -17,4 +17,24 @@ public static class PolicyRelaxation
             || wanted.LeastHours < before.LeastHours
             || wanted.InactiveDays > before.InactiveDays;
     }
+
+    /// <summary>Ending the oldest login lets one more in, so it is laxer than refusing the new one.</summary>
+    public static bool Is(SessionPolicy before, SessionPolicy wanted)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(wanted);
+        return wanted.IdleMinutes > before.IdleMinutes
+            || wanted.LongestHours > before.LongestHours
+            || wanted.MostSessions > before.MostSessions
+            || wanted.ProofMinutes > before.ProofMinutes
+            || (before.AtLimit == SessionLimit.RefuseNew && wanted.AtLimit == SessionLimit.EndOldest);
+    }
+
+    /// <summary>Later questions let more passwords be tried.</summary>
+    public static bool Is(LoginPolicy before, LoginPolicy wanted)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(wanted);
+        return wanted.AccountFailures > before.AccountFailures || wanted.AddressFailures > before.AddressFailures;
+    }
 }

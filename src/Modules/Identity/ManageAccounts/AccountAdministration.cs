@@ -26,6 +26,9 @@ internal sealed class AccountAdministration(AccountList list, AccountCommands ac
     public Task<Result> SetExpiryAsync(CommandContext context, string account, DateOnly? on, CancellationToken ct) =>
         accounts.SetExpiryAsync(context, account, on, ct);
 
+    public Task<Result> SetContactAsync(CommandContext context, string account, string contact, CancellationToken ct) =>
+        accounts.SetContactAsync(context, account, contact, ct);
+
     public Task<Result<IReadOnlyList<string>>> DisableInactiveAsync(CommandContext context, CancellationToken ct) => unused.DisableAsync(context, ct);
 
     public Task<Result> GrantAsync(CommandContext context, string account, RoleGrant wanted, CancellationToken ct) =>

@@ -17,13 +17,30 @@ internal static class AccountEndpoints
         var accounts = endpoints.MapGroup("/api/v1/accounts").WithTags("账号");
         accounts.MapGet(string.Empty, async (IAccountAdministration administration, CancellationToken ct) => Results.Ok(await administration.ListAsync(ct)))
             .Requires(IdentityPermissions.ManageAccounts).Produces<IReadOnlyList<AccountLine>>();
+        accounts.MapPost(string.Empty, CreateAsync).Requires(IdentityPermissions.ManageAccounts).NeedsProof().Produces<PasswordFileView>();
+        accounts.MapGet("/choices", ChoicesAsync).Requires(IdentityPermissions.ManageAccounts).Produces<AccountChoices>();
         accounts.MapPost("/disable-inactive", DisableInactiveAsync).Requires(IdentityPermissions.ManageAccounts).NeedsProof().Produces<DisabledAccounts>();
         Act(accounts, "/{account}/enable", "identity.account.enabled", (a, c, account, ct) => a.EnableAsync(c, account, ct));
         Act(accounts, "/{account}/disable", "identity.account.disabled", (a, c, account, ct) => a.DisableAsync(c, account, ct));
         Act(accounts, "/{account}/unlock", "identity.account.unlock", (a, c, account, ct) => a.UnlockAsync(c, account, ct));
         accounts.MapPost("/{account}/reset", ResetAsync).Requires(IdentityPermissions.ManageAccounts).NeedsProof().Produces<PasswordFileView>();
+        accounts.MapPost("/{account}/contact", SetContactAsync).Requires(IdentityPermissions.ManageAccounts).Produces(StatusCodes.Status204NoContent);
         accounts.MapPost("/{account}/expiry", SetExpiryAsync).Requires(IdentityPermissions.ManageAccounts).NeedsProof().Produces(StatusCodes.Status204NoContent);
     }
+
+    /// <summary>What a new account may name.</summary>
+    private static async Task<IResult> ChoicesAsync(IPeople people, CancellationToken ct) => Results.Ok(new AccountChoices(
+        [.. (await people.OrganisationsAsync(ct)).Select(o => new NamedCode(o.Code, o.Name))],
+        [.. (await people.PostNamesAsync(ct)).Select(p => new NamedCode(p.Key, p.Value))]));
+
+    /// <summary>Only the file's name goes to the browser: the password stays on the node.</summary>
+    private static async Task<IResult> CreateAsync(HttpContext http, NewAccountBody body, IAccountAdministration administration, CancellationToken ct) =>
+        (await administration.CreateAsync(http.Command(AccountCommands.CreateKind, "account", body.Account ?? string.Empty), body.Read(), ct))
+            .Map(f => new PasswordFileView(Path.GetFileName(f))).ToHttp();
+
+    private static async Task<IResult> SetContactAsync(
+        HttpContext http, string account, ContactBody body, IAccountAdministration administration, CancellationToken ct) =>
+        (await administration.SetContactAsync(http.Command(AccountCommands.ContactKind, "account", account), account, body.Contact ?? string.Empty, ct)).ToHttp();
 
     private static void Act(RouteGroupBuilder accounts, string route, string command, AccountAct act) => accounts
         .MapPost(route, async (HttpContext http, string account, IAccountAdministration administration, CancellationToken ct) =>
@@ -37,7 +54,7 @@ internal static class AccountEndpoints
 
     /// <summary>Only the file's name goes to the browser: the password stays on the node.</summary>
     private static async Task<IResult> ResetAsync(HttpContext http, string account, IAccountAdministration administration, CancellationToken ct) =>
-        (await administration.ResetPasswordAsync(http.Command("identity.account.reset", "account", account), account, ct))
+        (await administration.ResetPasswordAsync(http.Command(AccountCommands.ResetKind, "account", account), account, ct))
             .Map(f => new PasswordFileView(Path.GetFileName(f))).ToHttp();
 
     private static async Task<IResult> SetExpiryAsync(
@@ -55,7 +72,24 @@ internal static class AccountEndpoints
         IAccountAdministration administration, Database.Work.CommandContext context, string account, CancellationToken ct);
 
     private sealed record ExpiryBody(DateOnly? On);
+
+    private sealed record ContactBody(string? Contact);
+
+    private sealed record NewAccountBody(string? Account, string? Name, string? Organisation, IReadOnlyList<string>? Posts, string? Contact, DateOnly? ExpiresOn)
+    {
+        public NewAccount Read() => new((Account ?? string.Empty).Trim(), Name ?? string.Empty, Organisation ?? string.Empty, Posts ?? [])
+        {
+            Contact = Contact ?? string.Empty,
+            ExpiresOn = ExpiresOn,
+        };
+    }
 }
+
+/// <summary>Organisations and posts that a new account may name.</summary>
+internal sealed record AccountChoices(IReadOnlyList<NamedCode> Organisations, IReadOnlyList<NamedCode> Posts);
+
+/// <summary>A code and its Chinese name.</summary>
+internal sealed record NamedCode(string Code, string Name);
 
 /// <summary>Login names of the accounts that were disabled.</summary>
 internal sealed record DisabledAccounts(IReadOnlyList<string> Accounts);

@@ -9,22 +9,29 @@ using Guotu.Kernel.Time;
 namespace Guotu.Identity.ManageAccounts;
 
 /// <summary>All accounts with posts, roles and standing (账号清单).</summary>
-internal sealed class AccountList(IUnitsOfWork units, Accounts accounts, UnusedAccounts unused, IPeople people, IRoles roleNames, IClock clock)
+internal sealed class AccountList(IUnitsOfWork units, Accounts accounts, UserContacts contacts, UnusedAccounts unused, IPeople people, IRoles roleNames, IClock clock)
 {
     private const string PostsSql = "SELECT user_id, post_code FROM id_user_post ORDER BY user_id, post_code";
 
     public async Task<IReadOnlyList<AccountLine>> ReadAsync(CancellationToken ct)
     {
         var named = (await roleNames.ListAsync(ct)).ToDictionary(r => r.Code, r => r.Name, StringComparer.Ordinal);
+        var postNames = await people.PostNamesAsync(ct);
         var organisations = (await people.OrganisationsAsync(ct)).ToDictionary(o => o.Id, o => o.Name);
         await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
         var posts = (await session.QueryAsync<PostRow>(PostsSql, null, ct)).ToLookup(p => p.UserId, p => p.PostCode);
+        var reached = await contacts.AllAsync(session, ct);
         var lines = new List<AccountLine>();
         foreach (var row in await Accounts.AllAsync(session, ct))
         {
             var organisation = organisations.GetValueOrDefault(row.OrgId, string.Empty);
             var line = await LineAsync(session, row, organisation, posts[row.UserId].ToList(), ct);
-            lines.Add(line with { RoleNames = line.Roles.Select(r => named.GetValueOrDefault(r, r)).ToList() });
+            lines.Add(line with
+            {
+                RoleNames = line.Roles.Select(r => named.GetValueOrDefault(r, r)).ToList(),
+                PostNames = line.Posts.Select(p => postNames.GetValueOrDefault(p, p)).ToList(),
+                Contact = reached.TryGetValue(row.UserId, out var contact) ? contact : string.Empty,
+            });
         }
 
         return lines;

@@ -1,8 +1,11 @@
 using System.Globalization;
 using Guotu.Database.AuditPort;
+using Guotu.Database.Scope;
 using Guotu.Database.Work;
+using Guotu.Hosting.Decisions;
 using Guotu.Identity.Contracts;
 using Guotu.Identity.Domain;
+using Guotu.Identity.ManageGrants;
 using Guotu.Identity.Store;
 using Guotu.Kernel.Errors;
 using Guotu.Kernel.Labels;
@@ -14,7 +17,7 @@ namespace Guotu.Identity.ManageClearances;
 /// The security administrator sets a person's label (设置人员标记); it counts from the person's next request on. Never the own one, and never for one
 /// of the three administrators.
 /// </summary>
-internal sealed class ClearanceCommands(IUnitsOfWork units, Accounts accounts, Clearances clearances)
+internal sealed class ClearanceCommands(IUnitsOfWork units, Accounts accounts, Clearances clearances, EffectPreview preview)
 {
     public const string SetKind = "identity.clearance";
 
@@ -37,6 +40,26 @@ internal sealed class ClearanceCommands(IUnitsOfWork units, Accounts accounts, C
             return found.Value is { } person ? await SetAsync(work, person, (wanted, read.Value), token) : new Error(KernelErrors.NotFound, ("what", "账号 " + account));
         },
         ct);
+
+    /// <summary>What the label would give and take; nothing is written.</summary>
+    public async Task<Result<EffectView>> PreviewAsync(string account, string level, IReadOnlyList<string> categories, CancellationToken ct)
+    {
+        var label = LabelScheme.Shipped.Read(level, categories);
+        if (label.Error is { } wrong)
+        {
+            return wrong;
+        }
+
+        Result<AccountRow?> found;
+        await using (var session = await units.ReadAsync(DataScope.WholeNode, ct))
+        {
+            found = await accounts.FindAsync(session, account, ct);
+        }
+
+        return found.Error is { } tampered ? tampered
+            : found.Value is { } person ? await preview.OfLabelAsync(person, label.Value, ct)
+            : new Error(KernelErrors.NotFound, ("what", "账号 " + account));
+    }
 
     private async Task<Result<LabelView>> SetAsync(IUnitOfWork work, AccountRow person, (LabelBody Body, SecurityLabel Label) wanted, CancellationToken ct)
     {

@@ -97,18 +97,7 @@ internal sealed class GrantWriting(Accounts accounts, IIdSource ids)
     /// <summary>Writes the grant. A password that was chosen under the rule for staff is not one of an administrator: it must be changed.</summary>
     public async Task<Result> WriteAsync(IUnitOfWork work, Grantee grantee, PlacedRole placed, CancellationToken ct)
     {
-        var reach = await GrantReachesAsFarAsTheOffice.OfAsync(work, grantee.Account.OrgId, ct);
-        var grant = new GrantRow
-        {
-            GrantId = ids.Next(),
-            UserId = grantee.Account.UserId,
-            RoleCode = placed.Role.Code,
-            ScopeKind = reach.Kind,
-            ScopeValue = reach.Value,
-            UntilOn = placed.Until,
-            GrantedBy = placed.Grantor,
-            GrantedUtc = work.At,
-        };
+        var grant = await RowAsync(work, grantee.Account, placed, ct);
         if (placed.Role.Holder != PermissionHolder.Business && !grantee.Account.MustChange
             && (await accounts.UpdateAsync(work, grantee.Account.With(mustChange: true), ct)).Error is { } notMarked)
         {
@@ -116,6 +105,23 @@ internal sealed class GrantWriting(Accounts accounts, IIdSource ids)
         }
 
         return await accounts.InsertAsync(work, grant, ct);
+    }
+
+    /// <summary>The grant as it is written; for a preview it is never written.</summary>
+    public async Task<GrantRow> RowAsync(ISqlSession session, AccountRow account, PlacedRole placed, CancellationToken ct)
+    {
+        var reach = await GrantReachesAsFarAsTheOffice.OfAsync(session, account.OrgId, ct);
+        return new GrantRow
+        {
+            GrantId = ids.Next(),
+            UserId = account.UserId,
+            RoleCode = placed.Role.Code,
+            ScopeKind = reach.Kind,
+            ScopeValue = reach.Value,
+            UntilOn = placed.Until,
+            GrantedBy = placed.Grantor,
+            GrantedUtc = session is IUnitOfWork work ? work.At : default,
+        };
     }
 
     public static string DayOf(DateOnly? until) => until is { } day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : string.Empty;

@@ -49,10 +49,13 @@ internal sealed class PolicyCommands(IUnitsOfWork units, PasswordPolicies polici
         },
         ct);
 
-    public static string ChangeOf(PasswordAudience audience, PasswordPolicy before, PasswordPolicy wanted)
-    {
-        return $"{Whose(audience)}口令策略:{Words(before)};改为:{Words(wanted)}";
-    }
+    public static string ChangeOf(PasswordAudience audience, PasswordPolicy before, PasswordPolicy wanted) =>
+        $"{PolicyAudience.Whose(audience)}口令策略:{Words(before)};改为:{Words(wanted)}";
+
+    public static string ChangeOf(PasswordAudience audience, SessionPolicy before, SessionPolicy wanted) =>
+        $"{PolicyAudience.Whose(audience)}会话策略:{Words(before)};改为:{Words(wanted)}";
+
+    public static string ChangeOf(LoginPolicy before, LoginPolicy wanted) => $"图形验证码:{Words(before)};改为:{Words(wanted)}";
 
     public async Task<Result<SessionPoliciesView>> ReadSessionsAsync(CancellationToken ct)
     {
@@ -62,7 +65,10 @@ internal sealed class PolicyCommands(IUnitsOfWork units, PasswordPolicies polici
         return (staff.Error ?? administrators.Error) is { } tampered ? tampered : new SessionPoliciesView(staff.Value, administrators.Value);
     }
 
-    /// <summary>Counts at once for what is open: a session that is too old by it is over at its next request. Numbers count at the next login.</summary>
+    /// <summary>
+    /// Only what is nowhere laxer than before. Counts at once for what is open: a session that is too old by it is over at its next request. Numbers
+    /// count at the next login.
+    /// </summary>
     public Task<Result> ChangeSessionsAsync(CommandContext context, PasswordAudience audience, SessionPolicy wanted, CancellationToken ct) => units.RunAsync(
         context,
         async (work, token) =>
@@ -78,7 +84,12 @@ internal sealed class PolicyCommands(IUnitsOfWork units, PasswordPolicies polici
                 return tampered;
             }
 
-            work.Audit(new AuditEntry(SessionKind, "session-policy", audience.ToString(), $"{Whose(audience)}会话策略:{Words(before.Value)};改为:{Words(wanted)}"));
+            if (PolicyRelaxation.Is(before.Value, wanted))
+            {
+                return ControlErrors.NeedsSecondPerson(RelaxSessionPolicy.TheKind);
+            }
+
+            work.Audit(new AuditEntry(SessionKind, "session-policy", audience.ToString(), ChangeOf(audience, before.Value, wanted)));
             return await sessions.WriteAsync(work, audience, wanted, token);
         },
         ct);
@@ -89,7 +100,7 @@ internal sealed class PolicyCommands(IUnitsOfWork units, PasswordPolicies polici
         return await logins.ReadAsync(session, ct);
     }
 
-    /// <summary>Counts from the next login on.</summary>
+    /// <summary>Only what is nowhere laxer than before. Counts from the next login on.</summary>
     public Task<Result> ChangeLoginAsync(CommandContext context, LoginPolicy wanted, CancellationToken ct) => units.RunAsync(
         context,
         async (work, token) =>
@@ -105,14 +116,17 @@ internal sealed class PolicyCommands(IUnitsOfWork units, PasswordPolicies polici
                 return tampered;
             }
 
-            work.Audit(new AuditEntry(LoginKind, "login-policy", "1", $"图形验证码:{Words(before.Value)};改为:{Words(wanted)}"));
+            if (PolicyRelaxation.Is(before.Value, wanted))
+            {
+                return ControlErrors.NeedsSecondPerson(RelaxLoginPolicy.TheKind);
+            }
+
+            work.Audit(new AuditEntry(LoginKind, "login-policy", "1", ChangeOf(before.Value, wanted)));
             return await logins.WriteAsync(work, wanted, token);
         },
         ct);
 
     private static string Words(LoginPolicy p) => $"账号输错 {p.AccountFailures} 次 地址输错 {p.AddressFailures} 次";
-
-    private static string Whose(PasswordAudience audience) => audience == PasswordAudience.Administrators ? "三员" : "业务人员";
 
     private static string Words(SessionPolicy p) =>
         $"闲置 {p.IdleMinutes} 分钟 最长 {p.LongestHours} 小时 同时 {p.MostSessions} 个 {(p.AtLimit == SessionLimit.EndOldest ? "结束最早的" : "拒绝新的")} 再认证 {p.ProofMinutes} 分钟";

@@ -1,11 +1,9 @@
-using System.Globalization;
 using System.Text.Json;
 using Guotu.Database.AuditPort;
 using Guotu.Database.Sessions;
 using Guotu.Database.Work;
 using Guotu.Identity.Contracts;
 using Guotu.Identity.Domain;
-using Guotu.Identity.DualControl;
 using Guotu.Identity.Store;
 using Guotu.Kernel.Errors;
 using Guotu.Kernel.Results;
@@ -22,8 +20,6 @@ internal sealed class RelaxPasswordPolicy(PasswordPolicies policies) : IControll
     public static readonly ControlledKind TheKind = new(
         "policy.password.relax", "放宽口令策略", IdentityPermissions.ManageGrants, [IdentityPermissions.ConfirmSecurity]);
 
-    private const string Was = "was";
-
     public ControlledKind Kind => TheKind;
 
     public async Task<Result<ControlledMatter>> CheckAsync(IUnitOfWork work, IReadOnlyDictionary<string, string> parameters, CancellationToken ct)
@@ -35,9 +31,9 @@ internal sealed class RelaxPasswordPolicy(PasswordPolicies policies) : IControll
         }
 
         var (audience, before, wanted) = read.Value;
-        var normal = ValuesOf(wanted).ToDictionary(v => v.Name, v => v.Value.ToString(CultureInfo.InvariantCulture), StringComparer.Ordinal);
+        var normal = PolicyValues.Written(ValuesOf(wanted));
         normal["audience"] = audience.ToString().ToLowerInvariant();
-        normal[Was] = TextOf(before);
+        normal[PolicyValues.Was] = PolicyValues.TextOf(ValuesOf(before));
         return PolicyRelaxation.Is(before, wanted)
             ? new ControlledMatter(audience == PasswordAudience.Administrators ? "三员口令策略" : "业务人员口令策略", PolicyCommands.ChangeOf(audience, before, wanted), normal)
             : new Error(KernelErrors.FieldInvalid, ("field", "策略"), ("reason", "没有一项比现在宽,直接保存即可"));
@@ -52,7 +48,7 @@ internal sealed class RelaxPasswordPolicy(PasswordPolicies policies) : IControll
         }
 
         var (audience, before, wanted) = read.Value;
-        if (!order.Parameters.TryGetValue(Was, out var was) || was != TextOf(before))
+        if (!PolicyValues.AreStill(order.Parameters, PolicyValues.TextOf(ValuesOf(before))))
         {
             return new Error(ControlErrors.RequestOutdated, ("what", "口令策略"));
         }
@@ -66,18 +62,13 @@ internal sealed class RelaxPasswordPolicy(PasswordPolicies policies) : IControll
     private async Task<Result<(PasswordAudience Audience, PasswordPolicy Before, PasswordPolicy Wanted)>> ReadAsync(
         ISqlSession session, IReadOnlyDictionary<string, string> parameters, CancellationToken ct)
     {
-        var audience = ParameterMustBeGiven.Read(parameters, "audience");
-        if (audience.Error is { } missing)
+        var audience = PolicyAudience.Read(parameters);
+        if (audience.Error is { } unknown)
         {
-            return missing;
+            return unknown;
         }
 
-        if (audience.Value is not ("staff" or "administrators"))
-        {
-            return new Error(KernelErrors.FieldInvalid, ("field", "audience"), ("reason", "是 staff 或 administrators")) { Field = "audience" };
-        }
-
-        var whose = audience.Value == "staff" ? PasswordAudience.Staff : PasswordAudience.Administrators;
+        var whose = audience.Value;
         var before = await policies.ReadAsync(session, whose, ct);
         if (before.Error is { } tampered)
         {
@@ -93,20 +84,15 @@ internal sealed class RelaxPasswordPolicy(PasswordPolicies policies) : IControll
         return PolicyKeepsToTheStandard.Breach(whose, numbers.Value) is { } breach ? breach : (whose, before.Value, numbers.Value);
     }
 
-    /// <summary>A value that is not named stays as it is.</summary>
     private static Result<PasswordPolicy> NumbersOf(IReadOnlyDictionary<string, string> parameters, PasswordPolicy before)
     {
-        var values = ValuesOf(before).ToDictionary(v => v.Name, v => v.Value, StringComparer.Ordinal);
-        foreach (var name in values.Keys.Where(parameters.ContainsKey))
+        var read = PolicyValues.Read(parameters, ValuesOf(before));
+        if (read.Error is { } noNumber)
         {
-            if (!int.TryParse(parameters[name], NumberStyles.None, CultureInfo.InvariantCulture, out var value))
-            {
-                return new Error(KernelErrors.FieldInvalid, ("field", name), ("reason", "要写整数")) { Field = name };
-            }
-
-            values[name] = value;
+            return noNumber;
         }
 
+        var values = read.Value;
         return new PasswordPolicy
         {
             LeastLength = values["leastLength"],
@@ -119,17 +105,14 @@ internal sealed class RelaxPasswordPolicy(PasswordPolicies policies) : IControll
         };
     }
 
-    private static string TextOf(PasswordPolicy policy) =>
-        string.Join(' ', ValuesOf(policy).Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.Name}={v.Value}")));
-
-    private static (string Name, int Value)[] ValuesOf(PasswordPolicy policy) =>
+    private static PolicyValue[] ValuesOf(PasswordPolicy policy) =>
     [
-        ("leastLength", policy.LeastLength),
-        ("leastClasses", policy.LeastClasses),
-        ("remembered", policy.Remembered),
-        ("longestDays", policy.LongestDays),
-        ("warnDays", policy.WarnDays),
-        ("leastHours", policy.LeastHours),
-        ("inactiveDays", policy.InactiveDays),
+        new("leastLength", policy.LeastLength),
+        new("leastClasses", policy.LeastClasses),
+        new("remembered", policy.Remembered),
+        new("longestDays", policy.LongestDays),
+        new("warnDays", policy.WarnDays),
+        new("leastHours", policy.LeastHours),
+        new("inactiveDays", policy.InactiveDays),
     ];
 }

@@ -4,7 +4,9 @@ using Guotu.Database.Work;
 using Guotu.Hosting.Http;
 using Guotu.Hosting.Reading;
 using Guotu.Identity.Domain;
+using Guotu.Identity.ShowRoles;
 using Guotu.Identity.Store;
+using Guotu.Kernel.Time;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -24,6 +26,8 @@ internal static class ReviewEndpoints
             .RequiresSession().ReadsProtected("access-review", "id").Produces<AccessReviewDetail>();
         reviews.MapGet("/{id:long}/export", ExportAsync).RequiresSession().ReadsProtected("access-review", "id")
             .Produces(StatusCodes.Status200OK, contentType: "text/csv");
+        reviews.MapGet("/{id:long}/workbook", WorkbookAsync).RequiresSession().ReadsProtected("access-review", "id")
+            .Produces(StatusCodes.Status200OK, contentType: RoleMatrixEndpoints.SheetType);
         reviews.MapPost("/{id:long}/lines/{line:long}/keep", (HttpContext http, long id, long line, NoteBody body, ReviewDeciding deciding, CancellationToken ct) =>
                 DecideAsync(http, new LineDecision(id, line, AccessLineRow.Kept, body.Note ?? string.Empty), deciding, ct))
             .RequiresSession().Produces(StatusCodes.Status204NoContent);
@@ -51,6 +55,14 @@ internal static class ReviewEndpoints
         return made.Error is { } refused
             ? ProblemAnswer.Of(refused)
             : Results.File(Encoding.UTF8.GetBytes(made.Value), "text/csv; charset=utf-8", string.Create(CultureInfo.InvariantCulture, $"access-review-{id}.csv"));
+    }
+
+    private static async Task<IResult> WorkbookAsync(HttpContext http, long id, ReviewLists lists, IClock clock, CancellationToken ct)
+    {
+        var made = await lists.WorkbookAsync(http.Caller(), id, RoleMatrixEndpoints.FooterOf(http, clock.Now), ct);
+        return made.Error is { } refused
+            ? ProblemAnswer.Of(refused)
+            : Results.File(made.Value, RoleMatrixEndpoints.SheetType, string.Create(CultureInfo.InvariantCulture, $"access-review-{id}.xlsx"));
     }
 
     private static CommandContext Command(HttpContext http, string name, long id) =>

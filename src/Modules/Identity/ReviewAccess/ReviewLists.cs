@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using System.Text;
 using Guotu.Database.Scope;
 using Guotu.Database.Sessions;
@@ -57,6 +56,14 @@ internal sealed class ReviewLists(IUnitsOfWork units, AccessReviews reviews, Pos
         await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
         var read = await ReadAsync(session, caller, id, ct);
         return read.Map(r => CsvOf(r.Review, r.Lines));
+    }
+
+    /// <summary>The same as a workbook; every cell is text.</summary>
+    public async Task<Result<byte[]>> WorkbookAsync(Caller caller, long id, string footer, CancellationToken ct)
+    {
+        await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
+        var read = await ReadAsync(session, caller, id, ct);
+        return read.Map(r => ReviewWorkbook.Write(r.Review, r.Lines, footer));
     }
 
     private async Task<Result<(AccessReviewRow Review, IReadOnlyList<AccessLineRow> Lines)>> ReadAsync(ISqlSession session, Caller caller, long id, CancellationToken ct)
@@ -124,15 +131,14 @@ internal sealed class ReviewLists(IUnitsOfWork units, AccessReviews reviews, Pos
     private static string CsvOf(AccessReviewRow review, IReadOnlyList<AccessLineRow> lines)
     {
         var text = new StringBuilder("\uFEFF");
-        Row(text, "机构", review.OrgName, "应完成日", Day(review.DueOn), "签署人", review.SignedName, "签署时刻", Time(review.SignedUtc), "结果 SM3", review.ResultHex);
+        Row(text, "机构", review.OrgName, "应完成日", ReviewWorkbook.Day(review.DueOn), "签署人", review.SignedName, "签署时刻", ReviewWorkbook.Time(review.SignedUtc), "结果 SM3", review.ResultHex);
         Row(text, "登录名", "姓名", "岗位", "角色", "范围", "授权人", "授权时刻", "截止日", "上次登录", "上次办理", "与岗位模板", "结论", "说明", "复核人", "复核时刻");
         foreach (var l in lines)
         {
             Row(
-                text, l.AccountName, l.UserName, l.PostsText, l.RoleName, l.ScopeText, l.GrantedName, Time(l.GrantedUtc), Day(l.UntilOn), Time(l.LoginUtc), Time(l.ActUtc),
-                l.TemplateCode switch { "IN" => "一致", "EXTRA" => "多出", _ => "无模板" },
-                l.VerdictCode switch { AccessLineRow.Kept => "保留", AccessLineRow.Withdrawn => "收回", _ => "未复核" },
-                l.NoteText, l.DecidedName, Time(l.DecidedUtc));
+                text, l.AccountName, l.UserName, l.PostsText, l.RoleName, l.ScopeText, l.GrantedName, ReviewWorkbook.Time(l.GrantedUtc), ReviewWorkbook.Day(l.UntilOn), ReviewWorkbook.Time(l.LoginUtc), ReviewWorkbook.Time(l.ActUtc),
+                ReviewWorkbook.TemplateOf(l), ReviewWorkbook.VerdictOf(l),
+                l.NoteText, l.DecidedName, ReviewWorkbook.Time(l.DecidedUtc));
         }
 
         return text.ToString();
@@ -145,10 +151,6 @@ internal sealed class ReviewLists(IUnitsOfWork units, AccessReviews reviews, Pos
         var safe = value is { Length: > 0 } && value[0] is '=' or '+' or '-' or '@' or '\t' ? "'" + value : value ?? string.Empty;
         return safe.AsSpan().IndexOfAny(",\"\r\n") >= 0 ? "\"" + safe.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"" : safe;
     }
-
-    private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? string.Empty;
-
-    private static string Time(Instant? at) => at?.LocalDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? string.Empty;
 }
 
 /// <summary>States of a review as they are shown.</summary>

@@ -4,6 +4,7 @@ using Guotu.Database.Scope;
 using Guotu.Database.Work;
 using Guotu.Identity.Contracts;
 using Guotu.Identity.Login;
+using Guotu.Identity.ManageGrants;
 using Guotu.Identity.Store;
 using Guotu.Kernel.Errors;
 using Guotu.Kernel.Ids;
@@ -136,7 +137,7 @@ internal sealed class ReviewOpening(
             PostsText = person.Posts.Count == 0 ? null : string.Join('、', person.Posts.Select(titles.Post)),
             RoleCode = grant.RoleCode,
             RoleName = titles.Role(grant.RoleCode),
-            ScopeText = grant.ScopeKind switch { "NODE" => "全县", "REGION" => "区划 " + grant.ScopeValue, _ => "本机构" },
+            ScopeText = new GrantReach(grant.ScopeKind, grant.ScopeValue).Words,
             GrantedName = grantor ?? "首次建账",
             GrantedUtc = grant.GrantedUtc,
             UntilOn = grant.UntilOn,

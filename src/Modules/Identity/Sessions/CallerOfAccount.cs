@@ -30,15 +30,19 @@ internal sealed class CallerOfAccount(
 
     private const string OrganisationsSql = "SELECT org_id, org_name, parent_id, region_code FROM id_org";
 
+    /// <param name="session">Reads the rows.</param>
+    /// <param name="account">Whose.</param>
+    /// <param name="channel">Way in; with rows that are only supposed it leads nowhere but to a preview.</param>
+    /// <param name="ct">Cancels the reading.</param>
     public async Task<Result<Caller>> MakeAsync(ISqlSession session, AccountRow account, CallerChannel channel, CancellationToken ct)
     {
-        var grants = await accounts.GrantsAsync(session, account, ct);
+        var grants = await ValidAsync(session, account, channel.Supposed, ct);
         if (grants.Error is { } tampered)
         {
             return tampered;
         }
 
-        var valid = grants.Value.Where(g => !g.IsRevoked && (g.UntilOn is null || g.UntilOn >= clock.Today)).ToList();
+        var valid = grants.Value;
         var lent = await delegations.OfAsync(session, account, ct);
         if (lent.Error is { } broken)
         {
@@ -57,7 +61,8 @@ internal sealed class CallerOfAccount(
         }
 
         // A label is a person's own: what a colleague lends brings none with it.
-        var clearance = await clearances.OfAsync(session, account, rights.Select(r => Enum.Parse<PermissionHolder>(r.HolderKind)), ct);
+        var kinds = rights.Select(r => Enum.Parse<PermissionHolder>(r.HolderKind)).ToList();
+        var clearance = channel.Supposed?.Clearance is { } wanted ? Clearances.Held(wanted, kinds) : await clearances.OfAsync(session, account, kinds, ct);
         if (clearance.Error is { } altered)
         {
             return altered;
@@ -88,6 +93,18 @@ internal sealed class CallerOfAccount(
             MustBindSecondFactor = duties.Value.BindSecondFactor,
             RecentlyProved = proof.Value,
         };
+    }
+
+    private async Task<Result<IReadOnlyList<GrantRow>>> ValidAsync(ISqlSession session, AccountRow account, Supposed? supposed, CancellationToken ct)
+    {
+        var grants = await accounts.GrantsAsync(session, account, ct);
+        if (grants.Error is { } tampered)
+        {
+            return tampered;
+        }
+
+        var valid = grants.Value.Where(g => !g.IsRevoked && (g.UntilOn is null || g.UntilOn >= clock.Today));
+        return supposed is null ? valid.ToList() : supposed.Of(valid).ToList();
     }
 
     /// <summary>What comes by a delegation alone: what is held anyway is used by the own right.</summary>
@@ -197,4 +214,8 @@ internal sealed class CallerOfAccount(
 /// <param name="Address">From where.</param>
 /// <param name="CsrfToken">Token of the session; empty without one.</param>
 /// <param name="Times">Times of the session, which the policy judges; null where there is none.</param>
-internal sealed record CallerChannel(string Name, string Address, string CsrfToken, SessionTimes? Times = null);
+internal sealed record CallerChannel(string Name, string Address, string CsrfToken, SessionTimes? Times = null)
+{
+    /// <summary>For a preview: rows that would be there. Null for who really calls.</summary>
+    public Supposed? Supposed { get; init; }
+}

@@ -61,6 +61,13 @@ internal sealed class SessionCallers(
         return await CallerAsync(session, userId, new CallerChannel(channel, address, string.Empty), ct);
     }
 
+    /// <summary>The caller that an account would be after a change; for previews only.</summary>
+    public async Task<Result<Caller>> SupposingAsync(long userId, Supposed supposed, CancellationToken ct)
+    {
+        await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
+        return await CallerAsync(session, userId, new CallerChannel("preview", string.Empty, string.Empty) { Supposed = supposed }, ct);
+    }
+
     private async Task<Result<Caller>> CallerAsync(ISqlSession session, long userId, CallerChannel channel, CancellationToken ct)
     {
         var account = await accounts.FindAsync(session, userId, ct);

@@ -37,8 +37,14 @@ internal sealed class Clearances(RowWriter rows, Accounts accounts, IClock clock
             return tampered;
         }
 
+        return Held(found.Value?.Label ?? LabelScheme.Shipped.Floor, held);
+    }
+
+    /// <summary>What is held of a label that was set: the floor at least, and no more than the floor by one of the three administrators.</summary>
+    public static SecurityLabel Held(SecurityLabel set, IEnumerable<PermissionHolder> held)
+    {
         var floor = LabelScheme.Shipped.Floor;
-        return found.Value is not { } row || held.Any(h => h != PermissionHolder.Business) ? floor : floor.Join(row.Label);
+        return held.Any(h => h != PermissionHolder.Business) ? floor : floor.Join(set);
     }
 
     /// <summary>Whether a valid grant makes the account one of the three administrators.</summary>

@@ -41,6 +41,7 @@ internal static class IdentityRows
         services.AddSingleton<IProtectedRows>(ProtectedRows<AccessLineRow>.Plain(AccessLineRow.Table, r => r.LineId, r => r.RowMac, r => r.Values));
         services.AddSingleton<IProtectedRows>(ProtectedRows<ClearanceRow>.Plain(ClearanceRow.Table, r => r.UserId, r => r.RowMac, r => r.Values));
         services.AddSingleton<IProtectedRows>(new ProtectedRows<OtpRow>(OtpRow.Table, Open));
+        UserContacts.Register(services);
         LoginPolicies.Register(services);
         SessionPolicies.Register(services);
         foreach (var table in Sealed)

@@ -8,6 +8,7 @@ using Guotu.Identity.Contracts;
 using Guotu.Kernel.Errors;
 using Guotu.Kernel.Ids;
 using Guotu.Kernel.Results;
+using Guotu.Kernel.Time;
 using Guotu.OneMap.Contracts;
 
 namespace Guotu.MapPublishing.Grants;
@@ -57,7 +58,7 @@ internal sealed class GrantCommands(
                     return new Error(KernelErrors.NotFound, ("what", "角色 " + wanted.Role));
                 }
 
-                var grant = RowOf(wanted, work);
+                var grant = RowOf(wanted, new GrantMade(work.Context.Actor.UserId, work.At));
                 if (BreachOf(grant, towns) is { } breach)
                 {
                     return breach;
@@ -73,6 +74,18 @@ internal sealed class GrantCommands(
                 return (await table.CloseAsync(work, before.Value.Policy, token)).Error is { } unclosed ? unclosed : ViewOf(grant, names, towns);
             },
             ct);
+    }
+
+    /// <summary>The grant as it would be written, where it may be; nothing is written.</summary>
+    public async Task<Result<GrantRow>> SupposeAsync(LayerGrantBody wanted, CancellationToken ct)
+    {
+        if ((await roles.ListAsync(ct)).All(r => r.Code != wanted.Role))
+        {
+            return new Error(KernelErrors.NotFound, ("what", "角色 " + wanted.Role));
+        }
+
+        var grant = RowOf(wanted, new GrantMade(0, default));
+        return BreachOf(grant, await TownsAsync(ct)) is { } breach ? breach : grant;
     }
 
     public Task<Result> RevokeAsync(CommandContext context, long grantId, CancellationToken ct) => units.RunAsync(
@@ -125,7 +138,7 @@ internal sealed class GrantCommands(
 
     private async Task<TownFigures?> TownsAsync(CancellationToken ct) => await areas.TownsAsync(_projection, ct) is { IsSuccess: true } towns ? towns.Value : null;
 
-    private GrantRow RowOf(LayerGrantBody wanted, IUnitOfWork work) => new()
+    private GrantRow RowOf(LayerGrantBody wanted, GrantMade made) => new()
     {
         GrantId = ids.Next(),
         RoleCode = wanted.Role,
@@ -136,8 +149,8 @@ internal sealed class GrantCommands(
         AreaRegions = Joined(wanted.Regions),
         AreaWkt = Written(wanted.AreaWkt),
         LabelLimit = wanted.LabelLimit,
-        GrantedBy = work.Context.Actor.UserId,
-        GrantedUtc = work.At,
+        GrantedBy = made.By,
+        GrantedUtc = made.At,
     };
 
     /// <summary>A raster has no rows: a condition on them would show nothing of it.</summary>
@@ -159,6 +172,9 @@ internal sealed class GrantCommands(
     private LayerGrantView ViewOf(GrantRow g, Dictionary<string, string> names, TownFigures? towns) => new(
         g.GrantId, g.RoleCode, names.GetValueOrDefault(g.RoleCode, g.RoleCode), g.LayerCode, NameOf(g.LayerCode), g.IsHidden, g.RowFilter, g.Denied, g.Regions,
         g.AreaWkt, g.LabelLimit, g.GrantedUtc, GrantMustBeReadable.Breach(g, FieldsOf(g.LayerCode), _projection, towns) is null);
+
+    /// <summary>Who grants, and when.</summary>
+    private sealed record GrantMade(long By, Instant At);
 
     private sealed record GrantsRead(PolicyRow? Policy, IReadOnlyList<GrantRow> Grants);
 }

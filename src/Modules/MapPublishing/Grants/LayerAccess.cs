@@ -16,13 +16,32 @@ namespace Guotu.MapPublishing.Grants;
 /// at once; what they close over is read, and conditions prepared, once a version.
 /// </summary>
 internal sealed class LayerAccess(
-    IUnitsOfWork units, GrantTable table, DefaultGrants defaults, ILayerLabels labels, AreaFigures areas, ILayerCatalogue catalogue, CountySettings county,
-    ILogger<LayerAccess> log) : ILayerAccess
+    IUnitsOfWork units, GrantTable table, DefaultGrants defaults, ILayerLabels labels, AreaFigures areas, ILayerCatalogue catalogue, LabelRefusals refusals,
+    CountySettings county, ILogger<LayerAccess> log) : ILayerAccess
 {
     private readonly GaussKrugerProjection _projection = new(GaussKrugerZone.ThreeDegree(county.Zone));
     private volatile LayerPolicy? _kept;
 
     public async Task<ILayerSights> OfAsync(Caller caller, CancellationToken ct) => await LookAsync(caller, ct) is { } sights ? sights : new NothingSeen();
+
+    /// <summary>
+    /// What a caller would see if the grants were others (影响预览): the same check over the rows as they would stand. Null where nothing is shown to
+    /// anyone.
+    /// </summary>
+    /// <param name="caller">For whom.</param>
+    /// <param name="change">From the grants of now to those that are supposed.</param>
+    /// <param name="ct">Cancels the reading.</param>
+    public async Task<ILayerSights?> SupposingAsync(Caller caller, Func<IReadOnlyList<GrantRow>, IReadOnlyList<GrantRow>> change, CancellationToken ct)
+    {
+        if (await PolicyAsync(ct) is not { IsSuccess: true, Value: { } now })
+        {
+            return null;
+        }
+
+        await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
+        var grants = await table.GrantsAsync(session, now.Row, ct);
+        return grants.IsSuccess ? await LookAsync(caller, new LayerPolicy(now.Row, change(grants.Value), _projection), ct) : null;
+    }
 
     /// <summary>The terms of one layer for a caller, in the order they are asked.</summary>
     public async Task<IReadOnlyList<TermAnswer>> ExplainAsync(Caller caller, string layerCode, int labelLevel, CancellationToken ct) =>
@@ -33,20 +52,27 @@ internal sealed class LayerAccess(
     /// <summary>Null where nothing is shown to anyone.</summary>
     private async Task<LayerSights?> LookAsync(Caller caller, CancellationToken ct)
     {
-        var (policy, book) = (await PolicyAsync(ct), await labels.ReadAsync(ct));
-        if ((policy.Error ?? book.Error) is { } tampered)
+        var policy = await PolicyAsync(ct);
+        if (policy.Error is { } tampered)
         {
             log.GrantsUnusable(tampered.Code.Value);
             return null;
         }
 
-        if (policy.Value is not { } known)
+        return policy.Value is { } known ? await LookAsync(caller, known, ct) : null;
+    }
+
+    private async Task<LayerSights?> LookAsync(Caller caller, LayerPolicy policy, CancellationToken ct)
+    {
+        var book = await labels.ReadAsync(ct);
+        if (book.Error is { } tampered)
         {
+            log.GrantsUnusable(tampered.Code.Value);
             return null;
         }
 
-        var towns = known.NeedsTowns && await areas.TownsAsync(_projection, ct) is { IsSuccess: true } found ? found.Value : null;
-        return new LayerSights(known, caller, catalogue, book.Value) { Towns = towns };
+        var towns = policy.NeedsTowns && await areas.TownsAsync(_projection, ct) is { IsSuccess: true } found ? found.Value : null;
+        return new LayerSights(policy, caller, new LayerGround(catalogue, book.Value, refusals)) { Towns = towns };
     }
 
     private async Task<Result<LayerPolicy?>> PolicyAsync(CancellationToken ct)
@@ -77,7 +103,10 @@ internal sealed class LayerAccess(
         return grants.Error is { } broken ? broken : _kept = new LayerPolicy(row.Value, grants.Value, _projection);
     }
 
-    private sealed class LayerSights(LayerPolicy policy, Caller caller, ILayerCatalogue catalogue, ILabelBook book) : ILayerSights
+    /// <summary>What a sight is judged over, and where refusals go.</summary>
+    private sealed record LayerGround(ILayerCatalogue Catalogue, ILabelBook Book, LabelRefusals Refusals);
+
+    private sealed class LayerSights(LayerPolicy policy, Caller caller, LayerGround ground) : ILayerSights
     {
         private readonly RolesHeld _held = RolesHeld.Of(caller.Roles);
 
@@ -87,22 +116,33 @@ internal sealed class LayerAccess(
             ? Judge(layerCode, label).Sight
             : null;
 
+        public ILayerSight? OfNamed(string layerCode, int labelLevel)
+        {
+            var compared = new ComparedLabels(caller.Clearance, LabelOf(layerCode, labelLevel));
+            if (!compared.Hold)
+            {
+                ground.Refusals.Note(new LabelRefusal(caller.Actor, "layer", layerCode, compared));
+                return null;
+            }
+
+            return Judge(layerCode, compared.Data).Sight;
+        }
+
         public IReadOnlyList<TermAnswer> Explain(string layerCode, int labelLevel)
         {
             var label = LabelOf(layerCode, labelLevel);
             var finding = Judge(layerCode, label);
-            var (data, subject) = (LabelScheme.Shipped.NameOf(label), LabelScheme.Shipped.NameOf(caller.Clearance));
             return
             [
-                new TermAnswer(AccessTerm.Label, SubjectMustDominateLabel.Holds(caller.Clearance, label), $"数据标记 {data},人员标记 {subject}"),
+                TermAnswer.Of(new ComparedLabels(caller.Clearance, label)),
                 new TermAnswer(finding.Term, finding.Sight is not null, finding.Why),
             ];
         }
 
-        private SecurityLabel LabelOf(string layerCode, int labelLevel) => book.Of(layerCode).Join(SecurityLabel.OfRow(labelLevel, null));
+        private SecurityLabel LabelOf(string layerCode, int labelLevel) => ground.Book.Of(layerCode).Join(SecurityLabel.OfRow(labelLevel, null));
 
         private LayerFinding Judge(string layerCode, SecurityLabel label) =>
-            policy.Judge(_held, new LayerAsked(layerCode, label, catalogue.Find(layerCode)?.Fields ?? []), Towns);
+            policy.Judge(_held, new LayerAsked(layerCode, label, ground.Catalogue.Find(layerCode)?.Fields ?? []), Towns);
     }
 
     private sealed class NothingSeen : ILayerSights

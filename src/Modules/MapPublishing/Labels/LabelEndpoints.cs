@@ -25,7 +25,9 @@ internal static class LabelEndpoints
         services.AddSingleton<LabelTable>();
         services.AddSingleton<LabelCommands>();
         services.AddSingleton<ILayerLabels, LayerLabels>();
-        services.AddSingleton<IObjectTerms, LayerTerms>();
+        services.AddSingleton<LayerTerms>();
+        services.AddSingleton<IObjectTerms>(p => p.GetRequiredService<LayerTerms>());
+        services.AddSingleton<IObjectTerms, FeatureTerms>();
     }
 
     private static async Task<IResult> SetAsync(HttpContext http, string code, LabelBody body, LabelCommands commands, CancellationToken ct) =>

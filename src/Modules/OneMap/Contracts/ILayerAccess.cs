@@ -22,6 +22,9 @@ public interface ILayerSights
     /// <param name="layerCode">A layer of the catalogue, or <see cref="LayerCodes.ApplicationParcels"/>.</param>
     /// <param name="labelLevel">Label level of the revision to be read; 0 where there is none.</param>
     ILayerSight? Of(string layerCode, int labelLevel);
+
+    /// <summary>The same for a layer that the caller named: that it is hidden by the mandatory label alone goes into the audit trail.</summary>
+    ILayerSight? OfNamed(string layerCode, int labelLevel) => Of(layerCode, labelLevel);
 }
 
 /// <summary>What one caller sees of one layer.</summary>

@@ -8,6 +8,12 @@ public interface IPublishedExtents
     /// <summary>As <see cref="IPublishedLayers.ListAsync"/>; a layer that cannot be read has no totals here, its features say why.</summary>
     Task<IReadOnlyList<MeasuredLayer>> MeasureAsync(Caller caller, CancellationToken ct);
 
+    /// <summary>
+    /// What sights show of a layer's current revision; null where nothing, or where the content cannot be read. What is seen in part is walked once a
+    /// stamp: the time grows with the features of the layer.
+    /// </summary>
+    Task<LayerTotals?> MeasureAsync(ILayerSights sights, LayerState state, CancellationToken ct);
+
     /// <summary>The revisions of all layers that the caller may open, by layer, oldest first. One query, whatever the number of layers.</summary>
     Task<ILookup<string, RevisionMark>> RevisionsAsync(Caller caller, CancellationToken ct);
 }

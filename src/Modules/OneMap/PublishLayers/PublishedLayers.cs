@@ -35,7 +35,6 @@ internal sealed class PublishedLayers(
             .ToLookup(m => m.LayerCode, StringComparer.Ordinal);
     }
 
-    /// <summary>Null where the content cannot be read.</summary>
     public async Task<LayerTotals?> MeasureAsync(ILayerSights sights, LayerState state, CancellationToken ct)
     {
         if (state.Current is not { } current || sights.Of(state.Definition.Code, current.LabelLevel) is not { } sight)
@@ -74,7 +73,7 @@ internal sealed class PublishedLayers(
     /// <summary>For several layers of one request.</summary>
     public async Task<Result<SeenLayer>> OpenAsync(ILayerSights sights, string layerCode, int? revision, CancellationToken ct)
     {
-        if (catalogue.Find(layerCode) is null || sights.Of(layerCode, 0) is null)
+        if (catalogue.Find(layerCode) is null || sights.OfNamed(layerCode, 0) is null)
         {
             return Unknown(layerCode);
         }
@@ -85,7 +84,7 @@ internal sealed class PublishedLayers(
             return error;
         }
 
-        return sights.Of(layerCode, opened.Value.Revision.LabelLevel) is { } sight ? new SeenLayer(opened.Value, sight, totals) : Unknown(layerCode);
+        return sights.OfNamed(layerCode, opened.Value.Revision.LabelLevel) is { } sight ? new SeenLayer(opened.Value, sight, totals) : Unknown(layerCode);
     }
 
     private static Error Unknown(string layerCode) => new(KernelErrors.NotFound, ("what", "图层 " + layerCode));

@@ -29,7 +29,7 @@ internal sealed class PublishedRasters(IRasterCatalogue catalogue, IUnitsOfWork 
     public async Task<Result<ISeenRaster>> OpenAsync(Caller caller, string rasterCode, int? revision, CancellationToken ct)
     {
         var sights = await access.OfAsync(caller, ct);
-        if (catalogue.Find(rasterCode) is not { } definition || sights.Of(rasterCode, 0) is null)
+        if (catalogue.Find(rasterCode) is not { } definition || sights.OfNamed(rasterCode, 0) is null)
         {
             return Unknown(rasterCode);
         }
@@ -45,7 +45,7 @@ internal sealed class PublishedRasters(IRasterCatalogue catalogue, IUnitsOfWork 
             return new Error(LayerErrors.Missing, ("layer", definition.Name), ("revision", string.Empty));
         }
 
-        if (sights.Of(rasterCode, found.LabelLevel) is not { } sight || !SeenRaster.Shows(sight, found))
+        if (sights.OfNamed(rasterCode, found.LabelLevel) is not { } sight || !SeenRaster.Shows(sight, found))
         {
             return Unknown(rasterCode);
         }

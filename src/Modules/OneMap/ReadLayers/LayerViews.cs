@@ -60,7 +60,7 @@ internal sealed class LayerList(ILayerCatalogue catalogue, PublishedLayers publi
     public async Task<Result<IReadOnlyList<RevisionView>>> RevisionsAsync(Caller caller, string layerCode, RevisionTime time, CancellationToken ct)
     {
         var sights = await access.OfAsync(caller, ct);
-        if (catalogue.Find(layerCode) is null || sights.Of(layerCode, 0) is null)
+        if (catalogue.Find(layerCode) is null || sights.OfNamed(layerCode, 0) is null)
         {
             return new Error(KernelErrors.NotFound, ("what", "图层 " + layerCode));
         }

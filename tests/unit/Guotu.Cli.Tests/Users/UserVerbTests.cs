@@ -86,6 +86,7 @@ public sealed class UserVerbTests(DemonstrationNode node) : IClassFixture<Demons
     [InlineData("SYS-0003", "user", "add", "wangwu", "--name", "王\t五", "--org", "ytgz")]
     [InlineData("SYS-0002", "user", "add", "wangwu", "--name", "王五", "--org", "nosuch")]
     [InlineData("SYS-0002", "user", "unlock", "nobody")]
+    [InlineData("CTL-0001", "user", "reset", "secadmin")]
     [InlineData("SEC-0007", "user", "grant", "auditor", "system")]
     [InlineData("SEC-0010", "user", "grant", "secadmin", "security")]
     public async Task What_the_rules_do_not_allow_is_refused_with_its_code(string code, params string[] verb)

@@ -129,6 +129,8 @@ export const publishingCalls = (c: ApiClient) => ({
   grants: () => c.get('/map-grants'),
   grantChoices: () => c.get('/map-grants/choices'),
   grant: (json: M.NewGrant) => c.post('/map-grants', { json }),
+  previewGrant: (json: M.NewGrant) => c.post('/map-grants/preview', { json }),
+  previewRevoke: (id: string) => c.post('/map-grants/{id}/revoke/preview', { path: { id } }),
   revokeGrant: (id: string) => c.post('/map-grants/{id}/revoke', { path: { id } }),
   myTokens: () => c.get('/map-tokens'),
   makeToken: (json: M.NewToken) => c.post('/map-tokens', { json }),
@@ -141,6 +143,9 @@ export const publishingCalls = (c: ApiClient) => ({
 /** Accounts are the system administrator's, policies the security administrator's. */
 export const accountCalls = (c: ApiClient) => ({
   list: () => c.get('/accounts'),
+  choices: () => c.get('/accounts/choices'),
+  create: (json: { account: string; name: string; organisation: string; posts: string[]; contact: string; expiresOn: string | null }) => c.post('/accounts', { json }),
+  setContact: (account: string, contact: string) => c.post('/accounts/{account}/contact', { path: { account }, json: { contact } }),
   enable: (account: string) => c.post('/accounts/{account}/enable', { path: { account } }),
   disable: (account: string) => c.post('/accounts/{account}/disable', { path: { account } }),
   unlock: (account: string) => c.post('/accounts/{account}/unlock', { path: { account } }),
@@ -207,6 +212,17 @@ export const accessReviewCalls = (c: ApiClient) => ({
   withdraw: (id: string, line: string, note: string) => c.post('/access-reviews/{id}/lines/{line}/withdraw', { path: { id, line }, json: { note } }),
   sign: (id: string) => c.post('/access-reviews/{id}/sign', { path: { id } }),
   exportUrl: (id: string) => c.url('/access-reviews/{id}/export', { path: { id } }),
+  workbookUrl: (id: string) => c.url('/access-reviews/{id}/workbook', { path: { id } }),
+});
+
+/** Roles of people: the security administrator's. The matrix is also the auditor's. */
+export const roleCalls = (c: ApiClient) => ({
+  list: () => c.get('/role-grants'),
+  grant: (account: string, role: string, until: string | null) => c.post('/role-grants', { json: { account, role, until } }),
+  revoke: (account: string, role: string) => c.post('/role-grants/revoke', { json: { account, role } }),
+  preview: (account: string, role: string, act: 'grant' | 'revoke') => c.post('/role-grants/preview', { json: { account, role, act } }),
+  matrix: () => c.get('/role-matrix'),
+  workbookUrl: () => c.url('/role-matrix/workbook', {}),
 });
 
 /** Labels of people and of layers, and why somebody can or cannot reach something: the security administrator's. */
@@ -215,6 +231,9 @@ export const labelCalls = (c: ApiClient) => ({
   setClearance: (account: string, json: S.NewLabel) => c.put('/clearances/{account}', { path: { account }, json }),
   objects: () => c.get('/object-labels'),
   setObject: (code: string, json: S.NewLabel) => c.put('/object-labels/{code}', { path: { code }, json }),
+  previewClearance: (account: string, level: string, categories: string[]) => c.post('/clearances/{account}/preview', { path: { account }, json: { level, categories } }),
+  reach: (account: string) => c.get('/access-reach/{account}', { path: { account } }),
+  useCases: () => c.get('/access-decisions/use-cases'),
   kinds: () => c.get('/access-decisions/kinds'),
   why: (account: string, kind: string, objectId: string) => c.get('/access-decisions/{account}/{kind}/{objectId}', { path: { account, kind, objectId } }),
 });
@@ -285,6 +304,7 @@ export function createApi(client: ApiClient) {
     accessReviews: accessReviewCalls(client),
     delegations: delegationCalls(client),
     accounts: accountCalls(client),
+    roles: roleCalls(client),
     certificates: certificateCalls(client),
     trust: trustCalls(client),
     labels: labelCalls(client),

@@ -1416,6 +1416,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/openid/logout-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LogoutEndpointsLogoutBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LogoutAsked"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/openid/administration": {
         parameters: {
             query?: never;
@@ -1846,45 +1885,6 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/openid/logout-requests": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["LogoutEndpointsLogoutBody"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["LogoutAsked"];
-                    };
-                };
-            };
-        };
         delete?: never;
         options?: never;
         head?: never;
@@ -2631,6 +2631,82 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map-grants/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LayerGrantBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EffectView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map-grants/{id}/revoke/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EffectView"];
+                    };
                 };
             };
         };
@@ -4032,6 +4108,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/clearances/{account}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    account: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ClearanceEndpointsClearancePreviewBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EffectView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/access-decisions/kinds": {
         parameters: {
             query?: never;
@@ -4094,6 +4211,78 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["AccessExplanationView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access-decisions/use-cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NamedCode"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access-reach/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    account: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PersonReachView"];
                     };
                 };
             };
@@ -5884,6 +6073,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/access-reviews/{id}/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/access-reviews/{id}/lines/{line}/keep": {
         parameters: {
             query?: never;
@@ -7330,6 +7556,208 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/role-grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoleGrantsView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GrantEndpointsRoleGrantBody"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/role-grants/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GrantEndpointsRoleRevokeBody"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/role-grants/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GrantEndpointsRolePreviewBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EffectView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/role-matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoleMatrixView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/role-matrix/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts": {
         parameters: {
             query?: never;
@@ -7353,6 +7781,64 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["AccountLine"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AccountEndpointsNewAccountBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PasswordFileView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccountChoices"];
                     };
                 };
             };
@@ -7542,6 +8028,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{account}/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    account: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AccountEndpointsContactBody"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{account}/expiry": {
         parameters: {
             query?: never;
@@ -7680,9 +8205,25 @@ export interface components {
             reviews: components["schemas"]["AccessReviewView"][];
             organisations: components["schemas"]["ReviewedOrganisation"][];
         };
+        AccountChoices: {
+            organisations: components["schemas"]["NamedCode"][];
+            posts: components["schemas"]["NamedCode"][];
+        };
+        AccountEndpointsContactBody: {
+            contact?: string | null;
+        };
         AccountEndpointsExpiryBody: {
             /** Format: date */
             on?: string | null;
+        };
+        AccountEndpointsNewAccountBody: {
+            account?: string | null;
+            name?: string | null;
+            organisation?: string | null;
+            posts?: string[] | null;
+            contact?: string | null;
+            /** Format: date */
+            expiresOn?: string | null;
         };
         AccountLine: {
             account: string;
@@ -7695,6 +8236,8 @@ export interface components {
             lockedUntil: string | null;
             mustChangePassword: boolean;
             roleNames: string[];
+            postNames: string[];
+            contact: string | null;
             /** Format: date */
             expiresOn: string | null;
             /** Format: date-time */
@@ -8326,6 +8869,10 @@ export interface components {
             direction: "worse" | "better" | "other";
             explanation: string;
         };
+        ClearanceEndpointsClearancePreviewBody: {
+            level?: string | null;
+            categories?: string[] | null;
+        };
         ClearanceLine: {
             account: string;
             name: string;
@@ -8599,6 +9146,11 @@ export interface components {
             /** Format: double */
             meanGround: number | null;
         };
+        EffectView: {
+            for: string;
+            changes: components["schemas"]["ReachChange"][];
+            notes: string[];
+        };
         EnterShiftBody: {
             name?: string | null;
             /** Format: int32 */
@@ -8771,6 +9323,31 @@ export interface components {
             layers: components["schemas"]["LayerChoiceView"][];
             towns: components["schemas"]["NamedChoiceView"][];
         };
+        GrantEndpointsRoleGrantBody: {
+            account?: string | null;
+            role?: string | null;
+            /** Format: date */
+            until?: string | null;
+        };
+        GrantEndpointsRolePreviewBody: {
+            account?: string | null;
+            role?: string | null;
+            act: components["schemas"]["RoleAct"];
+        };
+        GrantEndpointsRoleRevokeBody: {
+            account?: string | null;
+            role?: string | null;
+        };
+        GrantedPerson: {
+            account: string;
+            name: string;
+            organisation: string;
+            posts: string[];
+            enabled: boolean;
+            intact: boolean;
+            held: components["schemas"]["HeldRole"][];
+            missing: string[];
+        };
         HandEntryBody: {
             standard: string;
             clause: string;
@@ -8797,6 +9374,18 @@ export interface components {
             enteredBy: string;
             /** Format: date-time */
             enteredAt: string;
+        };
+        HeldRole: {
+            code: string;
+            name: string;
+            scope: string;
+            /** Format: date */
+            until: string | null;
+            grantedBy: string;
+            /** Format: date-time */
+            grantedAt: string;
+            /** @enum {string} */
+            template: "in" | "extra" | "none";
         };
         HistoryItem: {
             /** Format: date-time */
@@ -9077,6 +9666,29 @@ export interface components {
             /** Format: double */
             features: number;
         };
+        MatrixPart: {
+            module: string;
+            title: string;
+            useCases: components["schemas"]["MatrixUseCase"][];
+        };
+        MatrixRole: {
+            code: string;
+            name: string;
+            holder: string;
+            scopes: components["schemas"]["MatrixScope"][];
+        };
+        MatrixScope: {
+            scope: string;
+            /** Format: int32 */
+            people: number;
+        };
+        MatrixUseCase: {
+            code: string;
+            title: string;
+            /** @enum {string} */
+            holder: "business" | "system" | "security" | "audit" | "none";
+            roles: string[];
+        };
         MatterItem: {
             code: string;
             name: string;
@@ -9117,6 +9729,10 @@ export interface components {
             lastBatch: number;
         };
         NamedChoiceView: {
+            code: string;
+            name: string;
+        };
+        NamedCode: {
             code: string;
             name: string;
         };
@@ -9547,6 +10163,13 @@ export interface components {
             /** Format: int32 */
             inactiveDays: number;
         };
+        PersonReachView: {
+            account: string;
+            name: string;
+            roles: string[];
+            notes: string[];
+            groups: components["schemas"]["ReachGroup"][];
+        };
         PlanePosition: {
             /** Format: double */
             east: number;
@@ -9814,6 +10437,29 @@ export interface components {
             styles: components["schemas"]["RasterStyleView"][];
             demonstration: boolean;
             revisions: components["schemas"]["RasterRevisionView"][];
+        };
+        ReachAlteration: {
+            key: string;
+            name: string;
+            before: string;
+            after: string;
+        };
+        ReachChange: {
+            code: string;
+            title: string;
+            gained: components["schemas"]["ReachLine"][];
+            lost: components["schemas"]["ReachLine"][];
+            altered: components["schemas"]["ReachAlteration"][];
+        };
+        ReachGroup: {
+            code: string;
+            title: string;
+            lines: components["schemas"]["ReachLine"][];
+        };
+        ReachLine: {
+            key: string;
+            name: string;
+            what: string;
         };
         RecordProof: {
             record: components["schemas"]["AuditRecordView"];
@@ -10092,11 +10738,26 @@ export interface components {
             /** Format: date-time */
             setAt: string;
         };
+        /** @enum {string} */
+        RoleAct: "grant" | "revoke";
+        RoleChoice: {
+            code: string;
+            name: string;
+            administers: boolean;
+        };
         RoleFactorView: {
             code: string;
             name: string;
             required: boolean;
             fixed: boolean;
+        };
+        RoleGrantsView: {
+            roles: components["schemas"]["RoleChoice"][];
+            people: components["schemas"]["GrantedPerson"][];
+        };
+        RoleMatrixView: {
+            roles: components["schemas"]["MatrixRole"][];
+            parts: components["schemas"]["MatrixPart"][];
         };
         /** @enum {string} */
         RotationConvention: "positionVector" | "coordinateFrame";

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PortalLayout } from '@guotu/api';
-import { holderOf } from './navigation';
+import { entryOf, holderOf } from './navigation';
 
 const layout = { parts: [{ key: 'adm', title: '系统管理', pages: [{ key: 'adm.accounts', title: '账号', route: '/adm/accounts' }] }], home: { widgets: [] } } as PortalLayout;
 
@@ -12,4 +12,12 @@ test('a page of another administrator is named with its user, the own one and th
   expect(holderOf(layout, 'biz.todo')).toBeNull();
   expect(holderOf(layout, undefined)).toBeNull();
   expect(holderOf(null, 'adm.policy')).toBeNull();
+});
+
+test('a page below a list marks the list it was opened from, and of two entries the one at its address', () => {
+  const part = { key: 'adm', title: '系统管理', pages: [{ key: 'adm.audit', title: '审计', route: '/adm/audit' }, { key: 'biz.todo', title: '待办', route: '/biz/todo' }, { key: 'biz.done', title: '已办', route: '/biz/done' }] };
+  expect(entryOf(part, '/adm/audit/archives', 'adm.audit')?.title).toBe('审计');
+  expect(entryOf(part, '/biz/done', 'biz.todo')?.title).toBe('已办');
+  expect(entryOf(part, '/adm/other', 'adm.other')).toBeUndefined();
+  expect(entryOf(undefined, '/adm/audit', 'adm.audit')).toBeUndefined();
 });

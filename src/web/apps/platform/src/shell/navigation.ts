@@ -29,3 +29,8 @@ export function holderOf(layout: PortalLayout | null, pageKey: string | undefine
 export function partOf(parts: NavPart[], path: string, pageKey: string | undefined): NavPart | undefined {
   return parts.find((p) => p.pages.some((page) => page.route === path)) ?? parts.find((p) => p.pages.some((page) => page.key === pageKey));
 }
+
+/** The entry of the left list that the page belongs to: its own, or that of the list it was opened from. */
+export function entryOf(part: NavPart | undefined, path: string, pageKey: string | undefined): NavPage | undefined {
+  return part?.pages.find((page) => page.route === path) ?? part?.pages.find((page) => page.key === pageKey);
+}

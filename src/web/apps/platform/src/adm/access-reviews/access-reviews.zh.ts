@@ -9,6 +9,6 @@ export const accessReviewsZh = {
     templates: { in: '一致', extra: '多出', none: '无模板' } as Record<string, string>, missing: (n: string) => `缺 ${n}`, verdicts: { open: '未复核', kept: '保留', withdrawn: '收回' } as Record<string, string>,
     keep: '保留', withdraw: '收回', own: '本人,由他人复核', noEnd: '不限', never: '无',
   },
-  keepAll: '其余全部保留', export: '导出 CSV', sign: '签署', signAsk: '签署这次复核?', signNote: '签署后不能再改。结果的 SM3 记入审计。', left: (n: number) => `还有 ${n} 行没有结论`,
+  keepAll: '其余全部保留', export: '导出 CSV', workbook: '导出 xlsx', sign: '签署', signAsk: '签署这次复核?', signNote: '签署后不能再改。结果的 SM3 记入审计。', left: (n: number) => `还有 ${n} 行没有结论`,
   withdrawTitle: (who: string, role: string) => `收回 ${who} 的“${role}”?`, reason: '理由', reasonHint: '要写,不超过 200 个字。收回立即生效。', digest: '结果 SM3', back: '返回清单',
 };

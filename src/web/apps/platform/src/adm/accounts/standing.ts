@@ -8,3 +8,19 @@ export function filtered(accounts: AccountLine[], filter: Filter, soon = ''): Ac
   const wanted = (a: AccountLine) => (filter === 'inactive' ? a.inactive : filter === 'expiring' ? a.standing === 'enabled' && !!a.expiresOn && a.expiresOn <= soon : filter === 'locked' ? !!a.lockedUntil : a.standing === 'disabled');
   return accounts.filter((a) => a.standing === 'tampered' || wanted(a));
 }
+
+/** Accounts whose login name, name, office, post or role has every word; one that was changed outside the platform is found by its login name too. */
+export function found(accounts: AccountLine[], words: string): AccountLine[] {
+  const asked = words.trim().toLowerCase().split(/\s+/).filter((w) => w);
+  return asked.length === 0 ? accounts : accounts.filter((a) => {
+    const text = [a.account, a.name, a.organisation, ...a.postNames, ...a.roleNames].join(' ').toLowerCase();
+    return asked.every((w) => text.includes(w));
+  });
+}
+
+/** One page of a list; a page beyond the end shows the last one. */
+export function pageOf<T>(all: T[], page: number, size: number): { items: T[]; page: number } {
+  const last = Math.max(1, Math.ceil(all.length / size));
+  const shown = Math.min(page, last);
+  return { items: all.slice((shown - 1) * size, shown * size), page: shown };
+}

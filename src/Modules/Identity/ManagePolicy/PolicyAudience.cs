@@ -1,0 +1,25 @@
+using Guotu.Identity.Domain;
+using Guotu.Identity.DualControl;
+using Guotu.Kernel.Errors;
+using Guotu.Kernel.Results;
+
+namespace Guotu.Identity.ManagePolicy;
+
+/// <summary>Whose policy a request is about: <c>audience</c> is <c>staff</c> or <c>administrators</c>.</summary>
+internal static class PolicyAudience
+{
+    public static Result<PasswordAudience> Read(IReadOnlyDictionary<string, string> parameters)
+    {
+        var audience = ParameterMustBeGiven.Read(parameters, "audience");
+        return audience.Error is { } missing ? missing : audience.Value switch
+        {
+            "staff" => PasswordAudience.Staff,
+            "administrators" => PasswordAudience.Administrators,
+            _ => new Error(KernelErrors.FieldInvalid, ("field", "audience"), ("reason", "是 staff 或 administrators")) { Field = "audience" },
+        };
+    }
+
+    public static string TextOf(PasswordAudience audience) => audience == PasswordAudience.Staff ? "staff" : "administrators";
+
+    public static string Whose(PasswordAudience audience) => audience == PasswordAudience.Administrators ? "三员" : "业务人员";
+}
