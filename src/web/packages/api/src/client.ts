@@ -15,6 +15,8 @@ export interface ClientOptions {
   onFactorMissing?: () => void;
   /** Asked on 403 ACC-0007: whether the person has proved themselves again; then the request goes out once more under the same id. */
   onProofWanted?: () => Promise<boolean>;
+  /** Told the time that each answer carries, milliseconds since 1970. */
+  onServerTime?: (at: number) => void;
 }
 
 /** A call as it goes out, whatever its endpoint. */
@@ -28,6 +30,16 @@ interface Outgoing extends Sending {
 /** Puts path parameters, escaped, into a template; names that are not given stay, as tile addresses need them. */
 function filled(template: string, path: Record<string, string | number> = {}): string {
   return template.replace(/\{(\w+)\}/g, (whole, name: string) => (name in path ? encodeURIComponent(String(path[name])) : whole));
+}
+
+/** A file and the name that the node gives it; empty where it gives none. */
+export interface Download { blob: Blob; name: string }
+
+/** The file name of a Content-Disposition header: the one in UTF-8 where there is one. */
+export function nameIn(disposition: string): string {
+  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition)?.[1];
+  if (encoded) return decodeURIComponent(encoded);
+  return /filename="?([^";]+)"?/i.exec(disposition)?.[1] ?? '';
 }
 
 /** 32 hex digits. crypto.randomUUID is not in Chromium 87. */
@@ -83,10 +95,10 @@ export class ApiClient {
     return this.call('post', path, { ...sending, form });
   }
 
-  /** Asks for a file by a posted body. */
-  async download<P extends PathOf<'post'>>(path: P, ...given: Arguments<P, 'post'>): Promise<Blob> {
+  /** Asks for a file by a posted body; its name is the node's, which knows what it packed. */
+  async download<P extends PathOf<'post'>>(path: P, ...given: Arguments<P, 'post'>): Promise<Download> {
     const response = await this.proved('post', path, { ...(given[0] as Outgoing | undefined) });
-    return response.blob();
+    return { blob: await response.blob(), name: nameIn(response.headers.get('content-disposition') ?? '') };
   }
 
   private address(template: string, out: Outgoing = {}): string {
@@ -114,6 +126,8 @@ export class ApiClient {
     const act = { ...call, requestId: call.requestId ?? newRequestId() };
     for (;;) {
       const response = await this.send(method, path, act);
+      const at = Date.parse(response.headers.get('date') ?? '');
+      if (!Number.isNaN(at)) this.options.onServerTime?.(at);
       if (response.ok) return response;
       const error = await this.refusal(response, act);
       if (error.code !== 'ACC-0007' || !(await this.options.onProofWanted?.())) throw error;

@@ -1,5 +1,6 @@
 import { ApiClient, createApi } from '@guotu/api';
 import { askForProof } from './proof';
+import { takeServerTime } from './server-clock';
 
 type Listener = () => void;
 const listeners: { unauthorized: Listener | null; passwordChange: Listener | null; factorMissing: Listener | null } = { unauthorized: null, passwordChange: null, factorMissing: null };
@@ -10,6 +11,7 @@ export const api = createApi(new ApiClient({
   onPasswordChange: () => listeners.passwordChange?.(),
   onFactorMissing: () => listeners.factorMissing?.(),
   onProofWanted: askForProof,
+  onServerTime: takeServerTime,
 }));
 
 export function onUnauthorized(act: Listener): void {

@@ -127,7 +127,9 @@ export function useAnalysis(drawn: (figures: AnalysisFigures | null) => void) {
   /** Takes what is shown off the screen; it stays kept. */
   const close = () => { earlier.value = []; shown.begin(); };
   const save = (format: string) => attempt(async () => {
-    if (job.value) offer(await api.analysis.export(job.value.id, format), `${job.value.operator}-${job.value.id}.${format === 'shapefile' ? 'zip' : format}`);
+    if (!job.value) return;
+    const file = await api.analysis.export(job.value.id, format);
+    offer(file.blob, file.name || `${job.value.operator}-${job.value.id}.zip`);
   });
 
   return { job, page, partly, earlier, error, busy, run, open, close, cancel, undo, goTo, save };
