@@ -105,6 +105,13 @@ public sealed class ServingNode : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>Sends a signal by its name, such as <c>QUIT</c>.</summary>
+    public async Task SignalAsync(string name)
+    {
+        using var signal = Process.Start("kill", ["-" + name, _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await signal.WaitForExitAsync();
+    }
+
     /// <summary>Kills the process from outside after a while, wherever it then is.</summary>
     public async Task KillAfterAsync(TimeSpan delay)
     {

@@ -42,5 +42,8 @@ public sealed class BoundText
         return this;
     }
 
+    /// <summary>Clears what was laid out: for values that are secret.</summary>
+    public void Wipe() => _output.Clear();
+
     public byte[] ToArray() => _output.WrittenSpan.ToArray();
 }

@@ -82,10 +82,17 @@ public static class PasswordKdf
     private static byte[] Derive(ReadOnlySpan<char> password, byte[] salt, int iterations)
     {
         var bytes = GC.AllocateArray<byte>(Encoding.UTF8.GetByteCount(password), pinned: true);
-        Encoding.UTF8.GetBytes(password, bytes);
         var output = new byte[Sm3.Size];
-        CryptoEngines.Shared.Pbkdf2Sm3(bytes, salt, iterations, output);
-        CryptographicOperations.ZeroMemory(bytes);
+        try
+        {
+            Encoding.UTF8.GetBytes(password, bytes);
+            CryptoEngines.Shared.Pbkdf2Sm3(bytes, salt, iterations, output);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(bytes);
+        }
+
         return output;
     }
 }

@@ -109,9 +109,18 @@ internal static class Sm2KeyEncoding
             if (!info.TryReadInt32(out var version) || version is not (0 or 1))
                 return Unreadable("私钥", "PKCS#8版本不认识");
 
-            return IsSm2(info.ReadSequence())
-                ? ReadEcPrivate(info.ReadOctetString())
-                : Unreadable("私钥", "算法不是SM2");
+            if (!IsSm2(info.ReadSequence()))
+                return Unreadable("私钥", "算法不是SM2");
+
+            var inner = info.ReadOctetString();
+            try
+            {
+                return ReadEcPrivate(inner);
+            }
+            finally
+            {
+                CryptographicOperations.ZeroMemory(inner);
+            }
         }
         catch (AsnContentException)
         {
@@ -129,15 +138,21 @@ internal static class Sm2KeyEncoding
                 return Unreadable("私钥", "ECPrivateKey版本不认识");
 
             var scalar = sequence.ReadOctetString();
-            if (sequence.HasData && sequence.PeekTag().HasSameClassAndValue(ParametersTag)
-                && sequence.ReadSequence(ParametersTag).ReadObjectIdentifier() != Sm2Curve.Oid)
+            try
             {
-                return Unreadable("私钥", "曲线不是sm2p256v1");
-            }
+                if (sequence.HasData && sequence.PeekTag().HasSameClassAndValue(ParametersTag)
+                    && sequence.ReadSequence(ParametersTag).ReadObjectIdentifier() != Sm2Curve.Oid)
+                {
+                    return Unreadable("私钥", "曲线不是sm2p256v1");
+                }
 
-            var key = Sm2PrivateKey.FromScalar(scalar);
-            CryptographicOperations.ZeroMemory(scalar);
-            return key.IsSuccess ? Agreeing(key.Value, sequence) : key;
+                var key = Sm2PrivateKey.FromScalar(scalar);
+                return key.IsSuccess ? Agreeing(key.Value, sequence) : key;
+            }
+            finally
+            {
+                CryptographicOperations.ZeroMemory(scalar);
+            }
         }
         catch (AsnContentException)
         {

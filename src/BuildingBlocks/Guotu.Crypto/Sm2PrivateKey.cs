@@ -37,9 +37,14 @@ public sealed class Sm2PrivateKey : IDisposable
         }
         while (!IsScalar(scalar));
 
-        var key = new Sm2PrivateKey(scalar);
-        CryptographicOperations.ZeroMemory(scalar);
-        return key;
+        try
+        {
+            return new Sm2PrivateKey(scalar);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(scalar);
+        }
     }
 
     public static Result<Sm2PrivateKey> FromScalar(ReadOnlySpan<byte> scalar) =>
@@ -71,9 +76,17 @@ public sealed class Sm2PrivateKey : IDisposable
 
     private static bool IsScalar(ReadOnlySpan<byte> scalar)
     {
-        var number = new BigInteger(1, scalar.ToArray());
+        var copy = scalar.ToArray();
+        var number = new BigInteger(1, copy);
+        CryptographicOperations.ZeroMemory(copy);
         return number.SignValue > 0 && number.CompareTo(Sm2Curve.Order.Subtract(BigInteger.One)) < 0;
     }
 
-    private BigInteger ScalarNumber() => new(1, _scalar.Span.ToArray());
+    private BigInteger ScalarNumber()
+    {
+        var copy = _scalar.Span.ToArray();
+        var number = new BigInteger(1, copy);
+        CryptographicOperations.ZeroMemory(copy);
+        return number;
+    }
 }

@@ -29,6 +29,7 @@ public static class PlatformHost
     private static WebApplication Build(NodeSettings node, int port, Action<IServiceCollection> add)
     {
         ArgumentNullException.ThrowIfNull(node);
+        FaultText.TakeOverCrashes();
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Limit(kestrel, node, port));
         builder.Logging.AddNodeLog(node);
@@ -67,6 +68,7 @@ public static class PlatformHost
         app.UseMiddleware<UnexpectedErrors>();
         app.UseRouting();
         app.UseMiddleware<AccessMiddleware>();
+        app.UseMiddleware<BodyLimits>();
         var complete = app.MapGroup(string.Empty).AddEndpointFilter<RouteGroupBuilder, BodyMustBeComplete>();
         foreach (var module in app.Services.GetRequiredService<IReadOnlyList<IModule>>())
         {

@@ -24,8 +24,8 @@ internal static class AnalysisEndpoints
             .Requires(AnalysisModule.ReadPermission).Produces<IReadOnlyList<OperatorDefinition>>();
         analysis.MapGet("/layers", async (HttpContext http, AnalysisLayers layers, CancellationToken ct) => Results.Ok(await layers.ListAsync(http.Caller(), ct)))
             .Requires(AnalysisModule.ReadPermission).Produces<IReadOnlyList<AnalysisLayerView>>();
-        analysis.MapPost("/run", RunAsync).Requires(AnalysisModule.ReadPermission).Produces<AnalysisJobView>();
-        analysis.MapPost("/figures", FiguresAsync).Requires(AnalysisModule.ReadPermission).DisableAntiforgery().Produces<FigureFileView>();
+        analysis.MapPost("/run", RunAsync).Requires(AnalysisModule.ReadPermission).TakesFiguresInJson().Produces<AnalysisJobView>();
+        analysis.MapPost("/figures", FiguresAsync).Requires(AnalysisModule.ReadPermission).TakesAnUpload().DisableAntiforgery().Produces<FigureFileView>();
         MapJobs(analysis.MapGroup("/jobs"));
     }
 

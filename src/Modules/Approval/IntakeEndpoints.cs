@@ -25,7 +25,7 @@ internal static class IntakeEndpoints
         group.MapGet("/matters/{code}", (string code, MatterCatalogue matters) => matters.Find(code).Map(MatterView.Of).ToHttp())
             .RequiresSession()
             .Produces<MatterView>();
-        group.MapPost("/files", StageAsync).RequiresSession().DisableAntiforgery().Produces<StagedFileView>();
+        group.MapPost("/files", StageAsync).RequiresSession().TakesAnUpload().DisableAntiforgery().Produces<StagedFileView>();
         group.MapPost("/parcels/parse", ParseAsync).Requires(ApprovalPermissions.Register).Produces<ParcelFileView>();
         group.MapPost("/parcels/precheck", PrecheckAsync).Requires(ApprovalPermissions.Register).Produces<ReviewView>();
         group.MapGet("/drafts/{key}", FindDraftAsync).RequiresSession().Produces<DraftView>();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Guotu.Audit.Archiving;
 using Guotu.Audit.ProveArchives;
 using Guotu.Audit.ProveRecord;
@@ -6,8 +7,10 @@ using Guotu.Audit.SearchTrail;
 using Guotu.Audit.ShowArchives;
 using Guotu.Audit.ShowStatus;
 using Guotu.Audit.VerifyTrail;
+using Guotu.Hosting.Exports;
 using Guotu.Hosting.Http;
 using Guotu.Hosting.Reading;
+using Guotu.Kernel.Labels;
 using Guotu.Kernel.Paging;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -64,10 +67,24 @@ internal static class AuditEndpoints
         return result.ToHttp();
     }
 
-    private static async Task<IResult> FileAsync(long archive, ArchiveList archives, CancellationToken ct)
+    /// <summary>Signed: the bytes stay as they are, the number of the export stands in the name that is offered.</summary>
+    private static async Task<IResult> FileAsync(HttpContext http, long archive, ArchiveList archives, IExportRegister exports, CancellationToken ct)
     {
         var opened = await archives.OpenAsync(archive, ct);
-        return opened.Error is { } refused ? ProblemAnswer.Of(refused) : Results.File(opened.Value.File, "application/gzip", opened.Value.Name);
+        if (opened.Error is { } refused)
+        {
+            return ProblemAnswer.Of(refused);
+        }
+
+        var asked = new ExportAsked(ExportClass.Original, "audit-archive", archive.ToString(CultureInfo.InvariantCulture), "审计归档", LabelScheme.Shipped.Records);
+        var mark = await exports.RegisterAsync(http.Caller(), asked, ct);
+        if (mark.Error is { } unmarked)
+        {
+            await opened.Value.File.DisposeAsync();
+            return ProblemAnswer.Of(unmarked);
+        }
+
+        return Results.File(opened.Value.File, "application/gzip", mark.Value.NameOf(opened.Value.Name));
     }
 
     private sealed record ArchiveBody(DateOnly Before);

@@ -3,7 +3,9 @@ using System.Globalization;
 using Guotu.ComplianceReview.Contracts;
 using Guotu.ComplianceReview.ReadReview;
 using Guotu.ComplianceReview.ReplayReview;
+using Guotu.ComplianceReview.Report;
 using Guotu.ComplianceReview.RunReview;
+using Guotu.Hosting.Exports;
 using Guotu.Hosting.Http;
 using Guotu.Hosting.Reading;
 using Guotu.Kernel.Paging;
@@ -45,7 +47,7 @@ internal static class ReviewEndpoints
         return found.Error is { } error ? ProblemAnswer.Of(error) : Results.Ok(await views.OfAsync(found.Value, ct));
     }
 
-    private static async Task<IResult> ReportAsync(HttpContext http, long id, ReviewsInScope inScope, IReviews reviews, CancellationToken ct)
+    private static async Task<IResult> ReportAsync(HttpContext http, long id, ReviewsInScope inScope, ReviewReport report, IExportRegister exports, CancellationToken ct)
     {
         var found = await inScope.FindAsync(id, http.Caller(), ct);
         if (found.Error is { } error)
@@ -53,10 +55,15 @@ internal static class ReviewEndpoints
             return ProblemAnswer.Of(error);
         }
 
-        var report = await reviews.ReportAsync(id, ct);
-        return report.Error is { } failed
-            ? ProblemAnswer.Of(failed)
-            : Results.File(report.Value, "application/pdf", $"review-{id.ToString(CultureInfo.InvariantCulture)}.pdf");
+        var text = id.ToString(CultureInfo.InvariantCulture);
+        var mark = await exports.RegisterAsync(http.Caller(), new ExportAsked(ExportClass.Report, "review", text, "合规审查报告", found.Value.Label), ct);
+        if (mark.Error is { } refused)
+        {
+            return ProblemAnswer.Of(refused);
+        }
+
+        var made = await report.RenderAsync(found.Value, mark.Value, ct);
+        return made.Error is { } failed ? ProblemAnswer.Of(failed) : Results.File(made.Value, "application/pdf", $"review-{text}.pdf");
     }
 
     private static async Task<IResult> ReplayAsync(HttpContext http, long id, ReplayAudited replay, CancellationToken ct) =>

@@ -10,6 +10,7 @@ using Guotu.Identity.ManageClearances;
 using Guotu.Identity.ManageGrants;
 using Guotu.Identity.ManagePolicy;
 using Guotu.Identity.ManageSessions;
+using Guotu.Identity.MarkExports;
 using Guotu.Identity.OpenId;
 using Guotu.Identity.Portal;
 using Guotu.Identity.ReviewAccess;
@@ -48,6 +49,7 @@ internal static class IdentityEndpoints
         ControlEndpoints.Map(endpoints);
         DelegationEndpoints.Map(endpoints);
         ReviewEndpoints.Map(endpoints);
+        ExportEndpoints.Map(endpoints);
         OpenIdServices.Map(endpoints);
         endpoints.MapGet("/api/v1/portal/layout", (HttpContext http, PortalLayout layout) => Results.Ok(layout.For(http.Caller())))
             .RequiresSession()

@@ -1,5 +1,6 @@
 using Guotu.Hosting.Callers;
 using Guotu.Hosting.Decisions;
+using Guotu.Hosting.Exports;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
 using Guotu.Identity.Certificates;
@@ -15,6 +16,7 @@ using Guotu.Identity.ManageGrants;
 using Guotu.Identity.ManageKeys;
 using Guotu.Identity.ManagePolicy;
 using Guotu.Identity.ManageSessions;
+using Guotu.Identity.MarkExports;
 using Guotu.Identity.OpenId;
 using Guotu.Identity.OpenId.Upstream;
 using Guotu.Identity.People;
@@ -82,6 +84,8 @@ public sealed class IdentityModule : IModule
         new(PolicyCommands.ChangeKind, "修改口令策略"),
         new(PolicyCommands.LoginKind, "修改登录策略"),
         new(PolicyCommands.SessionKind, "修改会话策略"),
+        new(ExportPolicyCommands.ChangeKind, "修改导出标记策略"),
+        new(ExportRegister.Kind, "导出"),
         new(ProveAgain.Kind, "再次证明身份"),
         new(OpenSessions.EndKind, "结束自己的登录"),
         new(OpenSessions.WithdrawKind, "结束他人的登录"),
@@ -128,6 +132,9 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<ClearanceList>();
         services.AddSingleton<AccessExplanation>();
         services.AddSingleton<PolicyCommands>();
+        services.AddSingleton<Store.ExportPolicies>();
+        services.AddSingleton<ExportPolicyCommands>();
+        services.AddSingleton<IExportRegister, ExportRegister>();
         services.AddSingleton<Store.OtpBindings>();
         services.AddSingleton<Store.RoleLogins>();
         services.AddSingleton<SecondFactorCheck>();

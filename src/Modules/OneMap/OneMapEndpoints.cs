@@ -43,7 +43,7 @@ internal static class OneMapEndpoints
         map.MapGet("/identify", IdentifyAsync).Requires(OneMapModule.ViewPermission).Produces<IReadOnlyList<IdentifyView>>();
         map.MapGet("/map/locate", LocateAsync).Requires(OneMapModule.ViewPermission).Produces<IReadOnlyList<LocatedPlace>>();
         map.MapPost("/map/overlay", async (HttpContext http, OverlayBody body, ParcelOverlayQuery query, CancellationToken ct) => (await query.AskAsync(http.Caller(), body, ct)).ToHttp())
-            .Requires(OneMapModule.ViewPermission).Produces<OverlayView>();
+            .TakesFiguresInJson().Requires(OneMapModule.ViewPermission).Produces<OverlayView>();
         map.MapGet("/map/parcels", ParcelsAsync).Requires(OneMapModule.ViewPermission).Produces(StatusCodes.Status200OK, contentType: GeoJsonType);
     }
 

@@ -1,6 +1,8 @@
 using System.Globalization;
+using Guotu.Hosting.Exports;
 using Guotu.Hosting.Http;
 using Guotu.Hosting.Reading;
+using Guotu.Kernel.Labels;
 using Guotu.Kernel.Results;
 using Guotu.Operations.FillByHand;
 using Guotu.Operations.ReadReport;
@@ -43,11 +45,11 @@ internal static class EvidenceEndpoints
         mlps.MapGet("/runs/{id:long}/compare/{other:long}", async (long id, long other, RunComparison comparison, CancellationToken ct) =>
                 (await comparison.CompareAsync(id, other, ct)).ToHttp())
             .ForEvidence().ReadsProtected(AssessmentCommands.ObjectType, "id").Produces<ComparisonView>();
-        mlps.MapGet("/runs/{id:long}/package", async (long id, StoredReports reports, CancellationToken ct) =>
-                AsFile(await reports.PackageAsync(id, ct), "application/zip", $"mlps-{Text(id)}.zip"))
+        mlps.MapGet("/runs/{id:long}/package", async (HttpContext http, long id, StoredReports reports, IExportRegister exports, CancellationToken ct) =>
+                await AsFileAsync(http, exports, await reports.PackageAsync(id, ct), new Given("测评包", "application/zip", $"mlps-{Text(id)}.zip"), ct))
             .ForEvidence().ReadsProtected(AssessmentCommands.ObjectType, "id").Produces(StatusCodes.Status200OK, contentType: "application/zip");
-        mlps.MapGet("/runs/{id:long}/paper", async (long id, StoredReports reports, CancellationToken ct) =>
-                AsFile(await reports.PaperAsync(id, ct), "application/pdf", $"mlps-{Text(id)}.pdf"))
+        mlps.MapGet("/runs/{id:long}/paper", async (HttpContext http, long id, StoredReports reports, IExportRegister exports, CancellationToken ct) =>
+                await AsFileAsync(http, exports, await reports.PaperAsync(id, ct), new Given("测评表", "application/pdf", $"mlps-{Text(id)}.pdf"), ct))
             .ForEvidence().ReadsProtected(AssessmentCommands.ObjectType, "id").Produces(StatusCodes.Status200OK, contentType: "application/pdf");
     }
 
@@ -56,8 +58,20 @@ internal static class EvidenceEndpoints
 
     private static IReadOnlyList<HandView> Views(IReadOnlyList<HandEntry> entries) => [.. entries.Select(HandView.Of)];
 
-    private static IResult AsFile(Result<byte[]> made, string mediaType, string name) =>
-        made.Error is { } refused ? ProblemAnswer.Of(refused) : Results.File(made.Value, mediaType, name);
+    /// <summary>Signed: the bytes stay as they are, the number of the export stands in the name that is offered.</summary>
+    private static async Task<IResult> AsFileAsync(HttpContext http, IExportRegister exports, Result<byte[]> made, Given file, CancellationToken ct)
+    {
+        if (made.Error is { } refused)
+        {
+            return ProblemAnswer.Of(refused);
+        }
+
+        var asked = new ExportAsked(ExportClass.Original, AssessmentCommands.ObjectType, http.Request.RouteValues["id"]?.ToString() ?? string.Empty, file.What, LabelScheme.Shipped.Records);
+        var mark = await exports.RegisterAsync(http.Caller(), asked, ct);
+        return mark.Error is { } unmarked ? ProblemAnswer.Of(unmarked) : Results.File(made.Value, file.MediaType, mark.Value.NameOf(file.Name));
+    }
+
+    private sealed record Given(string What, string MediaType, string Name);
 
     private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
 }

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using Guotu.Hosting.Http;
 using Guotu.Hosting.Nodes;
 using Guotu.Platform;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 
@@ -15,6 +16,15 @@ internal sealed record ServedEndpoint(string Method, string Route)
 {
     /// <summary>Marked as wanting a fresh proof of the person.</summary>
     public bool NeedsProof { get; init; }
+
+    /// <summary>Whether it is given more bytes for figures, or the upload limit for a file.</summary>
+    public (bool Figures, bool Upload) Takes { get; init; }
+
+    /// <summary>Whether its description says that it takes a form with a file.</summary>
+    public bool TakesMultipart { get; init; }
+
+    /// <summary>Content types of its answers, as it states them.</summary>
+    public IReadOnlyList<string> Gives { get; init; } = [];
 
     /// <summary>Changing methods carry the session's token.</summary>
     public bool Changes => Method is not ("GET" or "HEAD");
@@ -73,7 +83,14 @@ internal static class ServedEndpoints
     {
         var methods = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [];
         Assert.True(methods.Count > 0, $"{Route(endpoint)} answers every method");
-        return methods.Select(m => new ServedEndpoint(m, Route(endpoint)) { NeedsProof = endpoint.Metadata.GetMetadata<NeedsFreshProof>() is not null });
+        var gives = endpoint.Metadata.OfType<IProducesResponseTypeMetadata>().SelectMany(p => p.ContentTypes).Distinct(StringComparer.Ordinal).ToList();
+        return methods.Select(m => new ServedEndpoint(m, Route(endpoint))
+        {
+            NeedsProof = endpoint.Metadata.GetMetadata<NeedsFreshProof>() is not null,
+            Gives = gives,
+            Takes = (endpoint.Metadata.GetMetadata<TakesFigures>() is not null, endpoint.Metadata.GetMetadata<TakesUpload>() is not null),
+            TakesMultipart = endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes.Contains("multipart/form-data") == true,
+        });
     }
 
     private static string Route(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.Trim('/');

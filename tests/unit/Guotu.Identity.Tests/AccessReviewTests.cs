@@ -1,10 +1,12 @@
 using Guotu.Database;
 using Guotu.Hosting.Callers;
+using Guotu.Hosting.Exports;
 using Guotu.Identity.Contracts;
 using Guotu.Identity.ManageGrants;
 using Guotu.Identity.ReviewAccess;
 using Guotu.Identity.Store;
 using Guotu.Kernel.Errors;
+using Guotu.Kernel.Labels;
 using Guotu.Kernel.Results;
 using Guotu.Testing.Database;
 
@@ -54,7 +56,10 @@ public sealed class AccessReviewTests
         var list = await office.Get<ReviewLists>().ListAsync(security, Never);
         Assert.Equal((AccessReviewStates.Signed, "何军"), (list.Reviews.Single().State, list.Reviews.Single().SignedBy));
         Assert.False(list.Organisations.Single(o => o.Code == "ytgz").Due);
-        var csv = (await office.Get<ReviewLists>().ExportAsync(security, id, Never)).Value;
+        var mark = (await office.Get<IExportRegister>().RegisterAsync(security, new ExportAsked(ExportClass.Table, "access-review", "1", "权限复核表", LabelScheme.Shipped.Records), Never)).Value;
+        var csv = (await office.Get<ReviewLists>().ExportAsync(security, id, Never)).Value(mark);
+        Assert.StartsWith("\uFEFF\"内部 导出人 何军(", csv, StringComparison.Ordinal);
+        Assert.Contains(mark.Number, csv.Split("\r\n")[0], StringComparison.Ordinal);
         Assert.Contains(list.Reviews.Single().ResultDigest!, csv, StringComparison.Ordinal);
         Assert.Contains(",'=1+1,", csv, StringComparison.Ordinal);
         Assert.Equal(AccessReviewErrors.ReviewState, (await DecideAsync(office, security, new LineDecision(id, line.Id, AccessLineRow.Withdrawn, "改主意了"))).Error!.Code);

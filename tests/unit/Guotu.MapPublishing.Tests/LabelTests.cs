@@ -38,6 +38,27 @@ public sealed class LabelTests
 
     [Theory]
     [BothDatabases]
+    public async Task Data_hides_under_the_label_that_it_was_delivered_with_whatever_the_layers_own_says(string provider)
+    {
+        await using var bench = await PublishingBench.OpenAsync(provider);
+        var (officer, cleared) = (PublishingBench.Cleared(2, "officer"), PublishingBench.Holder("officer") with { Clearance = SecurityLabel.Of(2, ["CH", "GR"]) });
+        await bench.ImportAsync([Patches.Square(0).Shape], 0, SecurityLabel.Of(1, ["CH"]));
+
+        Assert.Null(await bench.SeenAsync(officer));
+        Assert.Single((await bench.SeenAsync(cleared))!);
+        Assert.DoesNotContain(await bench.The<IPublishedLayers>().ListAsync(officer, Never), l => l.Definition.Code == Layer);
+
+        Assert.True((await SetAsync(bench, Layer, new LabelBody("2", ["GR"], "重要数据目录", null))).IsSuccess);
+        var opened = await bench.The<IPublishedLayers>().OpenAsync(cleared, Layer, null, Never);
+        Assert.Equal("敏感(测绘成果、个人信息)", LabelScheme.Shipped.NameOf(opened.Value.Label));
+
+        await bench.ImportAsync([Patches.Square(0).Shape, Patches.Square(1).Shape]);
+        Assert.Null((await bench.The<ILayerCatalogue>().RevisionsAsync(Layer, Never))[0].Label.CategoryText);
+        Assert.Equal("CH", (await bench.The<ILayerCatalogue>().RevisionsAsync(Layer, Never))[1].Label.CategoryText);
+    }
+
+    [Theory]
+    [BothDatabases]
     public async Task A_stamp_is_another_under_another_label_so_that_nothing_kept_is_given_out(string provider)
     {
         await using var bench = await PublishingBench.OpenAsync(provider);

@@ -4,6 +4,7 @@ using Guotu.Database.Scope;
 using Guotu.Database.Work;
 using Guotu.Geo.Geometry;
 using Guotu.Hosting.Callers;
+using Guotu.Hosting.Exports;
 using Guotu.Hosting.Nodes;
 using Guotu.Identity.Contracts;
 using Guotu.Kernel.Ids;
@@ -43,11 +44,13 @@ internal sealed class PublishingBench : IAsyncDisposable, IRoles, IAuditPort, IC
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddNode(_node, [new OneMapModule(), new MapPublishingModule()]);
-        services.AddSingleton<IClock>(Clock).AddSingleton<IIdSource>(new NodeIdSource(Clock, 1)).AddSingleton<IAuditPort>(this).AddSingleton<IRoles>(this).AddSingleton<ICallers>(this).AddSingleton<IPeople>(this);
+        services.AddSingleton<IClock>(Clock).AddSingleton<IIdSource>(new NodeIdSource(Clock, 1)).AddSingleton<IAuditPort>(this).AddSingleton<IRoles>(this).AddSingleton<ICallers>(this).AddSingleton<IPeople>(this).AddSingleton<IExportRegister>(Exports);
         _services = services.BuildServiceProvider();
     }
 
     public FixedClock Clock { get; } = new();
+
+    public TakenDown Exports { get; } = new();
 
     public List<string> Audited { get; } = [];
 
@@ -87,10 +90,10 @@ internal sealed class PublishingBench : IAsyncDisposable, IRoles, IAuditPort, IC
     public Task ImportAsync(int count, int first = 0) => ImportAsync([.. Enumerable.Range(first, count).Select(i => Patches.Square(i).Shape)], first);
 
     /// <summary>Figures, numbered in their key.</summary>
-    public async Task ImportAsync(IReadOnlyList<GridMultiPolygon> figures, int first = 0)
+    public async Task ImportAsync(IReadOnlyList<GridMultiPolygon> figures, int first = 0, SecurityLabel? label = null)
     {
         var layer = The<ILayerCatalogue>().Find(Layer)!;
-        var import = new LayerImport(Layer, new DateOnly(2025, 12, 31), $"第{The<IIdSource>().Next()}批.geojson");
+        var import = new LayerImport(Layer, new DateOnly(2025, 12, 31), $"第{The<IIdSource>().Next()}批.geojson") { Label = label ?? SecurityLabel.Lowest };
         var imported = await The<ILayerImport>().ImportAsync(Command("onemap.layer.import"), import, Rows(first, figures), Never);
         Assert.True(imported.IsSuccess, imported.Error?.Text);
         Assert.Equal(Layer, layer.Code);

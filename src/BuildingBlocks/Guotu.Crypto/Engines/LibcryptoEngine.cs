@@ -173,11 +173,14 @@ public sealed class LibcryptoEngine : ICryptoEngine
         var der = ciphertext.ToDer();
         var buffer = new byte[der.Length];
         var length = (nuint)buffer.Length;
-        if (Libcrypto.Decrypt(context, buffer, ref length, der, (nuint)der.Length) == 1)
+        try
         {
-            var plaintext = buffer[..(int)length];
+            if (Libcrypto.Decrypt(context, buffer, ref length, der, (nuint)der.Length) == 1)
+                return buffer[..(int)length];
+        }
+        finally
+        {
             CryptographicOperations.ZeroMemory(buffer);
-            return plaintext;
         }
 
         Libcrypto.ClearErrors();

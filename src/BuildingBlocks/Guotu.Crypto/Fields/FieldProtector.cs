@@ -40,9 +40,14 @@ public sealed class FieldProtector(KeyRing ring, IRandomSource random)
     {
         ArgumentNullException.ThrowIfNull(plaintext);
         var bytes = Encoding.UTF8.GetBytes(plaintext);
-        var encrypted = Encrypt(address, bytes);
-        CryptographicOperations.ZeroMemory(bytes);
-        return encrypted;
+        try
+        {
+            return Encrypt(address, bytes);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(bytes);
+        }
     }
 
     public Result<byte[]> Decrypt(FieldAddress address, string ciphertext)
@@ -66,8 +71,21 @@ public sealed class FieldProtector(KeyRing ring, IRandomSource random)
             : Damaged(address);
     }
 
-    public Result<string> DecryptText(FieldAddress address, string ciphertext) =>
-        Decrypt(address, ciphertext).Map(Encoding.UTF8.GetString);
+    public Result<string> DecryptText(FieldAddress address, string ciphertext)
+    {
+        var bytes = Decrypt(address, ciphertext);
+        if (!bytes.IsSuccess)
+            return bytes.Error!;
+
+        try
+        {
+            return Encoding.UTF8.GetString(bytes.Value);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(bytes.Value);
+        }
+    }
 
     /// <summary>MAC of a row's values in the order given, which the row writer fixes; <see cref="MacSize"/> bytes.</summary>
     public Result<byte[]> Mac(string table, long rowId, IReadOnlyList<FieldValue> values)
@@ -108,7 +126,17 @@ public sealed class FieldProtector(KeyRing ring, IRandomSource random)
 
         var output = new byte[MacSize];
         BinaryPrimitives.WriteInt32BigEndian(output, key.Version);
-        HmacSm3.Compute(key.Secret.Span, text.ToArray()).CopyTo(output, VersionSize);
+        var bytes = text.ToArray();
+        text.Wipe();
+        try
+        {
+            HmacSm3.Compute(key.Secret.Span, bytes).CopyTo(output, VersionSize);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(bytes);
+        }
+
         return output;
     }
 

@@ -61,6 +61,11 @@ public static class FeatureFiles
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(target);
+        if (plan.Companion is not null && format != FileFormat.CoordinateText && !format.CarriesCompanion())
+        {
+            return CompanionZip.Create(format, plan, target);
+        }
+
         return format switch
         {
             FileFormat.Shapefile => new ShapefileWriter(plan, target),

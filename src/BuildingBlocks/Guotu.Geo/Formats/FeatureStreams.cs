@@ -45,4 +45,14 @@ public sealed record WritePlan(FeatureSchema Schema, Reference.CoordinateSystem?
 {
     /// <summary>Encoding for formats that leave a choice: <c>UTF-8</c> or <c>GB18030</c>.</summary>
     public string Encoding { get; init; } = "UTF-8";
+
+    /// <summary>What is said of the file as a whole, such as who exported it; null for nothing. No reader takes it for data.</summary>
+    public CompanionText? Companion { get; init; }
 }
+
+/// <summary>A text that goes with a file (随附说明): a member of a GeoJSON, a file in the zip of all other formats.</summary>
+/// <param name="Name">Name in the zip, ending in .txt.</param>
+/// <param name="Text">Lines.</param>
+/// <param name="Line">The same in one line.</param>
+public sealed record CompanionText(string Name, string Text, string Line);
+

@@ -51,6 +51,16 @@ public static class FileFormats
     /// <summary>Extension of the single file that holds a layer; <c>.zip</c> where the format is a set of files.</summary>
     public static string Extension(this FileFormat format) => Row(format).Extension;
 
+    /// <summary>Whether the format has a place of its own for <see cref="WritePlan.Companion"/>; every other one is packed with it into a zip.</summary>
+    public static bool CarriesCompanion(this FileFormat format) => format is FileFormat.GeoJson or FileFormat.Shapefile or FileFormat.FileGeodatabase;
+
+    /// <summary>Extension of what <see cref="FeatureFiles.Create"/> writes by a plan.</summary>
+    public static string ExtensionOf(this FileFormat format, WritePlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return plan.Companion is null || format.CarriesCompanion() ? format.Extension() : ".zip";
+    }
+
     /// <summary>True where libgdal does the work.</summary>
     public static bool NeedsGdal(this FileFormat format) => format is
         FileFormat.GeoPackage or FileFormat.FileGeodatabase or FileFormat.Dxf or FileFormat.Kml or FileFormat.FlatGeobuf;

@@ -166,6 +166,15 @@ public sealed record CountySettings(
     /// <summary>Letters before the county code in project codes (项目码).</summary>
     public string ProjectPrefix { get; init; } = "XX";
 
+    /// <summary>
+    /// Level of data that is imported without a word on its label (入库缺省级别), by number, code or name: the county's lawful minimum. Never what is
+    /// public unless the county says so.
+    /// </summary>
+    public string ImportLevel { get; init; } = "internal";
+
+    /// <summary>Categories of such data, by their codes.</summary>
+    public IReadOnlyList<string> ImportCategories { get; init; } = [];
+
     /// <summary>12-digit region code of the county itself.</summary>
     [JsonIgnore]
     public string RegionCode => Code + "000000";

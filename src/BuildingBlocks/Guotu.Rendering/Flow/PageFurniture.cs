@@ -23,6 +23,8 @@ internal sealed class PageFurniture(LayoutScope scope, PageSetup setup, int page
             AddRunning(shapes, footer, top, top - RuleDistance, pageNumber);
         }
 
+        if (setup.Label is { Text.Length: > 0 } label)
+            shapes.AddRange(scope.TextAt(label.Text, label.Style, label.Place, TextAlignment.Left));
         shapes.AddRange(content);
         if (setup.Watermark is { } watermark)
             AddWatermark(shapes, watermark);

@@ -40,6 +40,14 @@ public sealed record Watermark(string Text)
     public double StepY { get; init; } = 99;
 }
 
+/// <summary>The label of what the pages show (密级标志), in bold at the top left of every page, above all else.</summary>
+/// <param name="Text">Such as 内部.</param>
+/// <param name="Place">Top left of the text in millimetres.</param>
+public sealed record PageLabel(string Text, PointMm Place)
+{
+    public TextStyle Style { get; init; } = new(FontRole.Hei, TypeSize.Four);
+}
+
 /// <summary>A double frame around the page of a certificate (证书边框), in millimetres from the paper's edge.</summary>
 public sealed record PageFrame(double Inset, StrokeStyle Outer, StrokeStyle Inner)
 {
@@ -66,6 +74,8 @@ public sealed record PageSetup
     public Watermark? Watermark { get; init; }
 
     public PageFrame? Frame { get; init; }
+
+    public PageLabel? Label { get; init; }
 
     /// <summary>Where the text may stand, in page millimetres (版心).</summary>
     public BoxMm TypeArea => new(

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Guotu.Cli.Nodes;
 using Guotu.Cli.Output;
 using Guotu.Kernel.Errors;
+using Guotu.Kernel.Labels;
 using Guotu.Kernel.Results;
 using Guotu.OneMap.Contracts;
 
@@ -29,18 +30,18 @@ internal static class LayerCommands
 }
 
 /// <summary>A revision in the answers of the layer verbs.</summary>
-internal sealed record RevisionLine(string Layer, int Revision, DateOnly AsOf, int Count, string Digest, string Source)
+internal sealed record RevisionLine(string Layer, int Revision, DateOnly AsOf, int Count, string Digest, string Source, string Label)
 {
     public static RevisionLine Of(LayerRevision revision) => new(
-        revision.LayerCode, revision.Number, revision.AsOf, revision.FeatureCount, revision.ContentDigest.ToString(), revision.Source);
+        revision.LayerCode, revision.Number, revision.AsOf, revision.FeatureCount, revision.ContentDigest.ToString(), revision.Source, LabelScheme.Shipped.NameOf(revision.Label));
 }
 
 /// <summary>A revision that was imported, and what was noticed in its file.</summary>
-internal sealed record ImportedLine(string Layer, int Revision, DateOnly AsOf, int Count, string Digest, string Source, IReadOnlyList<ErrorPlace> Warnings)
+internal sealed record ImportedLine(string Layer, int Revision, DateOnly AsOf, int Count, string Digest, string Source, string Label, IReadOnlyList<ErrorPlace> Warnings)
 {
     public static ImportedLine Of(LayerImported imported)
     {
         var line = RevisionLine.Of(imported.Revision);
-        return new ImportedLine(line.Layer, line.Revision, line.AsOf, line.Count, line.Digest, line.Source, [.. imported.Warnings.Select(ErrorPlace.Of)]);
+        return new ImportedLine(line.Layer, line.Revision, line.AsOf, line.Count, line.Digest, line.Source, line.Label, [.. imported.Warnings.Select(ErrorPlace.Of)]);
     }
 }

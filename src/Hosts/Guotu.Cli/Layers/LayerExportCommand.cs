@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.Text;
 using Guotu.Cli.Nodes;
 using Guotu.Cli.Output;
 using Guotu.Geo.Formats;
+using Guotu.Hosting.Exports;
 using Guotu.Identity.Contracts;
 using Guotu.OneMap;
 using Guotu.OneMap.Contracts;
@@ -39,17 +41,33 @@ internal static class LayerExportCommand
                 return Answer.Refused(refused, ExitCode.Failed);
             }
 
+            var asked = new ExportAsked(ExportClass.Features, "layer", code, "图层", exported.Value.Label);
+            var mark = await node.Get<IExportRegister>().RegisterAsync(caller, asked, ct);
+            if (mark.Error is { } above)
+            {
+                return Answer.Refused(above, ExitCode.Failed);
+            }
+
+            // Beside the file, not in it: the file itself goes back into a node unchanged.
+            using var companion = mark.Value.Shown ? NewFile.Create(target.Path + "." + ExportMark.CompanionName) : null;
+            if (companion is not null)
+            {
+                await companion.Stream.WriteAsync(Encoding.UTF8.GetBytes("\uFEFF" + mark.Value.Companion), ct);
+                await companion.KeepAsync(ct);
+            }
+
             var digest = await target.KeepAsync(ct);
             var line = RevisionLine.Of(exported.Value.Revision);
             var losses = exported.Value.Losses.Select(l => new { code = l.Code.Value, field = l.Field, count = l.Count, first = l.FirstRecord, text = l.Text }).ToList();
             return new Answer(
                 losses.Count == 0 ? ExitCode.Done : ExitCode.Found,
-                new { file = target.Path, format = order.Format.Code(), sm3 = digest.ToString(), revision = line, inPart = exported.Value.InPart, losses },
+                new { file = target.Path, format = order.Format.Code(), sm3 = digest.ToString(), revision = line, inPart = exported.Value.InPart, number = mark.Value.Number, label = mark.Value.LabelName, losses },
                 console =>
                 {
                     console.WriteLine(exported.Value.InPart
                         ? $"{line.Layer} 版本 {line.Revision} 中本人可见的部分写到 {target.Path},SM3 {digest}。它不是整个图层,不能用来入库。"
                         : $"{line.Layer} 版本 {line.Revision} 的 {line.Count} 个要素写到 {target.Path},SM3 {digest}。");
+                    console.WriteLine($"密级标志 {mark.Value.LabelName},导出编号 {mark.Value.Number}{(companion is null ? string.Empty : ",说明在 " + companion.Path)}。");
                     foreach (var loss in losses)
                     {
                         console.WriteLine($"没有照原样写 {loss.code} {loss.text}");

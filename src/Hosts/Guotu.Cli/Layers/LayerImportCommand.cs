@@ -3,6 +3,7 @@ using Guotu.Cli.Nodes;
 using Guotu.Cli.Output;
 using Guotu.Database.Work;
 using Guotu.Identity.Contracts;
+using Guotu.Kernel.Labels;
 using Guotu.Kernel.Results;
 using Guotu.OneMap;
 using Guotu.OneMap.Contracts;
@@ -23,8 +24,8 @@ internal static class LayerImportCommand
         var asOf = new Option<DateOnly>("--as-of") { Description = "数据时点", HelpName = "yyyy-MM-dd", Required = true, CustomParser = LegalDate.Read };
         var source = new Option<string?>("--source") { Description = "数据来源;不写则记文件名" };
         var positions = new Option<bool>("--positions-checked") { Description = "与本县底图比较疑似互联网地图偏移坐标、但已用已知点核对无误的,仍然入库;记入数据来源" };
-        var choices = new FileChoices();
-        return Verb.Create("import", "整层更新:文件成为图层的新版本,有一个要素不合格就不入库", [layer, file, home, asOf, source, positions, .. choices.Options, .. person.Options], async (parse, ct) =>
+        var (choices, label) = (new FileChoices(), new LabelChoice());
+        return Verb.Create("import", "整层更新:文件成为图层的新版本,有一个要素不合格就不入库", [layer, file, home, asOf, source, positions, .. label.Options, .. choices.Options, .. person.Options], async (parse, ct) =>
         {
             var path = parse.GetRequiredValue(file);
             if (!Path.Exists(path))
@@ -35,26 +36,33 @@ internal static class LayerImportCommand
             await using var node = await NodeSession.OpenAsync(parse.GetRequiredValue(home), ct);
             var code = LayerCommands.CodeIn(node, parse.GetRequiredValue(layer));
             var caller = await person.FindAsync(node, parse, Import, ct);
+            var delivered = label.Read(parse, node, caller);
+            if (delivered.Error is { } unlabelled)
+            {
+                return Answer.Refused(unlabelled, ExitCode.BadUse);
+            }
+
             var context = new CommandContext(caller.Actor, caller.Scope, "onemap.layer.import") { ObjectType = "layer", ObjectId = code };
             var import = new LayerImport(code, parse.GetRequiredValue(asOf), parse.GetValue(source) ?? Path.GetFileName(path))
             {
                 Demonstration = node.Settings.Demonstration,
+                Label = delivered.Value,
                 Choices = choices.Read(parse),
                 PositionsChecked = parse.GetValue(positions),
             };
             var imported = await WithProgressAsync(import, i => node.Get<ILayerUpkeep>().ImportFileAsync(context, i, path, ct));
-            return imported.Error is { } refused ? Refusal(refused) : Done(imported.Value);
+            return imported.Error is { } refused ? Refusal(refused) : Done(imported.Value, label.IsDefault(parse));
         });
     }
 
-    private static Answer Done(LayerImported imported)
+    private static Answer Done(LayerImported imported, bool byDefault)
     {
         var revision = imported.Revision;
         return Answer.Done(
             ImportedLine.Of(imported),
             console =>
             {
-                console.WriteLine($"{revision.LayerCode} 新版本 {revision.Number},{revision.FeatureCount} 个要素,数据时点 {revision.AsOf:yyyy-MM-dd}。");
+                console.WriteLine($"{revision.LayerCode} 新版本 {revision.Number},{revision.FeatureCount} 个要素,数据时点 {revision.AsOf:yyyy-MM-dd},密级标志 {LabelScheme.Shipped.NameOf(revision.Label)}{(byDefault ? "(没有写明,按本县缺省)" : string.Empty)}。");
                 foreach (var warning in imported.Warnings)
                 {
                     console.WriteLine($"注意:{warning.Text}{warning.WayOut}");

@@ -3,6 +3,7 @@ using System.Globalization;
 using Guotu.Cli.Nodes;
 using Guotu.Cli.Output;
 using Guotu.Identity.Contracts;
+using Guotu.Kernel.Labels;
 using Guotu.Kernel.Time;
 using Guotu.OneMap;
 using Guotu.OneMap.Contracts;
@@ -26,11 +27,17 @@ internal static class LayerListCommand
             await person.FindAsync(node, parse, View, ct);
             var time = new RevisionTime(parse.GetValue(recordedAt) is { } at ? Instant.From(at) : null, parse.GetValue(validOn));
             var catalogue = node.Get<ILayerCatalogue>();
+            var labels = await node.Get<ILayerLabels>().ReadAsync(ct);
+            if (labels.Error is { } tampered)
+            {
+                return Answer.Refused(tampered, ExitCode.Failed);
+            }
+
             var layers = new List<LayerLine>();
             foreach (var state in await catalogue.StatesAsync(node.Get<IClock>().Today, ct))
             {
                 var then = time == RevisionTime.Now ? state : state with { Current = await catalogue.RevisionAtAsync(state.Definition.Code, time, ct) };
-                layers.Add(LayerLine.Of(then));
+                layers.Add(LayerLine.Of(then, then.Current is { } current ? LabelScheme.Shipped.NameOf(labels.Value.Of(current.LayerCode).Join(current.Label)) : null));
             }
 
             return Answer.Done(new LayersDocument(layers), console => Show(console, layers));
@@ -39,7 +46,7 @@ internal static class LayerListCommand
 
     private static void Show(IAnsiConsole console, IReadOnlyList<LayerLine> layers)
     {
-        var table = new Table().AddColumns("图层", "名称", "版本", "数据时点", "要素", "状态");
+        var table = new Table().AddColumns("图层", "名称", "版本", "数据时点", "要素", "密级标志", "状态");
         foreach (var layer in layers)
         {
             table.AddRow(
@@ -48,6 +55,7 @@ internal static class LayerListCommand
                 layer.Revision?.ToString(CultureInfo.InvariantCulture) ?? "—",
                 layer.AsOf?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "—",
                 layer.Count?.ToString(CultureInfo.InvariantCulture) ?? "—",
+                layer.Label ?? "—",
                 layer.Revision is null ? "? 缺失" : layer.Stale ? "? 过期" : "✓");
         }
 
@@ -56,15 +64,16 @@ internal static class LayerListCommand
 
     private sealed record LayersDocument(IReadOnlyList<LayerLine> Layers);
 
-    private sealed record LayerLine(string Code, string Name, int? Revision, DateOnly? AsOf, int? Count, string? Digest, bool Stale)
+    private sealed record LayerLine(string Code, string Name, int? Revision, DateOnly? AsOf, int? Count, string? Digest, bool Stale, string? Label)
     {
-        public static LayerLine Of(LayerState state) => new(
+        public static LayerLine Of(LayerState state, string? label) => new(
             state.Definition.Code,
             state.Definition.Name,
             state.Current?.Number,
             state.Current?.AsOf,
             state.Current?.FeatureCount,
             state.Current?.ContentDigest.ToString(),
-            state.Stale);
+            state.Stale,
+            label);
     }
 }

@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Guotu.Hosting.Http;
 using Guotu.Kernel.Results;
+using Guotu.Platform.Logging;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Guotu.Platform.Security;
 
@@ -24,8 +26,8 @@ public sealed class UnexpectedErrors(RequestDelegate next, ILogger<UnexpectedErr
         }
         catch (BadHttpRequestException exception) when (!http.Response.HasStarted)
         {
-            log.RequestUnreadable(exception.StatusCode, exception.Message);
-            await AnswerAsync(http, new Error(PlatformErrors.RequestUnreadable));
+            log.RequestUnreadable(exception.StatusCode, FaultText.Scrubbed(exception.Message));
+            await AnswerAsync(http, exception.StatusCode == StatusCodes.Status413PayloadTooLarge ? TooLarge(http) : new Error(PlatformErrors.RequestUnreadable));
         }
         catch (DbException exception) when (!http.Response.HasStarted)
         {
@@ -37,6 +39,13 @@ public sealed class UnexpectedErrors(RequestDelegate next, ILogger<UnexpectedErr
             log.RequestFailed(http.TraceIdentifier, exception);
             await AnswerAsync(http, new Error(PlatformErrors.Unexpected));
         }
+    }
+
+    /// <summary>A body without a length that went on and on: at least a byte more than the server read.</summary>
+    private static Error TooLarge(HttpContext http)
+    {
+        var limit = http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? BodyLimits.Usual;
+        return LimitErrors.TooLarge(http.Request.ContentLength ?? limit + 1, limit);
     }
 
     private static Task AnswerAsync(HttpContext http, Error error)

@@ -8,7 +8,9 @@ using Guotu.Geo.Formats;
 using Guotu.Geo.Formats.Parcels;
 using Guotu.Geo.Formats.Reference;
 using Guotu.Hosting.Callers;
+using Guotu.Hosting.Exports;
 using Guotu.Kernel.Errors;
+using Guotu.Kernel.Labels;
 using Guotu.Kernel.Results;
 using Guotu.OneMap.Contracts;
 
@@ -23,7 +25,7 @@ internal sealed record ExportedFile(Stream Content, string Name, IReadOnlyList<s
 /// <summary>
 /// Writes a result by the layer file writers (导出), metres of the county's zone, with plane and ellipsoidal area behind the fields. Recorded before anything is given out.
 /// </summary>
-internal sealed class ResultExport(IUnitsOfWork units, KeptResults results, IPublishedLayers published)
+internal sealed class ResultExport(IUnitsOfWork units, KeptResults results, IPublishedLayers published, IExportRegister exports)
 {
     public const string Kind = "analysis.export";
     private static readonly FileFormat[] Tables = [FileFormat.Csv];
@@ -50,7 +52,15 @@ internal sealed class ResultExport(IUnitsOfWork units, KeptResults results, IPub
                 return Task.FromResult(refused is null ? Result.Done : Result.Refused(refused));
             },
             ct);
-        return recorded.Error is { } error ? error : await FileAsync(opened.Value, format!.Value, (asked.Encoding, hasFigures), ct);
+        if (recorded.Error is { } error)
+        {
+            return error;
+        }
+
+        var job = opened.Value;
+        var label = SecurityLabel.OfRow(job.LabelLevel, job.LabelCategory);
+        var marked = await exports.RegisterAsync(caller, new ExportAsked(ExportClass.Features, "analysis-job", context.ObjectId, "分析结果", label), ct);
+        return marked.Error is { } above ? above : await FileAsync(job, new HowWritten(format!.Value, asked.Encoding, hasFigures, marked.Value), ct);
     }
 
     private static Error Invalid(string field, string reason) => new Error(KernelErrors.FieldInvalid, ("field", field), ("reason", reason)) { Field = field };
@@ -61,13 +71,15 @@ internal sealed class ResultExport(IUnitsOfWork units, KeptResults results, IPub
         return (await ResultTable.FirstAsync(session, jobId, 1, ct)) is [{ FigureWkb: not null }];
     }
 
-    private async Task<Result<ExportedFile>> FileAsync(JobRow job, FileFormat format, (string Encoding, bool HasFigures) how, CancellationToken ct)
+    private async Task<Result<ExportedFile>> FileAsync(JobRow job, HowWritten how, CancellationToken ct)
     {
         var head = JobText.Head(job)!;
+        var schema = new FeatureSchema("RESULT", ResultColumns.Of(head.Fields, how.HasFigures)) { Geometry = how.HasFigures ? GeometryKind.Polygon : GeometryKind.None };
+        var plan = new WritePlan(schema, CoordinateSystem.OfZone(published.Zone)) { Encoding = how.Encoding, Companion = how.Companion };
         var file = new FileStream(
             Path.Combine(Path.GetTempPath(), "guotu-analysis-" + Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16,
             FileOptions.DeleteOnClose | FileOptions.Asynchronous);
-        var written = await WriteAsync(job.JobId, head, (format, how.Encoding, how.HasFigures), file, ct);
+        var written = await WriteAsync(head, job, how, plan, file, ct);
         if (written.Error is { } failure)
         {
             await file.DisposeAsync();
@@ -75,15 +87,13 @@ internal sealed class ResultExport(IUnitsOfWork units, KeptResults results, IPub
         }
 
         file.Position = 0;
-        return new ExportedFile(file, job.OperatorCode + "-" + job.JobId.ToString(CultureInfo.InvariantCulture) + format.Extension(), [.. written.Value.Losses.Select(l => l.ToString())]);
+        return new ExportedFile(file, job.OperatorCode + "-" + job.JobId.ToString(CultureInfo.InvariantCulture) + how.Format.ExtensionOf(plan), [.. written.Value.Losses.Select(l => l.ToString())]);
     }
 
     private async Task<Result<WriteReport>> WriteAsync(
-        long jobId, ResultHead head, (FileFormat Format, string Encoding, bool HasFigures) how, Stream target, CancellationToken ct)
+        ResultHead head, JobRow job, HowWritten how, WritePlan plan, Stream target, CancellationToken ct)
     {
-        var fields = ResultColumns.Of(head.Fields, how.HasFigures);
-        var schema = new FeatureSchema("RESULT", fields) { Geometry = how.HasFigures ? GeometryKind.Polygon : GeometryKind.None };
-        var created = FeatureFiles.Create(how.Format, new WritePlan(schema, CoordinateSystem.OfZone(published.Zone)) { Encoding = how.Encoding }, target);
+        var created = FeatureFiles.Create(how.Format, plan, target);
         if (created.Error is { } unable)
         {
             return unable;
@@ -91,7 +101,7 @@ internal sealed class ResultExport(IUnitsOfWork units, KeptResults results, IPub
 
         await using var writer = created.Value;
         await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
-        await foreach (var row in ResultTable.StreamAsync(session, jobId, ct))
+        await foreach (var row in ResultTable.StreamAsync(session, job.JobId, ct))
         {
             var figure = KeptResults.Figure(row);
             if (figure.Error is { } damaged)
@@ -108,5 +118,10 @@ internal sealed class ResultExport(IUnitsOfWork units, KeptResults results, IPub
         }
 
         return await writer.CompleteAsync(ct);
+    }
+
+    private sealed record HowWritten(FileFormat Format, string Encoding, bool HasFigures, ExportMark Mark)
+    {
+        public CompanionText? Companion => Mark.Shown ? new CompanionText(ExportMark.CompanionName, Mark.Companion, Mark.Line) : null;
     }
 }

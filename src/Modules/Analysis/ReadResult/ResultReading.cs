@@ -4,6 +4,7 @@ using Guotu.Database.Work;
 using Guotu.Geo.Geometry;
 using Guotu.Hosting.Callers;
 using Guotu.Kernel.Figures;
+using Guotu.Kernel.Labels;
 using Guotu.Kernel.Paging;
 using Guotu.Kernel.Results;
 using Guotu.Kernel.Time;
@@ -31,7 +32,7 @@ internal sealed class ResultReading(
     }
 
     /// <summary>A run over a layer that has become hidden stays in the list; what it was over and what it gave does not.</summary>
-    private AnalysisJobView Seen(JobRow job, ILayerSights sights) => JobText.Sources(job).All(s => sights.Of(s.Layer, s.LabelLevel) is not null)
+    private AnalysisJobView Seen(JobRow job, ILayerSights sights) => JobText.Sources(job).All(s => sights.Of(s.Layer, SecurityLabel.OfRow(s.LabelLevel, s.LabelCategory)) is not null)
         ? job.View(operators)
         : job.View(operators) with { Result = null };
 

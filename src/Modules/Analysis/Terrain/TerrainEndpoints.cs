@@ -27,7 +27,7 @@ internal static class TerrainEndpoints
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        var terrain = endpoints.MapGroup("/api/v1/analysis/terrain").WithTags("地形分析");
+        var terrain = endpoints.MapGroup("/api/v1/analysis/terrain").WithTags("地形分析").TakesFiguresInJson();
         terrain.MapPost("/profile", ProfileAsync).Requires(AnalysisModule.ReadPermission).Produces<ProfileView>();
         terrain.MapPost("/slope", async (HttpContext http, TerrainFigureBody body, TerrainRuns runs, IPublishedLayers layers, CancellationToken ct) =>
                 await FigureAsync(http, runs, Area(layers, body.Epsg, body.Coordinates, ct), ("坡度坡向", FigureQuestions.Slope), ct))

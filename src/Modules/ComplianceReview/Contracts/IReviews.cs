@@ -88,6 +88,9 @@ public sealed record StoredReview
     public required bool SignatureValid { get; init; }
 
     public required string ByName { get; init; }
+
+    /// <summary>The join of the labels of what was read, as the row holds it.</summary>
+    public required SecurityLabel Label { get; init; }
 }
 
 /// <summary>An answer given on paper by a named officer.</summary>

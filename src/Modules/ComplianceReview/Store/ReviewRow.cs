@@ -8,7 +8,8 @@ internal sealed class ReviewRow
 {
     public const string Columns =
         "r.review_id, r.case_id, r.matter_code, r.stage_code, r.overall_code, r.blocks_issue, r.reviewed_utc, r.evaluated_on, r.rule_version, "
-        + "r.verdict_json, r.body_digest, r.signature_hex, r.key_version, r.by_user_id, r.by_name";
+        + "r.verdict_json, r.body_digest, r.signature_hex, r.key_version, r.by_user_id, r.by_name, "
+        + "r.label_level, r.label_category";
 
     public long ReviewId { get; init; }
 
@@ -39,6 +40,10 @@ internal sealed class ReviewRow
     public long ByUserId { get; init; }
 
     public string ByName { get; init; } = string.Empty;
+
+    public int LabelLevel { get; init; }
+
+    public string? LabelCategory { get; init; }
 
     public ReviewStage Stage => Enum.Parse<ReviewStage>(StageCode, ignoreCase: true);
 

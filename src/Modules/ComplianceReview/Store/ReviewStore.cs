@@ -7,6 +7,7 @@ using Guotu.Database.Sessions;
 using Guotu.Database.Work;
 using Guotu.Hosting.Nodes;
 using Guotu.Kernel.Ids;
+using Guotu.Kernel.Labels;
 using Guotu.Kernel.Results;
 
 namespace Guotu.ComplianceReview.Store;
@@ -133,6 +134,7 @@ public sealed class ReviewStore(IIdSource ids, VerdictSignature signature, Objec
         SignatureValid = signature.Holds(row.Facts, row.KeyVersion, row.SignatureHex)
             && CanonicalBody.DigestOf(CanonicalBody.Of(verdict)) == row.BodyDigest,
         ByName = row.ByName,
+        Label = SecurityLabel.OfRow(row.LabelLevel, row.LabelCategory),
     };
 
     internal ReviewEvidence EvidenceOf(ReviewRow row, Verdict verdict) => new(

@@ -40,12 +40,20 @@ public static class DynamicPassword
         var challenge = Encoding.ASCII.GetBytes(input.Challenge);
         var length = sizeof(long) + sizeof(int) + challenge.Length;
         var message = new byte[seed.Length + Math.Max(length, LeastInput)];
-        seed.CopyTo(message);
-        BinaryPrimitives.WriteInt64BigEndian(message.AsSpan(seed.Length), input.Time);
-        BinaryPrimitives.WriteInt32BigEndian(message.AsSpan(seed.Length + sizeof(long)), input.Counter);
-        challenge.CopyTo(message, seed.Length + sizeof(long) + sizeof(int));
-        var digest = Sm3.Hash(message);
-        CryptographicOperations.ZeroMemory(message);
+        byte[] digest;
+        try
+        {
+            seed.CopyTo(message);
+            BinaryPrimitives.WriteInt64BigEndian(message.AsSpan(seed.Length), input.Time);
+            BinaryPrimitives.WriteInt32BigEndian(message.AsSpan(seed.Length + sizeof(long)), input.Counter);
+            challenge.CopyTo(message, seed.Length + sizeof(long) + sizeof(int));
+            digest = Sm3.Hash(message);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(message);
+        }
+
         var sum = 0u;
         for (var at = 0; at < digest.Length; at += sizeof(uint))
         {

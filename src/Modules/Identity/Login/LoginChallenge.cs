@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Guotu.Crypto;
@@ -82,7 +83,7 @@ public sealed class LoginChallenge(KeyRing ring, IRandomSource random, IClock cl
         }
         finally
         {
-            Array.Clear(plain.Value);
+            CryptographicOperations.ZeroMemory(plain.Value);
         }
     }
 

@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Text;
 using Guotu.Database.Work;
+using Guotu.Hosting.Exports;
 using Guotu.Hosting.Http;
 using Guotu.Hosting.Reading;
 using Guotu.Identity.Domain;
 using Guotu.Identity.ShowRoles;
 using Guotu.Identity.Store;
+using Guotu.Kernel.Labels;
 using Guotu.Kernel.Time;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -49,12 +51,19 @@ internal static class ReviewEndpoints
         return (await deciding.DecideAsync(Command(http, kind, decision.ReviewId), http.Caller(), decision, ct)).ToHttp();
     }
 
-    private static async Task<IResult> ExportAsync(HttpContext http, long id, ReviewLists lists, CancellationToken ct)
+    private static async Task<IResult> ExportAsync(HttpContext http, long id, ReviewLists lists, IExportRegister exports, CancellationToken ct)
     {
         var made = await lists.ExportAsync(http.Caller(), id, ct);
-        return made.Error is { } refused
-            ? ProblemAnswer.Of(refused)
-            : Results.File(Encoding.UTF8.GetBytes(made.Value), "text/csv; charset=utf-8", string.Create(CultureInfo.InvariantCulture, $"access-review-{id}.csv"));
+        if (made.Error is { } refused)
+        {
+            return ProblemAnswer.Of(refused);
+        }
+
+        var text = id.ToString(CultureInfo.InvariantCulture);
+        var mark = await exports.RegisterAsync(http.Caller(), new ExportAsked(ExportClass.Table, "access-review", text, "权限复核表", LabelScheme.Shipped.Records), ct);
+        return mark.Error is { } unmarked
+            ? ProblemAnswer.Of(unmarked)
+            : Results.File(Encoding.UTF8.GetBytes(made.Value(mark.Value)), "text/csv; charset=utf-8", $"access-review-{text}.csv");
     }
 
     private static async Task<IResult> WorkbookAsync(HttpContext http, long id, ReviewLists lists, IClock clock, CancellationToken ct)

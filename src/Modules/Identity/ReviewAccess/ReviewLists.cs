@@ -4,6 +4,7 @@ using Guotu.Database.Scope;
 using Guotu.Database.Sessions;
 using Guotu.Database.Work;
 using Guotu.Hosting.Callers;
+using Guotu.Hosting.Exports;
 using Guotu.Identity.Contracts;
 using Guotu.Identity.Domain;
 using Guotu.Identity.Store;
@@ -50,12 +51,12 @@ internal sealed class ReviewLists(IUnitsOfWork units, AccessReviews reviews, Pos
         return new AccessReviewDetail(ViewOf(review), [.. lines.Select(l => LineOf(l, caller, missing[l.AccountName]))]);
     }
 
-    /// <summary>The review as CSV, UTF-8 with its mark, as spreadsheets open it; cells that look like formulas are made harmless.</summary>
-    public async Task<Result<string>> ExportAsync(Caller caller, long id, CancellationToken ct)
+    /// <summary>The review as CSV, UTF-8 with its mark, as spreadsheets open it; cells that look like formulas are made harmless. The mark, given when the export is recorded, stands in the first line.</summary>
+    public async Task<Result<Func<ExportMark, string>>> ExportAsync(Caller caller, long id, CancellationToken ct)
     {
         await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
         var read = await ReadAsync(session, caller, id, ct);
-        return read.Map(r => CsvOf(r.Review, r.Lines));
+        return read.Map<Func<ExportMark, string>>(r => mark => CsvOf(r.Review, r.Lines, mark));
     }
 
     /// <summary>The same as a workbook; every cell is text.</summary>
@@ -128,9 +129,14 @@ internal sealed class ReviewLists(IUnitsOfWork units, AccessReviews reviews, Pos
         line.DecidedUtc,
         line.UserId == caller.UserId);
 
-    private static string CsvOf(AccessReviewRow review, IReadOnlyList<AccessLineRow> lines)
+    private static string CsvOf(AccessReviewRow review, IReadOnlyList<AccessLineRow> lines, ExportMark mark)
     {
         var text = new StringBuilder("\uFEFF");
+        if (mark.Shown)
+        {
+            Row(text, mark.Line);
+        }
+
         Row(text, "机构", review.OrgName, "应完成日", ReviewWorkbook.Day(review.DueOn), "签署人", review.SignedName, "签署时刻", ReviewWorkbook.Time(review.SignedUtc), "结果 SM3", review.ResultHex);
         Row(text, "登录名", "姓名", "岗位", "角色", "范围", "授权人", "授权时刻", "截止日", "上次登录", "上次办理", "与岗位模板", "结论", "说明", "复核人", "复核时刻");
         foreach (var l in lines)

@@ -69,6 +69,7 @@ internal sealed class AdministratorFactorOff(GrantWriting grants, OtpBindings bi
         }
 
         var bound = await bindings.FindAsync(work, found.Value.Account.UserId, ct);
+        using var seed = bound.IsSuccess ? bound.Value : null;
         if (bound.Error is { } tampered)
         {
             return tampered;

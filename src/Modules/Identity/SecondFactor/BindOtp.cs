@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Guotu.Database.AuditPort;
 using Guotu.Database.Scope;
 using Guotu.Database.Work;
@@ -28,6 +29,7 @@ internal sealed class BindOtp(IUnitsOfWork units, OtpBindings bindings, NodeSett
     {
         await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
         var found = await bindings.FindAsync(session, caller.UserId, ct);
+        using var seed = found.IsSuccess ? found.Value : null;
         return found.Error is { } tampered ? tampered
             : found.Value is { IsConfirmed: true } bound ? new OwnFactorView(true, bound.BoundAt, false)
             : new OwnFactorView(false, null, caller.MustBindSecondFactor);
@@ -38,6 +40,18 @@ internal sealed class BindOtp(IUnitsOfWork units, OtpBindings bindings, NodeSett
     {
         var seed = new byte[DynamicPassword.SeedSize];
         random.Fill(seed);
+        try
+        {
+            return await StartAsync(context, seed, ct);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(seed);
+        }
+    }
+
+    private async Task<Result<OtpOffer>> StartAsync(CommandContext context, byte[] seed, CancellationToken ct)
+    {
         var address = SeedText.Address(node.County.Bureau, context.Actor.Account, seed);
         var picture = QrCodeOutline.Of(address);
         if (picture.Error is { } notDrawn)
@@ -67,6 +81,7 @@ internal sealed class BindOtp(IUnitsOfWork units, OtpBindings bindings, NodeSett
         async (work, token) =>
         {
             var found = await bindings.FindAsync(work, work.Context.Actor.UserId, token);
+            using var seed = found.IsSuccess ? found.Value : null;
             if (found.Error is { } tampered)
             {
                 return tampered;
@@ -100,6 +115,7 @@ internal sealed class BindOtp(IUnitsOfWork units, OtpBindings bindings, NodeSett
     private async Task<Result> MayBindAsync(IUnitOfWork work, CancellationToken ct)
     {
         var found = await bindings.FindAsync(work, work.Context.Actor.UserId, ct);
+        using var seed = found.IsSuccess ? found.Value : null;
         return found.Error is { } tampered ? tampered
             : found.Value is { IsConfirmed: true } ? new Error(IdentityErrors.OtpBound)
             : Result.Done;

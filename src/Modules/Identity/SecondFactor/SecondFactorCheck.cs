@@ -25,6 +25,7 @@ internal sealed class SecondFactorCheck(IUnitsOfWork units, OtpBindings bindings
         }
 
         var (otp, own) = (await bindings.FindAsync(session, account.UserId, ct), await certificates.OfUserAsync(session, account.UserId, ct));
+        using var seed = otp.IsSuccess ? otp.Value : null;
         if ((otp.Error ?? own.Error) is { } tampered)
         {
             return tampered;

@@ -153,6 +153,7 @@ internal sealed class CallerOfAccount(
         }
 
         var binding = await bindings.FindAsync(session, account.UserId, ct);
+        using var seed = binding.IsSuccess ? binding.Value : null;
         if (binding.Error is { } tampered)
         {
             return tampered;

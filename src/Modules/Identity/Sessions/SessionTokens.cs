@@ -1,4 +1,4 @@
-using System.Text;
+using System.Security.Cryptography;
 using Guotu.Crypto;
 using Guotu.Crypto.Keys;
 using Guotu.Kernel.Randomness;
@@ -19,7 +19,9 @@ public sealed class SessionTokens(KeyRing ring, IRandomSource random)
     {
         Span<byte> bytes = stackalloc byte[Size];
         random.Fill(bytes);
-        return Base64Url.Encode(bytes);
+        var token = Base64Url.Encode(bytes);
+        CryptographicOperations.ZeroMemory(bytes);
+        return token;
     }
 
     public Result<string> DigestOf(string token) => Keyed("guotu session token 1", token);
@@ -30,8 +32,21 @@ public sealed class SessionTokens(KeyRing ring, IRandomSource random)
     {
         // Sessions do not outlive a rotation: the version 1 key is used until it is replaced.
         var key = ring.Current(KeyPurpose.SessionToken);
-        return key.IsSuccess
-            ? Convert.ToHexString(HmacSm3.Compute(key.Value.Secret.Span, new BoundText(domain).Add(Encoding.UTF8.GetBytes(token)).ToArray())).ToLowerInvariant()
-            : key.Error!;
+        if (!key.IsSuccess)
+        {
+            return key.Error!;
+        }
+
+        var text = new BoundText(domain).Add(token);
+        var bytes = text.ToArray();
+        text.Wipe();
+        try
+        {
+            return Convert.ToHexString(HmacSm3.Compute(key.Value.Secret.Span, bytes)).ToLowerInvariant();
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(bytes);
+        }
     }
 }

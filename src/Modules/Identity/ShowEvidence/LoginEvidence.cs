@@ -105,6 +105,7 @@ internal sealed class LoginEvidence(
         {
             var grants = accounts.IsIntact(row) ? await accounts.GrantsAsync(session, row, ct) : new Error(IdentityErrors.AccountTampered, ("account", row.AccountName));
             var binding = await bindings.FindAsync(session, row.UserId, ct);
+            using var seed = binding.IsSuccess ? binding.Value : null;
             var own = await certificates.OfUserAsync(session, row.UserId, ct);
             if ((grants.Error ?? binding.Error ?? own.Error) is { } tampered)
             {

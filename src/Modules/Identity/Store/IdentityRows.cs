@@ -44,6 +44,7 @@ internal static class IdentityRows
         UserContacts.Register(services);
         LoginPolicies.Register(services);
         SessionPolicies.Register(services);
+        ExportPolicies.Register(services);
         foreach (var table in Sealed)
         {
             services.AddSingleton(table);

@@ -14,6 +14,7 @@ internal sealed class OtpBindings(RowWriter rows)
     private const string FirstSql = "INSERT INTO id_otp_step (user_id, last_step) VALUES (:p_user, :p_step)";
     private const string ForgetSql = "DELETE FROM id_otp_step WHERE user_id = :p_user";
 
+    /// <summary>The caller disposes of what is found, which clears the seed.</summary>
     public async Task<Result<OtpBinding?>> FindAsync(ISqlSession session, long userId, CancellationToken ct)
     {
         var row = await session.SingleOrDefaultAsync<OtpRow>(FindSql, new { p_user = userId }, ct);
@@ -30,7 +31,13 @@ internal sealed class OtpBindings(RowWriter rows)
 
         var binding = new OtpBinding(userId, Convert.FromHexString(seed.Value), row.IsConfirmed, row.BoundUtc);
         var intact = rows.Verify(OtpRow.Table, userId, OtpRow.ValuesOf(binding), row.RowMac);
-        return intact.Error is { } tampered ? tampered : Result<OtpBinding?>.Of(binding);
+        if (intact.Error is { } tampered)
+        {
+            binding.Dispose();
+            return tampered;
+        }
+
+        return Result<OtpBinding?>.Of(binding);
     }
 
     /// <summary>Accounts that have a confirmed seed, for lists.</summary>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Guotu.Database.Rows;
 using Guotu.Kernel.Time;
 
@@ -39,4 +40,8 @@ internal sealed class OtpRow
 /// <param name="Seed">K.</param>
 /// <param name="IsConfirmed">Whether a password of it was shown once; before, it counts for nothing.</param>
 /// <param name="BoundAt">When it was made, or confirmed.</param>
-internal sealed record OtpBinding(long UserId, byte[] Seed, bool IsConfirmed, Instant BoundAt);
+internal sealed record OtpBinding(long UserId, byte[] Seed, bool IsConfirmed, Instant BoundAt) : IDisposable
+{
+    /// <summary>Clears the seed, in every copy that was made of the record too.</summary>
+    public void Dispose() => CryptographicOperations.ZeroMemory(Seed);
+}

@@ -44,9 +44,9 @@ internal sealed class LayerAccess(
     }
 
     /// <summary>The terms of one layer for a caller, in the order they are asked.</summary>
-    public async Task<IReadOnlyList<TermAnswer>> ExplainAsync(Caller caller, string layerCode, int labelLevel, CancellationToken ct) =>
+    public async Task<IReadOnlyList<TermAnswer>> ExplainAsync(Caller caller, string layerCode, SecurityLabel revision, CancellationToken ct) =>
         await LookAsync(caller, ct) is { } sights
-            ? sights.Explain(layerCode, labelLevel)
+            ? sights.Explain(layerCode, revision)
             : [new TermAnswer(AccessTerm.Layer, false, "图层授权或安全标记在平台之外被改动过,或还没有任何授权,全部图层都不给看")];
 
     /// <summary>Null where nothing is shown to anyone.</summary>
@@ -112,13 +112,13 @@ internal sealed class LayerAccess(
 
         public TownFigures? Towns { get; init; }
 
-        public ILayerSight? Of(string layerCode, int labelLevel) => LabelOf(layerCode, labelLevel) is var label && SubjectMustDominateLabel.Holds(caller.Clearance, label)
+        public ILayerSight? Of(string layerCode, SecurityLabel revision) => LabelOf(layerCode, revision) is var label && SubjectMustDominateLabel.Holds(caller.Clearance, label)
             ? Judge(layerCode, label).Sight
             : null;
 
-        public ILayerSight? OfNamed(string layerCode, int labelLevel)
+        public ILayerSight? OfNamed(string layerCode, SecurityLabel revision)
         {
-            var compared = new ComparedLabels(caller.Clearance, LabelOf(layerCode, labelLevel));
+            var compared = new ComparedLabels(caller.Clearance, LabelOf(layerCode, revision));
             if (!compared.Hold)
             {
                 ground.Refusals.Note(new LabelRefusal(caller.Actor, "layer", layerCode, compared));
@@ -128,9 +128,9 @@ internal sealed class LayerAccess(
             return Judge(layerCode, compared.Data).Sight;
         }
 
-        public IReadOnlyList<TermAnswer> Explain(string layerCode, int labelLevel)
+        public IReadOnlyList<TermAnswer> Explain(string layerCode, SecurityLabel revision)
         {
-            var label = LabelOf(layerCode, labelLevel);
+            var label = LabelOf(layerCode, revision);
             var finding = Judge(layerCode, label);
             return
             [
@@ -139,7 +139,7 @@ internal sealed class LayerAccess(
             ];
         }
 
-        private SecurityLabel LabelOf(string layerCode, int labelLevel) => ground.Book.Of(layerCode).Join(SecurityLabel.OfRow(labelLevel, null));
+        private SecurityLabel LabelOf(string layerCode, SecurityLabel revision) => ground.Book.Of(layerCode).Join(revision);
 
         private LayerFinding Judge(string layerCode, SecurityLabel label) =>
             policy.Judge(_held, new LayerAsked(layerCode, label, ground.Catalogue.Find(layerCode)?.Fields ?? []), Towns);
@@ -147,7 +147,7 @@ internal sealed class LayerAccess(
 
     private sealed class NothingSeen : ILayerSights
     {
-        public ILayerSight? Of(string layerCode, int labelLevel) => null;
+        public ILayerSight? Of(string layerCode, SecurityLabel revision) => null;
     }
 }
 

@@ -1,5 +1,6 @@
 using Guotu.Hosting.Callers;
 using Guotu.Hosting.Decisions;
+using Guotu.Kernel.Labels;
 using Guotu.Kernel.Time;
 using Guotu.MapPublishing.Grants;
 using Guotu.OneMap.Contracts;
@@ -14,22 +15,22 @@ internal sealed class LayerTerms(LayerAccess access, ILayerCatalogue layers, IRa
     public string Permission => MapPublishingModule.ReadPermission;
 
     public async Task<IReadOnlyList<TermAnswer>> JudgeAsync(Caller caller, string objectId, CancellationToken ct) =>
-        await LabelOfRevisionAsync(objectId, ct) is { } level ? await access.ExplainAsync(caller, objectId, level, ct) : [];
+        await LabelOfRevisionAsync(objectId, ct) is { } label ? await access.ExplainAsync(caller, objectId, label, ct) : [];
 
-    /// <summary>Label level that the current revision brings with it; null where there is no such layer.</summary>
-    private async Task<int?> LabelOfRevisionAsync(string code, CancellationToken ct)
+    /// <summary>Label that the current revision brings with it; null where there is no such layer.</summary>
+    private async Task<SecurityLabel?> LabelOfRevisionAsync(string code, CancellationToken ct)
     {
         if (layers.Find(code) is not null)
         {
             var state = await layers.StateAsync(code, clock.Today, ct);
-            return state.IsSuccess ? state.Value.Current?.LabelLevel ?? 0 : 0;
+            return state.IsSuccess ? state.Value.Current?.Label ?? SecurityLabel.Lowest : SecurityLabel.Lowest;
         }
 
         if (rasters.Find(code) is not null)
         {
-            return (await rasters.StatesAsync(clock.Today, ct)).FirstOrDefault(s => s.Definition.Code == code)?.Current?.LabelLevel ?? 0;
+            return (await rasters.StatesAsync(clock.Today, ct)).FirstOrDefault(s => s.Definition.Code == code)?.Current?.Label ?? SecurityLabel.Lowest;
         }
 
-        return code == LayerCodes.ApplicationParcels ? 0 : null;
+        return code == LayerCodes.ApplicationParcels ? SecurityLabel.Lowest : null;
     }
 }

@@ -1,4 +1,5 @@
 using Guotu.Geo.Geometry;
+using Guotu.Kernel.Labels;
 using Guotu.Kernel.Results;
 using Guotu.Rendering.Maps;
 
@@ -16,6 +17,9 @@ internal interface IDrawnLayer
 
     /// <summary>Whether the caller sees all of it.</summary>
     bool IsWhole { get; }
+
+    /// <summary>What is made of it carries the join with this.</summary>
+    SecurityLabel Label { get; }
 
     /// <summary>Content and sight, whatever the style.</summary>
     string Sight { get; }

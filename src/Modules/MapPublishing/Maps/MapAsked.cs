@@ -1,4 +1,5 @@
 using Guotu.Geo.Geometry;
+using Guotu.Kernel.Labels;
 using Guotu.Kernel.Results;
 using Guotu.OneMap.Contracts;
 using Guotu.Rendering.Maps;
@@ -18,6 +19,8 @@ internal sealed record StyledLayer(ISeenLayer Layer, MapStyle Style) : IDrawnLay
 
     public bool IsWhole => Layer.IsWhole;
 
+    public SecurityLabel Label => Layer.Label;
+
     public string Sight => Layer.Stamp;
 
     /// <summary>Content, sight and style in one.</summary>
@@ -34,6 +37,11 @@ internal sealed record StyledLayer(ISeenLayer Layer, MapStyle Style) : IDrawnLay
 /// <param name="Ground">Null for a transparent one.</param>
 internal sealed record PictureAsked(IReadOnlyList<IDrawnLayer> Layers, MapCrs Crs, MapBox Box, int Width, int Height, Colour? Ground)
 {
+    /// <summary>Who asks and when, where the county wants that on pictures; part of the key, so that nobody gets a picture with another's name.</summary>
+    public string Mark { get; init; } = string.Empty;
+
+    public SecurityLabel Label => Layers.Aggregate(SecurityLabel.Lowest, (joined, l) => joined.Join(l.Label));
+
     public string Key => PictureCache.KeyOf(
-        [.. Layers.Select(l => l.Stamp), Crs.Name, FormattableString.Invariant($"{Box.West:R},{Box.South:R},{Box.East:R},{Box.North:R} {Width}x{Height} {Ground}")]);
+        [.. Layers.Select(l => l.Stamp), Crs.Name, FormattableString.Invariant($"{Box.West:R},{Box.South:R},{Box.East:R},{Box.North:R} {Width}x{Height} {Ground}"), Mark]);
 }

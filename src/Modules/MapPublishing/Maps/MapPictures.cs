@@ -2,12 +2,18 @@ using Guotu.Geo.Crs;
 using Guotu.Kernel.Results;
 using Guotu.OneMap.Contracts;
 using Guotu.Rendering.Maps;
+using Guotu.Rendering.MapStyles;
+using Guotu.Rendering.Model;
 
 namespace Guotu.MapPublishing.Maps;
 
 /// <summary>Draws pictures, as many at once as the machine has processors.</summary>
 internal sealed class MapPictures(IPublishedLayers layers, PictureCache cache) : IDisposable
 {
+    private const double MarkStepX = 420;
+    private const double MarkStepY = 110;
+    private static readonly TextSymbolizer MarkLook = new(string.Empty, 11, new Colour(0x40, 0x40, 0x40, 70), null);
+
     private readonly SemaphoreSlim _drawing = new(Math.Max(2, Environment.ProcessorCount));
 
     public GaussKrugerProjection Projection { get; } = new(layers.Zone);
@@ -52,6 +58,27 @@ internal sealed class MapPictures(IPublishedLayers layers, PictureCache cache) :
             }
         }
 
+        Mark(canvas, asked);
         return canvas.Finish();
+    }
+
+    /// <summary>Over the whole picture, in rows that are set off against each other.</summary>
+    private static void Mark(ImageCanvas canvas, PictureAsked asked)
+    {
+        if (asked.Mark.Length == 0)
+        {
+            return;
+        }
+
+        var isOdd = false;
+        for (var y = 8.0; y < asked.Height; y += MarkStepY)
+        {
+            for (var x = isOdd ? -MarkStepX / 2 : 4.0; x < asked.Width; x += MarkStepX)
+            {
+                canvas.Words(asked.Mark, x, y, MarkLook);
+            }
+
+            isOdd = !isOdd;
+        }
     }
 }

@@ -14,6 +14,7 @@ internal static class MapsEndpoints
     {
         services.AddSingleton<PictureCache>();
         services.AddSingleton<MapPictures>();
+        services.AddSingleton<PictureMarks>();
         services.AddSingleton<LayerChoosing>();
         services.AddSingleton<RasterChoosing>();
         services.AddSingleton<RasterDescriptions>();

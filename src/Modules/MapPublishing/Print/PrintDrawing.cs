@@ -1,7 +1,9 @@
 using System.Globalization;
 using Guotu.Geo.Crs;
 using Guotu.Geo.StoredRasters;
+using Guotu.Hosting.Exports;
 using Guotu.Hosting.Nodes;
+using Guotu.Kernel.Labels;
 using Guotu.Kernel.Results;
 using Guotu.Kernel.Time;
 using Guotu.MapPublishing.Maps;
@@ -17,7 +19,7 @@ using Guotu.Rendering.Text;
 namespace Guotu.MapPublishing.Print;
 
 /// <summary>Draws a print (绘制图件): every layer through the one check, on the canvas that also draws the screen's pictures.</summary>
-internal sealed class PrintDrawing(PrintedLayers printed, IPublishedLayers layers, NodeSettings node, IClock clock) : IPrintDrawing
+internal sealed class PrintDrawing(PrintedLayers printed, IPublishedLayers layers, IExportRegister exports, NodeSettings node, IClock clock) : IPrintDrawing
 {
     private const string TownLayer = "XZQ";
     private static readonly DocumentComposer Composer = new(FontStack.Office);
@@ -34,7 +36,14 @@ internal sealed class PrintDrawing(PrintedLayers printed, IPublishedLayers layer
 
         var towns = await layers.OpenAsync(order.Caller, TownLayer, null, ct);
         var inset = towns.IsSuccess ? towns.Value : null;
-        var written = await Task.Run(() => Draw(new Drawing(order, opened.Value, inset, progress), ct), ct);
+        var label = opened.Value.Aggregate(inset?.Label ?? SecurityLabel.Lowest, (joined, l) => joined.Join(l.Drawn.Label));
+        var marked = await exports.RegisterAsync(order.Caller, AskedFor(order, label), ct);
+        if (marked.Error is { } refused)
+        {
+            return refused;
+        }
+
+        var written = await Task.Run(() => Draw(new Drawing(order, marked.Value, opened.Value, inset, progress), ct), ct);
         return written.Map(bytes => new PrintDrawn(bytes, [.. opened.Value.Select(o => o.Named), .. inset is null ? (DrawnLayer[])[] : [new(TownLayer, inset.Revision.Number, inset.Stamp)]]));
     }
 
@@ -68,7 +77,7 @@ internal sealed class PrintDrawing(PrintedLayers printed, IPublishedLayers layer
         }
 
         var sheet = new PrintSheet(ContentOf(drawing, map.Value, window, legend, ct), _projection);
-        var document = Composer.ComposeSheets(InfoOf(asked), SetupOf(drawing.Order), sheet.All(), ct);
+        var document = Composer.ComposeSheets(InfoOf(asked), SetupOf(drawing), sheet.All(), ct);
         drawing.Progress(new PrintStep("写出文件", total - 1, total));
         return document.Error is { } refused ? refused
             : asked.IsPicture ? Picture(document.Value, asked, legend, ct)
@@ -91,10 +100,18 @@ internal sealed class PrintDrawing(PrintedLayers printed, IPublishedLayers layer
 
     private DocumentInfo InfoOf(PrintAsked asked) => new(asked.Body.Title.Trim(), clock.Now) { Author = node.County.Bureau, Subject = "图件" };
 
-    private PageSetup SetupOf(PrintOrder order)
+    private static ExportAsked AskedFor(PrintOrder order, SecurityLabel label) =>
+        new(ExportClass.Print, Jobs.PrintCommands.ObjectType, order.Id.ToString(CultureInfo.InvariantCulture), "图件", label);
+
+    private PageSetup SetupOf(Drawing drawing)
     {
-        var (plan, k) = (order.Asked.Plan, order.Asked.Plan.Factor);
-        return new PageSetup { Size = plan.Page, Watermark = PrintMark.Of(order.Caller, clock.Now, new PrintMark.Look(k, node.Demonstration)) };
+        var (plan, k) = (drawing.Order.Asked.Plan, drawing.Order.Asked.Plan.Factor);
+        return new PageSetup
+        {
+            Size = plan.Page,
+            Watermark = PrintMark.Of(drawing.Mark, k, node.Demonstration ? "演示数据" : string.Empty),
+            Label = PrintMark.LabelOf(drawing.Mark, k),
+        };
     }
 
     private SheetContent ContentOf(Drawing drawing, ClipShape map, MapWindow window, List<LegendGroup> legend, CancellationToken ct)
@@ -134,11 +151,11 @@ internal sealed class PrintDrawing(PrintedLayers printed, IPublishedLayers layer
             string.Create(CultureInfo.InvariantCulture, $"2000 国家大地坐标系,高斯-克吕格投影,{zone.ChineseName},中央经线 {zone.CentralMeridian}°E(EPSG:{zone.Epsg});坐标北,图心子午线收敛角 {(convergence < 0 ? "−" : "+")}{CoordinateFrame.Dms(Math.Abs(convergence), 0)}"),
             $"高程基准:{VerticalDatum.China1985.ChineseName()}{(hasHeights ? string.Empty : "(所绘图层不含高程)")}",
             $"{node.County.Bureau}",
-            string.Create(CultureInfo.InvariantCulture, $"出图:{order.Caller.Name}({order.Caller.OrganisationName}) {at:yyyy-MM-dd HH:mm} 任务号 {order.Id}"),
+            string.Create(CultureInfo.InvariantCulture, $"出图:{order.Caller.Name}({order.Caller.OrganisationName}) {at:yyyy-MM-dd HH:mm} 任务号 {order.Id} 导出编号 {drawing.Mark.Number} 密级标志 {drawing.Mark.LabelName}"),
         ];
     }
 
-    private sealed record Drawing(PrintOrder Order, IReadOnlyList<PrintedLayer> Layers, ISeenLayer? Towns, Action<PrintStep> Progress);
+    private sealed record Drawing(PrintOrder Order, ExportMark Mark, IReadOnlyList<PrintedLayer> Layers, ISeenLayer? Towns, Action<PrintStep> Progress);
 
     private sealed record LayerPage(PageCanvas Canvas, MapWindow Window, DrawingTally Tally);
 }

@@ -1,4 +1,5 @@
 using Guotu.Hosting.Callers;
+using Guotu.Kernel.Labels;
 using Guotu.MapPublishing.Maps;
 using Guotu.OneMap.Contracts;
 using Guotu.Rendering.MapStyles;
@@ -13,7 +14,7 @@ internal sealed class RasterDescriptions(IPublishedRasters rasters, IRasterCatal
         var described = new List<LayerDescription>();
         foreach (var raster in await rasters.ListAsync(caller, ct))
         {
-            var revisions = (await catalogue.RevisionsAsync(raster.Definition.Code, ct)).Where(r => r.LabelLevel <= raster.Revision.LabelLevel).Reverse().ToList();
+            var revisions = (await catalogue.RevisionsAsync(raster.Definition.Code, ct)).Where(r => SubjectMustDominateLabel.Holds(raster.Revision.Label, r.Label)).Reverse().ToList();
             described.Add(new LayerDescription(
                 LayerOf(raster), raster.Revision.Place.Envelope, [.. revisions.Select(r => r.AsOf).Distinct().Order()], [.. revisions.Select(r => r.Number)]));
         }
@@ -47,7 +48,7 @@ internal sealed class RasterDescriptions(IPublishedRasters rasters, IRasterCatal
             ContentDigest = revision.ContentDigest,
             CommittedBy = revision.CommittedBy,
             Demonstration = revision.Demonstration,
-            LabelLevel = revision.LabelLevel,
+            Label = revision.Label,
         };
         return new PublishedLayer(layer, state, raster.Stamp, raster.IsWhole);
     }

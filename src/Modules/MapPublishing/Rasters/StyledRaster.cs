@@ -2,6 +2,7 @@ using System.Globalization;
 using Guotu.Geo.Formats.Rasters;
 using Guotu.Geo.Geometry;
 using Guotu.Geo.StoredRasters;
+using Guotu.Kernel.Labels;
 using Guotu.Kernel.Results;
 using Guotu.MapPublishing.Maps;
 using Guotu.OneMap.Contracts;
@@ -25,6 +26,8 @@ internal sealed record StyledRaster(ISeenRaster Raster, RasterStyle Style) : IDr
     public DrawnRevision Revision => new(Raster.Revision.Number, Raster.Revision.AsOf, Raster.Revision.Source, DeclaredEmpty: false);
 
     public bool IsWhole => Raster.IsWhole;
+
+    public SecurityLabel Label => Raster.Label;
 
     public string Sight => Raster.Stamp;
 

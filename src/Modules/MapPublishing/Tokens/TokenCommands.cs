@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Security.Cryptography;
 using Guotu.Crypto;
 using Guotu.Database.AuditPort;
 using Guotu.Database.Scope;
@@ -108,7 +109,9 @@ internal sealed class TokenCommands(IUnitsOfWork units, TokenTable table, IPeopl
     {
         Span<byte> bytes = stackalloc byte[SecretBytes];
         random.Fill(bytes);
-        return TokenCallers.Prefix + Base64Url.Encode(bytes);
+        var secret = TokenCallers.Prefix + Base64Url.Encode(bytes);
+        CryptographicOperations.ZeroMemory(bytes);
+        return secret;
     }
 
     private async Task<IReadOnlyList<MapTokenView>> ViewsAsync(IReadOnlyList<TokenRow> rows, CancellationToken ct)

@@ -37,7 +37,7 @@ internal static class WmsEndpoint
 }
 
 /// <summary>The operations.</summary>
-internal sealed class WmsService(MapPictures pictures, LayerChoosing choosing, IPublishedLayers layers, IPublishedExtents extents, RasterDescriptions rasters, UsageTally usage)
+internal sealed class WmsService(MapPictures pictures, PictureMarks marks, LayerChoosing choosing, IPublishedLayers layers, IPublishedExtents extents, RasterDescriptions rasters, UsageTally usage)
 {
     private const string Png = "image/png";
 
@@ -62,13 +62,20 @@ internal sealed class WmsService(MapPictures pictures, LayerChoosing choosing, I
             return WmsFault.Of(unusable);
         }
 
-        var drawn = await pictures.DrawAsync(asked.Value, ct);
+        var words = await marks.WordsAsync(http.Caller(), asked.Value.Label, ct);
+        if (words.Error is { } unmarked)
+        {
+            return WmsFault.Of(unmarked);
+        }
+
+        var wanted = asked.Value with { Mark = words.Value };
+        var drawn = await pictures.DrawAsync(wanted, ct);
         foreach (var layer in asked.Value.Layers)
         {
             usage.Count(http.Caller().UserId, "wms", layer.Code, 0);
         }
 
-        return drawn.Error is { } error ? WmsFault.Of(error) : Tagged.Answer(http, asked.Value.Key, drawn.Value, Png);
+        return drawn.Error is { } error ? WmsFault.Of(error) : Tagged.Answer(http, wanted.Key, drawn.Value, Png);
     }
 
     public async Task<IResult> FeatureInfoAsync(HttpContext http, OgcParameters kvp, CancellationToken ct)

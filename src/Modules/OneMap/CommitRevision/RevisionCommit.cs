@@ -3,6 +3,7 @@ using System.Text.Json;
 using Guotu.Database.AuditPort;
 using Guotu.Database.Work;
 using Guotu.Hosting.Nodes;
+using Guotu.Kernel.Labels;
 using Guotu.Kernel.Results;
 using Guotu.OneMap.Contracts;
 using Guotu.OneMap.Snapshots;
@@ -39,6 +40,7 @@ internal sealed class RevisionCommit(SnapshotFolder snapshots, CountySettings co
             CommittedBy = work.Context.Actor.Name,
             DeclaredEmpty = draft.DeclaredEmpty,
             Demonstration = draft.Demonstration,
+            Label = draft.Label ?? before?.ToRevision().Label ?? SecurityLabel.Lowest,
         };
         await RevisionTable.InsertAsync(work, revision, new RevisionOrigin(draft.Key, content.RowsDigest, columns, county), ct);
         work.Audit(EntryOf(draft, revision));
@@ -48,7 +50,7 @@ internal sealed class RevisionCommit(SnapshotFolder snapshots, CountySettings co
     private static AuditEntry EntryOf(RevisionDraft draft, LayerRevision revision)
     {
         var what = draft.DeclaredEmpty is null ? "入库" : "声明为空";
-        var summary = string.Create(CultureInfo.InvariantCulture, $"图层 {draft.Layer.Name} {what}第 {revision.Number} 版,{revision.FeatureCount} 个要素,数据时点 {revision.AsOf:yyyy-MM-dd}");
+        var summary = string.Create(CultureInfo.InvariantCulture, $"图层 {draft.Layer.Name} {what}第 {revision.Number} 版,{revision.FeatureCount} 个要素,数据时点 {revision.AsOf:yyyy-MM-dd},密级标志 {LabelScheme.Shipped.NameOf(revision.Label)}");
         return new AuditEntry(draft.DeclaredEmpty is null ? "onemap.layer.commit" : "onemap.layer.declare-empty", "layer", draft.Layer.Code, summary)
         {
             After = JsonSerializer.Serialize(new SortedDictionary<string, string>(StringComparer.Ordinal)

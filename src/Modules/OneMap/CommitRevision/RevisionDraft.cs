@@ -1,3 +1,4 @@
+using Guotu.Kernel.Labels;
 using Guotu.OneMap.Contracts;
 
 namespace Guotu.OneMap.CommitRevision;
@@ -8,4 +9,7 @@ internal sealed record RevisionDraft(LayerDefinition Layer, int Number, DateOnly
     public EmptyDeclaration? DeclaredEmpty { get; init; }
 
     public bool Demonstration { get; init; }
+
+    /// <summary>Of content that is delivered anew; null where the content goes on from the revision before, and its label with it.</summary>
+    public SecurityLabel? Label { get; init; }
 }

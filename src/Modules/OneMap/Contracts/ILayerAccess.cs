@@ -20,11 +20,11 @@ public interface ILayerSights
 {
     /// <summary>Null where the layer does not exist for the caller: hidden layers are told like unknown ones.</summary>
     /// <param name="layerCode">A layer of the catalogue, or <see cref="LayerCodes.ApplicationParcels"/>.</param>
-    /// <param name="labelLevel">Label level of the revision to be read; 0 where there is none.</param>
-    ILayerSight? Of(string layerCode, int labelLevel);
+    /// <param name="revision">Label of the revision to be read; the lowest where none is read yet.</param>
+    ILayerSight? Of(string layerCode, SecurityLabel revision);
 
     /// <summary>The same for a layer that the caller named: that it is hidden by the mandatory label alone goes into the audit trail.</summary>
-    ILayerSight? OfNamed(string layerCode, int labelLevel) => Of(layerCode, labelLevel);
+    ILayerSight? OfNamed(string layerCode, SecurityLabel revision) => Of(layerCode, revision);
 }
 
 /// <summary>What one caller sees of one layer.</summary>

@@ -2,6 +2,7 @@ using Guotu.Database.Files;
 using Guotu.Database.Work;
 using Guotu.Geo.Formats;
 using Guotu.Hosting.Callers;
+using Guotu.Kernel.Labels;
 using Guotu.Kernel.Results;
 
 namespace Guotu.OneMap.Contracts;
@@ -43,7 +44,11 @@ public sealed record LayerExportOrder(string LayerCode, int? Revision, FileForma
 
 /// <summary>A revision that was written, and what the format could not carry.</summary>
 /// <param name="InPart">Whether rows or fields are left out that the caller may not see: such a file is no delivery of the layer.</param>
-public sealed record LayerExport(LayerRevision Revision, IReadOnlyList<Loss> Losses, bool InPart);
+public sealed record LayerExport(LayerRevision Revision, IReadOnlyList<Loss> Losses, bool InPart)
+{
+    /// <summary>Label of the layer and revision: whoever gives the file out marks it so.</summary>
+    public required SecurityLabel Label { get; init; }
+}
 
 /// <summary>A declaration of emptiness.</summary>
 /// <param name="LayerCode">Code in the catalogue.</param>

@@ -1,6 +1,7 @@
 using Guotu.Database.Work;
 using Guotu.Geo.Formats;
 using Guotu.Geo.Geometry;
+using Guotu.Kernel.Labels;
 using Guotu.Kernel.Results;
 
 namespace Guotu.OneMap.Contracts;
@@ -47,6 +48,9 @@ public sealed record LayerImport(string LayerCode, DateOnly AsOf, string Source)
 {
     /// <summary>Invented data (演示数据).</summary>
     public bool Demonstration { get; init; }
+
+    /// <summary>Label that the data is delivered with (密级标志); the new revision carries it, joined with the layer's.</summary>
+    public SecurityLabel Label { get; init; } = SecurityLabel.Lowest;
 
     /// <summary>What the user decided about the file: format, encoding, coordinate system, layer.</summary>
     public ReadChoices Choices { get; init; } = ReadChoices.None;

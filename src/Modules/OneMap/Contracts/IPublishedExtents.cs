@@ -1,4 +1,5 @@
 using Guotu.Hosting.Callers;
+using Guotu.Kernel.Labels;
 
 namespace Guotu.OneMap.Contracts;
 
@@ -25,5 +26,5 @@ public sealed record MeasuredLayer(PublishedLayer Layer, LayerTotals? Totals);
 /// <param name="LayerCode">Its layer.</param>
 /// <param name="Number">From 1.</param>
 /// <param name="AsOf">The legal date the data speaks of (数据时点).</param>
-/// <param name="LabelLevel">Level of its security label; 0 for none.</param>
-public sealed record RevisionMark(string LayerCode, int Number, DateOnly AsOf, int LabelLevel);
+/// <param name="Label">Label that came in with it.</param>
+public sealed record RevisionMark(string LayerCode, int Number, DateOnly AsOf, SecurityLabel Label);

@@ -1,4 +1,5 @@
 using Guotu.Database.Work;
+using Guotu.Kernel.Labels;
 using Guotu.Kernel.Results;
 
 namespace Guotu.OneMap.Contracts;
@@ -33,6 +34,9 @@ public interface IRasterImport
 public sealed record RasterImport(string RasterCode, DateOnly AsOf, string Source, string? VerticalDatum)
 {
     public bool Demonstration { get; init; }
+
+    /// <summary>Label that the data is delivered with.</summary>
+    public SecurityLabel Label { get; init; } = SecurityLabel.Lowest;
 
     /// <summary>Share of the rows read.</summary>
     public IProgress<double>? Progress { get; init; }

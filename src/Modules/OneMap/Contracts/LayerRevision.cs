@@ -1,4 +1,5 @@
 using Guotu.Crypto;
+using Guotu.Kernel.Labels;
 using Guotu.Kernel.Time;
 
 namespace Guotu.OneMap.Contracts;
@@ -31,8 +32,8 @@ public sealed record LayerRevision
     /// <summary>Invented data (演示数据).</summary>
     public bool Demonstration { get; init; }
 
-    /// <summary>Level of its security label (标记级别); 0 for none.</summary>
-    public int LabelLevel { get; init; }
+    /// <summary>Label that came in with the data (数据标记), joined with the layer's.</summary>
+    public SecurityLabel Label { get; init; } = SecurityLabel.Lowest;
 }
 
 /// <summary>A declaration that a layer is lawfully empty in this county, by document, until a date.</summary>

@@ -1,5 +1,6 @@
 using Guotu.Crypto;
 using Guotu.Geo.StoredRasters;
+using Guotu.Kernel.Labels;
 using Guotu.Kernel.Time;
 using Guotu.Rendering.MapStyles;
 
@@ -59,8 +60,8 @@ public sealed record RasterRevision
 
     public bool Demonstration { get; init; }
 
-    /// <summary>Level of its security label; 0 for none.</summary>
-    public int LabelLevel { get; init; }
+    /// <summary>Label that came in with the data (数据标记), joined with the layer's.</summary>
+    public SecurityLabel Label { get; init; } = SecurityLabel.Lowest;
 }
 
 /// <summary>A raster and the revision that holds now.</summary>

@@ -51,7 +51,7 @@ internal sealed class LayerImporter(
 
         await FeatureTable.RetireAsync(work, layer.Code, before, content.Retired(), ct);
         var key = string.Create(CultureInfo.InvariantCulture, $"import:{number}");
-        var draft = new RevisionDraft(layer, number, import.AsOf, import.Source, key) { Demonstration = import.Demonstration };
+        var draft = new RevisionDraft(layer, number, import.AsOf, import.Source, key) { Demonstration = import.Demonstration, Label = import.Label };
         return await commit.CloseAsync(work, draft, ct);
     }
 

@@ -78,11 +78,11 @@ internal sealed class LayerUpkeep(
         var layer = opened.Value;
         if (order.Format == FileFormat.GeoJson)
         {
-            return (await GeoJsonExport.WriteAsync(layer, target, ct)).Error is { } damaged ? damaged : new LayerExport(layer.Revision, [], !layer.IsWhole);
+            return (await GeoJsonExport.WriteAsync(layer, target, ct)).Error is { } damaged ? damaged : new LayerExport(layer.Revision, [], !layer.IsWhole) { Label = layer.Label };
         }
 
         var written = await LayerFileExport.WriteAsync(layer, order, target, ct);
-        return written.Map(report => new LayerExport(layer.Revision, report.Losses, !layer.IsWhole));
+        return written.Map(report => new LayerExport(layer.Revision, report.Losses, !layer.IsWhole) { Label = layer.Label });
     }
 
     public Task<Result<RevisionDifference>> DiffAsync(string layerCode, int from, int to, CancellationToken ct) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Guotu.Geo.Crs;
 using Guotu.Hosting.Callers;
+using Guotu.Kernel.Labels;
 using Guotu.OneMap.Contracts;
 using Guotu.OneMap.PublishLayers;
 using Guotu.OneMap.ReadLayers;
@@ -29,7 +30,7 @@ internal sealed class PlaceSearch(PublishedLayers published, ILayerAccess access
         var sights = await access.OfAsync(caller, ct);
         var found = new List<LocatedPlace>(await TownsAsync(sights, words, ct));
         // A place tells where a parcel lies: who does not see all parcels on the map is not told by its name either.
-        foreach (var source in sights.Of(LayerCodes.ApplicationParcels, 0) is { IsWhole: true } ? sources : [])
+        foreach (var source in sights.Of(LayerCodes.ApplicationParcels, SecurityLabel.Lowest) is { IsWhole: true } ? sources : [])
         {
             found.AddRange(await source.FindAsync(words, caller, ct));
         }

@@ -1,6 +1,7 @@
 using Guotu.Geo.Crs;
 using Guotu.Hosting.Callers;
 using Guotu.Kernel.Errors;
+using Guotu.Kernel.Labels;
 using Guotu.Kernel.Results;
 using Guotu.Kernel.Time;
 using Guotu.OneMap.Contracts;
@@ -31,13 +32,13 @@ internal sealed class PublishedLayers(
     public async Task<ILookup<string, RevisionMark>> RevisionsAsync(Caller caller, CancellationToken ct)
     {
         var sights = await access.OfAsync(caller, ct);
-        return (await marks.ReadAsync(ct)).Where(m => catalogue.Find(m.LayerCode) is not null && sights.Of(m.LayerCode, m.LabelLevel) is not null)
+        return (await marks.ReadAsync(ct)).Where(m => catalogue.Find(m.LayerCode) is not null && sights.Of(m.LayerCode, m.Label) is not null)
             .ToLookup(m => m.LayerCode, StringComparer.Ordinal);
     }
 
     public async Task<LayerTotals?> MeasureAsync(ILayerSights sights, LayerState state, CancellationToken ct)
     {
-        if (state.Current is not { } current || sights.Of(state.Definition.Code, current.LabelLevel) is not { } sight)
+        if (state.Current is not { } current || sights.Of(state.Definition.Code, current.Label) is not { } sight)
         {
             return null;
         }
@@ -58,7 +59,7 @@ internal sealed class PublishedLayers(
         var listed = new List<PublishedLayer>();
         foreach (var state in states)
         {
-            if (state.Current is { } current && sights.Of(state.Definition.Code, current.LabelLevel) is { } sight)
+            if (state.Current is { } current && sights.Of(state.Definition.Code, current.Label) is { } sight)
             {
                 listed.Add(new PublishedLayer(VisibleFields.Of(state.Definition, sight), current, VisibleFields.StampOf(sight, current), sight.IsWhole));
             }
@@ -73,7 +74,7 @@ internal sealed class PublishedLayers(
     /// <summary>For several layers of one request.</summary>
     public async Task<Result<SeenLayer>> OpenAsync(ILayerSights sights, string layerCode, int? revision, CancellationToken ct)
     {
-        if (catalogue.Find(layerCode) is null || sights.OfNamed(layerCode, 0) is null)
+        if (catalogue.Find(layerCode) is null || sights.OfNamed(layerCode, SecurityLabel.Lowest) is null)
         {
             return Unknown(layerCode);
         }
@@ -84,7 +85,7 @@ internal sealed class PublishedLayers(
             return error;
         }
 
-        return sights.OfNamed(layerCode, opened.Value.Revision.LabelLevel) is { } sight ? new SeenLayer(opened.Value, sight, totals) : Unknown(layerCode);
+        return sights.OfNamed(layerCode, opened.Value.Revision.Label) is { } sight ? new SeenLayer(opened.Value, sight, totals) : Unknown(layerCode);
     }
 
     private static Error Unknown(string layerCode) => new(KernelErrors.NotFound, ("what", "图层 " + layerCode));

@@ -2,6 +2,7 @@ using Guotu.Database.Scope;
 using Guotu.Database.Work;
 using Guotu.Hosting.Callers;
 using Guotu.Kernel.Errors;
+using Guotu.Kernel.Labels;
 using Guotu.Kernel.Results;
 using Guotu.Kernel.Time;
 using Guotu.OneMap.Contracts;
@@ -17,7 +18,7 @@ internal sealed class PublishedRasters(IRasterCatalogue catalogue, IUnitsOfWork 
         var listed = new List<PublishedRaster>();
         foreach (var state in await catalogue.StatesAsync(clock.Today, ct))
         {
-            if (state.Current is { } current && sights.Of(state.Definition.Code, current.LabelLevel) is { } sight && SeenRaster.Shows(sight, current))
+            if (state.Current is { } current && sights.Of(state.Definition.Code, current.Label) is { } sight && SeenRaster.Shows(sight, current))
             {
                 listed.Add(new PublishedRaster(state.Definition, current, SeenRaster.StampOf(sight, current), sight.IsWhole));
             }
@@ -29,7 +30,7 @@ internal sealed class PublishedRasters(IRasterCatalogue catalogue, IUnitsOfWork 
     public async Task<Result<ISeenRaster>> OpenAsync(Caller caller, string rasterCode, int? revision, CancellationToken ct)
     {
         var sights = await access.OfAsync(caller, ct);
-        if (catalogue.Find(rasterCode) is not { } definition || sights.OfNamed(rasterCode, 0) is null)
+        if (catalogue.Find(rasterCode) is not { } definition || sights.OfNamed(rasterCode, SecurityLabel.Lowest) is null)
         {
             return Unknown(rasterCode);
         }
@@ -45,7 +46,7 @@ internal sealed class PublishedRasters(IRasterCatalogue catalogue, IUnitsOfWork 
             return new Error(LayerErrors.Missing, ("layer", definition.Name), ("revision", string.Empty));
         }
 
-        if (sights.OfNamed(rasterCode, found.LabelLevel) is not { } sight || !SeenRaster.Shows(sight, found))
+        if (sights.OfNamed(rasterCode, found.Label) is not { } sight || !SeenRaster.Shows(sight, found))
         {
             return Unknown(rasterCode);
         }

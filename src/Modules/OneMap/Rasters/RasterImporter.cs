@@ -8,6 +8,7 @@ using Guotu.Geo.Formats.Rasters;
 using Guotu.Geo.StoredRasters;
 using Guotu.Hosting.Nodes;
 using Guotu.Kernel.Errors;
+using Guotu.Kernel.Labels;
 using Guotu.Kernel.Results;
 using Guotu.OneMap.Contracts;
 
@@ -130,12 +131,13 @@ internal sealed class RasterImporter(IRasterCatalogue catalogue, RasterFolder fo
         FileSize = prepared.Original.Size,
         CommittedBy = work.Context.Actor.Name,
         Demonstration = import.Demonstration,
+        Label = import.Label,
     };
 
     private static AuditEntry EntryOf(RasterDefinition definition, RasterRevision revision)
     {
         var summary = string.Create(
-            CultureInfo.InvariantCulture, $"栅格 {definition.Name} 入库第 {revision.Number} 版,{revision.Place.Columns} × {revision.Place.Rows} 格,数据时点 {revision.AsOf:yyyy-MM-dd}");
+            CultureInfo.InvariantCulture, $"栅格 {definition.Name} 入库第 {revision.Number} 版,{revision.Place.Columns} × {revision.Place.Rows} 格,数据时点 {revision.AsOf:yyyy-MM-dd},密级标志 {LabelScheme.Shipped.NameOf(revision.Label)}");
         return new AuditEntry(Kind, "raster", definition.Code, summary)
         {
             After = JsonSerializer.Serialize(new SortedDictionary<string, string>(StringComparer.Ordinal)

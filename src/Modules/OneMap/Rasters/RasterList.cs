@@ -3,6 +3,7 @@ using Guotu.Geo.StoredRasters;
 using Guotu.Hosting.Callers;
 using Guotu.Hosting.Http;
 using Guotu.Hosting.Nodes;
+using Guotu.Kernel.Labels;
 using Guotu.Kernel.Time;
 using Guotu.OneMap.Contracts;
 using Guotu.OneMap.ReadLayers;
@@ -37,7 +38,7 @@ internal sealed class RasterList(IPublishedRasters rasters, IRasterCatalogue cat
         foreach (var raster in await rasters.ListAsync(caller, ct))
         {
             var revisions = await catalogue.RevisionsAsync(raster.Definition.Code, ct);
-            views.Add(ViewOf(raster, [.. revisions.Where(r => r.LabelLevel <= raster.Revision.LabelLevel)], places));
+            views.Add(ViewOf(raster, [.. revisions.Where(r => SubjectMustDominateLabel.Holds(raster.Revision.Label, r.Label))], places));
         }
 
         return views;

@@ -1,5 +1,6 @@
 using Guotu.Crypto;
 using Guotu.Geo.StoredRasters;
+using Guotu.Kernel.Labels;
 using Guotu.Kernel.Time;
 using Guotu.OneMap.Contracts;
 
@@ -48,6 +49,8 @@ internal sealed class RasterRow
 
     public int LabelLevel { get; init; }
 
+    public string? LabelCategory { get; init; }
+
     public RasterRevision ToRevision() => new()
     {
         RasterCode = RasterCode,
@@ -63,6 +66,6 @@ internal sealed class RasterRow
         FileSize = FileSize,
         CommittedBy = UserName,
         Demonstration = IsDemonstration == 1,
-        LabelLevel = LabelLevel,
+        Label = SecurityLabel.OfRow(LabelLevel, LabelCategory),
     };
 }

@@ -13,7 +13,7 @@ internal static class RasterTable
         """
         SELECT r.raster_code, r.revision_no, r.committed_utc, r.as_of_date, r.source_text, r.raster_kind, r.epsg_code, r.origin_east, r.origin_north,
                r.cell_east, r.cell_north, r.column_count, r.row_count, r.filled_count, r.content_digest, r.file_digest, r.file_size, r.user_name,
-               r.is_demonstration, r.label_level
+               r.is_demonstration, r.label_level, r.label_category
         FROM om_raster_revision r
         """;
 
@@ -40,10 +40,10 @@ internal static class RasterTable
         """
         INSERT INTO om_raster_revision (raster_code, revision_no, committed_utc, as_of_date, source_text, raster_kind, vertical_datum, epsg_code,
             origin_east, origin_north, cell_east, cell_north, column_count, row_count, filled_count, content_digest, file_digest, file_size,
-            user_id, user_name, is_demonstration, owner_org_id, region_code, origin_node, label_level)
+            user_id, user_name, is_demonstration, owner_org_id, region_code, origin_node, label_level, label_category)
         VALUES (:p_raster, :p_revision, :p_at, :p_as_of, :p_source, :p_kind, :p_vertical, :p_epsg,
             :p_east, :p_north, :p_cell_east, :p_cell_north, :p_columns, :p_rows, :p_filled, :p_content, :p_file, :p_size,
-            :p_user, :p_user_name, :p_demonstration, :p_org, :p_region, :p_node, 0)
+            :p_user, :p_user_name, :p_demonstration, :p_org, :p_region, :p_node, :p_label, :p_label_category)
         """;
 
     public static Task<RasterRow?> FindAsync(ISqlSession session, string raster, int revision, CancellationToken ct) =>
@@ -96,6 +96,8 @@ internal static class RasterTable
             p_user = actor.UserId,
             p_user_name = revision.CommittedBy,
             p_demonstration = revision.Demonstration ? 1 : 0,
+            p_label = revision.Label.Level,
+            p_label_category = revision.Label.CategoryText,
             p_org = actor.OrganisationId,
             p_region = county.RegionCode,
             p_node = county.Code,

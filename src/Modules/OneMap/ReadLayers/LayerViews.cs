@@ -5,6 +5,7 @@ using Guotu.Hosting.Callers;
 using Guotu.Hosting.Http;
 using Guotu.Hosting.Nodes;
 using Guotu.Kernel.Errors;
+using Guotu.Kernel.Labels;
 using Guotu.Kernel.Results;
 using Guotu.Kernel.Time;
 using Guotu.OneMap.Contracts;
@@ -15,7 +16,11 @@ namespace Guotu.OneMap.ReadLayers;
 /// <summary>A layer as lists and maps show it.</summary>
 public sealed record LayerView(
     string Code, string Name, IReadOnlyList<string> Category, string Geometry, int? Revision, DateOnly? AsOf, Instant? UpdatedAt, int? MaxAgeDays,
-    bool Stale, bool DeclaredEmpty, int Count, [property: Length(4, 4)] IReadOnlyList<double>? Extent4490, LayerStyleView Style, int MinZoom, bool Demonstration);
+    bool Stale, bool DeclaredEmpty, int Count, [property: Length(4, 4)] IReadOnlyList<double>? Extent4490, LayerStyleView Style, int MinZoom, bool Demonstration)
+{
+    /// <summary>Name of the label of layer and revision joined (密级标志), such as 内部.</summary>
+    public required string Label { get; init; }
+}
 
 /// <summary>Its style.</summary>
 /// <param name="ThinFrom">Scale denominator from which on the outline is one thin line without casing; null for never.</param>
@@ -46,11 +51,11 @@ internal sealed class LayerList(ILayerCatalogue catalogue, PublishedLayers publi
         var views = new List<LayerView>();
         foreach (var state in await catalogue.StatesAsync(clock.Today, ct))
         {
-            if (sights.Of(state.Definition.Code, state.Current?.LabelLevel ?? 0) is { } sight)
+            if (sights.Of(state.Definition.Code, state.Current?.Label ?? SecurityLabel.Lowest) is { } sight)
             {
                 var held = await HeldAsync(state, sights, ct);
                 var extent = held is { Envelope.IsEmpty: false } ? places.ToDegrees(held.Envelope) : null;
-                views.Add(ViewOf(state with { Definition = VisibleFields.Of(state.Definition, sight) }, held?.Count ?? 0, extent));
+                views.Add(ViewOf(state with { Definition = VisibleFields.Of(state.Definition, sight) }, sight.Label, held?.Count ?? 0, extent));
             }
         }
 
@@ -60,7 +65,7 @@ internal sealed class LayerList(ILayerCatalogue catalogue, PublishedLayers publi
     public async Task<Result<IReadOnlyList<RevisionView>>> RevisionsAsync(Caller caller, string layerCode, RevisionTime time, CancellationToken ct)
     {
         var sights = await access.OfAsync(caller, ct);
-        if (catalogue.Find(layerCode) is null || sights.OfNamed(layerCode, 0) is null)
+        if (catalogue.Find(layerCode) is null || sights.OfNamed(layerCode, SecurityLabel.Lowest) is null)
         {
             return new Error(KernelErrors.NotFound, ("what", "图层 " + layerCode));
         }
@@ -68,7 +73,7 @@ internal sealed class LayerList(ILayerCatalogue catalogue, PublishedLayers publi
         var views = new List<RevisionView>();
         foreach (var revision in (await catalogue.RevisionsAsync(layerCode, ct)).Where(time.Holds))
         {
-            if (sights.Of(layerCode, revision.LabelLevel) is not { } sight)
+            if (sights.Of(layerCode, revision.Label) is not { } sight)
             {
                 continue;
             }
@@ -99,15 +104,18 @@ internal sealed class LayerList(ILayerCatalogue catalogue, PublishedLayers publi
             return measured;
         }
 
-        return sights.Of(state.Definition.Code, current.LabelLevel) is { IsWhole: true } ? new LayerTotals(current.FeatureCount, GridEnvelope.Empty) : null;
+        return sights.Of(state.Definition.Code, current.Label) is { IsWhole: true } ? new LayerTotals(current.FeatureCount, GridEnvelope.Empty) : null;
     }
 
-    private LayerView ViewOf(LayerState state, int count, IReadOnlyList<double>? extent)
+    private LayerView ViewOf(LayerState state, SecurityLabel label, int count, IReadOnlyList<double>? extent)
     {
         var (d, r) = (state.Definition, state.Current);
         return new LayerView(
             d.Code, d.Name, d.Category, d.Geometry, r?.Number, r?.AsOf, r?.CommittedAt, d.MaxAgeDays, state.Stale, r?.DeclaredEmpty is not null,
-            count, extent, StyleOf(d.Style), d.MinZoom, node.Demonstration || r?.Demonstration == true);
+            count, extent, StyleOf(d.Style), d.MinZoom, node.Demonstration || r?.Demonstration == true)
+        {
+            Label = LabelScheme.Shipped.NameOf(label),
+        };
     }
 
     private static LayerStyleView StyleOf(LayerStyle s) => new(

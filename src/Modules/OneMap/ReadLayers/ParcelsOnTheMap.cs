@@ -2,6 +2,7 @@ using System.Text.Json;
 using Guotu.Geo.Geometry;
 using Guotu.Geo.Snapshots;
 using Guotu.Hosting.Callers;
+using Guotu.Kernel.Labels;
 using Guotu.OneMap.Contracts;
 
 namespace Guotu.OneMap.ReadLayers;
@@ -13,7 +14,7 @@ internal sealed class ParcelsOnTheMap(IEnumerable<IMapParcels> sources, LayerCon
 
     public async Task<byte[]> InBoxAsync(DegreeBox box, Caller caller, CancellationToken ct)
     {
-        var sight = (await access.OfAsync(caller, ct)).Of(LayerCodes.ApplicationParcels, 0);
+        var sight = (await access.OfAsync(caller, ct)).Of(LayerCodes.ApplicationParcels, SecurityLabel.Lowest);
         var envelope = new MapPlaces(content.Zone).ToGrid(box);
         using var stream = new MemoryStream();
         await using (var json = new Utf8JsonWriter(stream))

@@ -11,7 +11,7 @@ internal static class RevisionTable
     private const string Columns =
         """
         SELECT r.layer_code, r.revision_no, r.committed_utc, r.as_of_date, r.source_text, r.feature_count, r.content_digest, r.rows_digest, r.column_text,
-               r.user_name, r.is_demonstration, r.empty_digest, r.empty_document, r.empty_until, r.label_level,
+               r.user_name, r.is_demonstration, r.empty_digest, r.empty_document, r.empty_until, r.label_level, r.label_category,
                (SELECT MAX(n.revision_no) FROM om_revision n WHERE n.layer_code = r.layer_code) AS newest_no
         FROM om_revision r
         """;
@@ -41,10 +41,10 @@ internal static class RevisionTable
         """
         INSERT INTO om_revision (layer_code, revision_no, committed_utc, as_of_date, source_text, feature_count, content_digest, rows_digest, column_text,
             caller_key, user_id, user_name, is_demonstration, empty_digest, empty_document, empty_until,
-            owner_org_id, region_code, origin_node, label_level)
+            owner_org_id, region_code, origin_node, label_level, label_category)
         VALUES (:p_layer, :p_revision, :p_at, :p_as_of, :p_source, :p_count, :p_content, :p_rows, :p_columns,
             :p_key, :p_user, :p_user_name, :p_demonstration, :p_empty_digest, :p_empty_document, :p_empty_until,
-            :p_org, :p_region, :p_node, 0)
+            :p_org, :p_region, :p_node, :p_label, :p_label_category)
         """;
 
     public static Task<RevisionRow?> FindAsync(ISqlSession session, string layer, int revision, CancellationToken ct) =>
@@ -104,6 +104,8 @@ internal static class RevisionTable
             p_empty_digest = revision.DeclaredEmpty?.DocumentDigest,
             p_empty_document = revision.DeclaredEmpty?.DocumentName,
             p_empty_until = revision.DeclaredEmpty?.ValidUntil,
+            p_label = revision.Label.Level,
+            p_label_category = revision.Label.CategoryText,
             p_org = actor.OrganisationId,
             p_region = origin.County.RegionCode,
             p_node = origin.County.Code,

@@ -1,5 +1,6 @@
 using Guotu.Crypto;
 using Guotu.Geo.Geometry;
+using Guotu.Kernel.Labels;
 using Guotu.Kernel.Time;
 using Guotu.OneMap.Contracts;
 
@@ -56,6 +57,8 @@ internal sealed class RevisionRow
 
     public int LabelLevel { get; init; }
 
+    public string? LabelCategory { get; init; }
+
     /// <summary>Number of the layer's newest revision, read by the same statement.</summary>
     public int NewestNo { get; init; }
 
@@ -74,7 +77,7 @@ internal sealed class RevisionRow
         CommittedBy = UserName,
         DeclaredEmpty = EmptyUntil is { } until ? new EmptyDeclaration(EmptyDigest ?? string.Empty, EmptyDocument ?? string.Empty, until) : null,
         Demonstration = IsDemonstration == 1,
-        LabelLevel = LabelLevel,
+        Label = SecurityLabel.OfRow(LabelLevel, LabelCategory),
     };
 }
 

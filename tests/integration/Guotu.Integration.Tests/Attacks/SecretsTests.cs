@@ -1,12 +1,19 @@
 using System.Globalization;
 using System.Text;
+using Guotu.Crypto;
+using Guotu.Crypto.Keys;
+using Guotu.Hosting.Nodes;
+using Guotu.Identity.Domain;
+using Guotu.Kernel.Time;
+using Guotu.Platform;
 using Guotu.Testing.Node;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Guotu.Integration.Tests.Attacks;
 
 /// <summary>
 /// Passwords and the root key sought where they must not be (搜寻口令与密钥): files of the home, the database with its journals, the log, and the memory of
-/// the process after people signed in. The root key itself must be in the memory of a node that works; a password must not.
+/// the process after people signed in.
 /// </summary>
 public sealed class SecretsTests(DemonstrationNode demonstration) : IClassFixture<DemonstrationNode>
 {
@@ -46,6 +53,64 @@ public sealed class SecretsTests(DemonstrationNode demonstration) : IClassFixtur
         Assert.Empty(found);
     }
 
+    /// <summary>
+    /// What works with a key needs it, once, in a place that is cleared (<c>SecretBytes</c>): the scalars of the private keys and the keys of fields. All other forms
+    /// in which keys, seeds and tokens came in or went out were buffers, and those are cleared: the root key, seeds and tokens as bytes, keys as files hold them.
+    /// </summary>
+    [Fact]
+    public async Task No_root_key_no_written_private_key_no_seed_and_no_tokens_bytes_are_left_in_the_memory_of_the_process()
+    {
+        await SignInsAsync();
+        var sought = (await RootKeyAsync()).Concat(await PrivateKeysAsync()).ToList();
+        using var archivist = await demonstration.SignInAsync("maxl");
+        sought.Add(("the seed of a dynamic password", await BindAsync(archivist)));
+        sought.Add(("a session token", Base64Url(archivist.Cookie.Split('=', 2)[1])));
+        var found = new List<string>();
+
+        ProcessMemory.Search(demonstration.Node.ProcessId, [.. sought.Select(s => s.Secret)], (i, where) => found.Add($"{sought[i].Name} at {where}"));
+
+        Assert.True(sought.Count > 12, $"only {sought.Count} secrets were sought");
+        Assert.Empty(found);
+    }
+
+    /// <summary>As PKCS #8, in Base64 as PEM files have it, and the scalar in digits.</summary>
+    private async Task<IEnumerable<(string Name, byte[] Secret)>> PrivateKeysAsync()
+    {
+        var node = NodeSettings.Load(demonstration.Home.Home);
+        await using var app = PlatformHost.Build(node, ServingNode.FreePort());
+        using var rootBytes = new FileKeySource(node.RootKeyFile, node.Home).ReadRootKey().Value;
+        using var root = new RootKey(rootBytes);
+        var records = await app.Services.GetRequiredService<IWrappedKeyStore>().ListAsync(CancellationToken.None);
+        return records.Where(r => r.Kind == WrappedKeyKind.KeyPair).SelectMany(r => FormsOf(root, r)).ToList();
+    }
+
+    private static (string Name, byte[] Secret)[] FormsOf(RootKey root, WrappedKey record)
+    {
+        using var scalar = root.Unwrap(record).Value;
+        using var key = Sm2PrivateKey.FromScalar(scalar.Span).Value;
+        using var der = key.ToPkcs8();
+        var digits = Convert.ToHexString(key.Scalar).ToLowerInvariant();
+        return
+        [
+            ($"the key {record.Name} as PKCS #8", der.Span.ToArray()),
+            ($"the key {record.Name} as PEM", Encoding.UTF8.GetBytes(Convert.ToBase64String(der.Span)[40..])),
+            ($"the key {record.Name} in digits", Encoding.UTF8.GetBytes(digits)),
+            ($"the key {record.Name} in digits, two bytes each", Encoding.Unicode.GetBytes(digits)),
+        ];
+    }
+
+    /// <summary>The seed's bytes. As text it was shown to the person, and strings cannot be cleared: see the table in the README of Guotu.Crypto.</summary>
+    private static async Task<byte[]> BindAsync(StaffClient person)
+    {
+        var text = (await person.PostAsync("session/second-factor/otp", new { })).GetProperty("secret").GetString()!;
+        var bits = string.Concat(text.Select(c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')));
+        var seed = Enumerable.Range(0, bits.Length / 8).Select(i => Convert.ToByte(bits.Substring(8 * i, 8), 2)).ToArray();
+        await person.PostAsync("session/second-factor/otp/confirm", new { code = DynamicPassword.At(seed, DynamicPassword.StepAt(Instant.From(TimeProvider.System.GetUtcNow()))) });
+        return seed;
+    }
+
+    private static byte[] Base64Url(string text) => Convert.FromBase64String(text.Replace('-', '+').Replace('_', '/').PadRight((text.Length + 3) / 4 * 4, '='));
+
     private async Task SignInsAsync()
     {
         foreach (var account in People)
@@ -65,10 +130,10 @@ public sealed class SecretsTests(DemonstrationNode demonstration) : IClassFixtur
     /// <summary>As it is written in its file, as bytes, and as Base64.</summary>
     private async Task<IReadOnlyList<(string Name, byte[] Secret)>> RootKeyAsync()
     {
-        var text = (await File.ReadAllTextAsync(Guotu.Hosting.Nodes.NodeSettings.Load(demonstration.Home.Home).RootKeyFile)).Trim();
+        var text = (await File.ReadAllTextAsync(NodeSettings.Load(demonstration.Home.Home).RootKeyFile)).Trim();
         var hex = text.Split([' ', '\n', ':', '"', ','], StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(w => w.Length is 32 or 64 && w.All(char.IsAsciiHexDigit));
         var written = ("the root key as in its file", Encoding.UTF8.GetBytes(text));
-        return hex is null ? [written] : [written, ("the root key", Convert.FromHexString(hex)), ("the root key as Base64", Encoding.UTF8.GetBytes(Convert.ToBase64String(Convert.FromHexString(hex))))];
+        return hex is null ? [written] : [written, ("the root key", Convert.FromHexString(hex)), ("the root key in digits, two bytes each", Encoding.Unicode.GetBytes(hex)), ("the root key as Base64", Encoding.UTF8.GetBytes(Convert.ToBase64String(Convert.FromHexString(hex))))];
     }
 
     private static async Task<byte[]> SharedBytesAsync(string file)

@@ -49,6 +49,30 @@ public sealed class LayerVerbTests(DemonstrationNode node) : IClassFixture<Demon
     }
 
     [Fact]
+    public async Task Data_without_a_word_on_its_label_has_the_countys_minimum_and_what_is_above_the_importer_does_not_come_in()
+    {
+        var file = await ExportAsync("CZKFBJ");
+        var companion = await File.ReadAllTextAsync(file + ".导出说明.txt");
+        Assert.Matches("导出编号:DC[0-9A-Z]{13}", companion);
+        Assert.Contains("密级标志:", companion, StringComparison.Ordinal);
+        Task<GuotuRun> ImportAsync(params string[] label) => node.RunAsync(["layer", "import", "CZKFBJ", file, "--as-of", DemonstrationNode.Today, .. label]);
+
+        var silent = await ImportAsync();
+        silent.MustEndWith(0);
+        Assert.Equal("内部", silent.Json().GetProperty("label").GetString());
+        foreach (var (code, label) in ((string, string[])[])[("LBL-0001", ["--level", "秘密"]), ("LBL-0002", ["--level", "内部", "--category", "XX"]), ("LBL-0003", ["--level", "敏感", "--category", "CH"])])
+        {
+            var refused = await ImportAsync(label);
+            refused.MustEndWith(2);
+            Assert.Equal(code, refused.Json().GetProperty("error").GetProperty("code").GetString());
+        }
+
+        var said = await ImportAsync("--level", "公开");
+        said.MustEndWith(0);
+        Assert.Equal("公开", said.Json().GetProperty("label").GetString());
+    }
+
+    [Fact]
     public async Task A_feature_left_out_of_the_file_is_removed_and_the_difference_ends_with_1()
     {
         var file = await ExportAsync("YJJBNT");

@@ -130,9 +130,16 @@ public sealed record SealedKeyShare
     {
         ArgumentNullException.ThrowIfNull(password);
         var (bytes, key) = (Encoding.UTF8.GetBytes(password), new byte[Sm4.KeySize]);
-        CryptoEngines.Shared.Pbkdf2Sm3(bytes, salt, rounds, key);
-        CryptographicOperations.ZeroMemory(bytes);
-        return SecretBytes.Take(key);
+        try
+        {
+            CryptoEngines.Shared.Pbkdf2Sm3(bytes, salt, rounds, key);
+            return SecretBytes.Take(key);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(bytes);
+            CryptographicOperations.ZeroMemory(key);
+        }
     }
 
     private static Error Unreadable(string reason) => new(CryptoErrors.KeyShareUnreadable, ("reason", reason));

@@ -79,6 +79,11 @@ internal sealed class GeoJsonWriter : IFeatureWriter
         _json.WriteStartObject();
         _json.WriteString("type", "FeatureCollection");
         _json.WriteString("name", ValueText.WellFormed(plan.Schema.Name));
+        if (plan.Companion is { } companion)
+        {
+            _json.WriteString("remark", companion.Line);
+        }
+
         if (plan.Crs is not { Epsg: not null } crs)
         {
             _losses.Add(FormatErrors.LossCrs, null, 0, plan.Crs is null ? "要写的数据没有坐标系" : $"{plan.Crs.Name}没有 EPSG 代码");

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using Guotu.Geo.Crs;
+using Guotu.Geo.Formats.Archives;
 using Guotu.Geo.Formats.WellKnown;
 using Guotu.Kernel.Results;
 using NetTopologySuite.Geometries;
@@ -132,6 +133,8 @@ internal sealed class GdalWriter : IFeatureWriter
             {
                 zip.CreateEntryFromFile(path, _driver.File + "/" + Path.GetFileName(path), CompressionLevel.Fastest);
             }
+
+            await CompanionZip.AddAsync(zip, _plan.Companion, ct);
         }
         else
         {

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
+using Guotu.Geo.Formats.Archives;
 using Guotu.Geo.Formats.Reference;
 using Guotu.Geo.Formats.Text;
 using Guotu.Kernel.Results;
@@ -96,6 +97,8 @@ internal sealed class ShapefileWriter : IFeatureWriter
                 await using var to = entry.Open();
                 await from.CopyToAsync(to, ct);
             }
+
+            await CompanionZip.AddAsync(zip, _plan.Companion, ct);
         }
 
         return new WriteReport(_written, _losses.ToList());

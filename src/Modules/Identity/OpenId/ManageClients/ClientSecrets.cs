@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Guotu.Crypto;
 using Guotu.Kernel.Randomness;
 
@@ -18,7 +17,9 @@ internal sealed class ClientSecrets(IRandomSource random)
     {
         Span<byte> bytes = stackalloc byte[Size];
         random.Fill(bytes);
-        return Prefix + Base64Url.Encode(bytes);
+        var secret = Prefix + Base64Url.Encode(bytes);
+        CryptographicOperations.ZeroMemory(bytes);
+        return secret;
     }
 
     public static string DigestOf(string secret) => Convert.ToHexString(Hash(secret)).ToLowerInvariant();
@@ -26,5 +27,18 @@ internal sealed class ClientSecrets(IRandomSource random)
     public static bool IsRight(string secret, string? digestHex) =>
         digestHex is { Length: 64 } && CryptographicOperations.FixedTimeEquals(Hash(secret), Convert.FromHexString(digestHex));
 
-    private static byte[] Hash(string secret) => Sm3.Hash(new BoundText("guotu openid client secret 1").Add(Encoding.UTF8.GetBytes(secret)).ToArray());
+    private static byte[] Hash(string secret)
+    {
+        var text = new BoundText("guotu openid client secret 1").Add(secret);
+        var bytes = text.ToArray();
+        text.Wipe();
+        try
+        {
+            return Sm3.Hash(bytes);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(bytes);
+        }
+    }
 }

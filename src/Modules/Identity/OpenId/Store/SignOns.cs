@@ -1,4 +1,4 @@
-using System.Text;
+using System.Security.Cryptography;
 using Guotu.Crypto;
 using Guotu.Crypto.Keys;
 using Guotu.Database.Sessions;
@@ -94,8 +94,21 @@ internal sealed class SignOns(KeyRing ring, IRandomSource random)
     private Result<string> Keyed(string domain, string secret)
     {
         var key = ring.Current(KeyPurpose.SessionToken);
-        return key.IsSuccess
-            ? Convert.ToHexString(HmacSm3.Compute(key.Value.Secret.Span, new BoundText(domain).Add(Encoding.UTF8.GetBytes(secret)).ToArray())).ToLowerInvariant()
-            : key.Error!;
+        if (!key.IsSuccess)
+        {
+            return key.Error!;
+        }
+
+        var text = new BoundText(domain).Add(secret);
+        var bytes = text.ToArray();
+        text.Wipe();
+        try
+        {
+            return Convert.ToHexString(HmacSm3.Compute(key.Value.Secret.Span, bytes)).ToLowerInvariant();
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(bytes);
+        }
     }
 }

@@ -62,9 +62,15 @@ internal sealed class SigningKeys(RowWriter rows, IIdSource ids)
 
         var bytes = Convert.FromBase64String(opened.Value);
         var rsa = RSA.Create();
-        rsa.ImportPkcs8PrivateKey(bytes, out _);
-        CryptographicOperations.ZeroMemory(bytes);
-        return new SigningKey(row.Name, rsa);
+        try
+        {
+            rsa.ImportPkcs8PrivateKey(bytes, out _);
+            return new SigningKey(row.Name, rsa);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(bytes);
+        }
     }
 
     /// <summary>Adds a key. The first signs at once; a later one after it was published for an hour, or at once where the old ones are withdrawn.</summary>
@@ -102,9 +108,15 @@ internal sealed class SigningKeys(RowWriter rows, IIdSource ids)
             ExponentText = Base64Url.Encode(shown.Exponent),
             ActiveUtc = active,
         };
-        var written = await rows.InsertAsync(work, SigningKeyRow.Table, row.KeyId, row.ValuesWith(Convert.ToBase64String(bytes)), ct);
-        CryptographicOperations.ZeroMemory(bytes);
-        return written.Error is { } refused ? refused : row;
+        try
+        {
+            var written = await rows.InsertAsync(work, SigningKeyRow.Table, row.KeyId, row.ValuesWith(Convert.ToBase64String(bytes)), ct);
+            return written.Error is { } refused ? refused : row;
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(bytes);
+        }
     }
 
     private Result<string> Opened(SigningKeyRow row)

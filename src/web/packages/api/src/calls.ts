@@ -160,9 +160,16 @@ export const accountCalls = (c: ApiClient) => ({
   policies: () => c.get('/security/password-policy'),
   loginPolicy: () => c.get('/security/login-policy'),
   changeLoginPolicy: (json: S.LoginPolicy) => c.put('/security/login-policy', { json }),
+  exportPolicy: () => c.get('/security/export-policy'),
+  changeExportPolicy: (json: S.ExportPolicy) => c.put('/security/export-policy', { json }),
   sessionPolicies: () => c.get('/security/session-policy'),
   changeSessionPolicy: (audience: string, json: S.SessionPolicy) => c.put('/security/session-policy/{audience}', { path: { audience }, json }),
   changePolicy: (audience: string, json: S.PasswordPolicy) => c.put('/security/password-policy/{audience}', { path: { audience }, json }),
+});
+
+/** Files that pages make themselves are taken down before they are saved. */
+export const exportCalls = (c: ApiClient) => ({
+  register: (json: S.PageExport) => c.post('/exports', { json }),
 });
 
 /** Certificates of people: the security administrator's. `certificate` is Base64 of the file, in acts on a bound one its serial number or SM3. */
@@ -305,6 +312,7 @@ export function createApi(client: ApiClient) {
     delegations: delegationCalls(client),
     accounts: accountCalls(client),
     roles: roleCalls(client),
+    exports: exportCalls(client),
     certificates: certificateCalls(client),
     trust: trustCalls(client),
     labels: labelCalls(client),

@@ -5077,6 +5077,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/security/export-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExportPolicy"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ExportEndpointsExportPolicyBody"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit/records": {
         parameters: {
             query?: never;
@@ -5436,6 +5492,45 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ExportEndpointsPageExportBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExportMarkView"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -9209,6 +9304,29 @@ export interface components {
             format: string;
             encoding?: string | null;
         };
+        ExportEndpointsExportPolicyBody: {
+            prints?: boolean | null;
+            reports?: boolean | null;
+            tables?: boolean | null;
+            features?: boolean | null;
+            pictures?: boolean | null;
+        };
+        ExportEndpointsPageExportBody: {
+            /** @enum {string} */
+            kind: "profile" | "comparison" | "audit-proof";
+            objectId: string;
+        };
+        ExportMarkView: {
+            number: string;
+            line: string;
+        };
+        ExportPolicy: {
+            prints: boolean;
+            reports: boolean;
+            tables: boolean;
+            features: boolean;
+            pictures: boolean;
+        };
         FactorEndpointsCodeBody: {
             code: string;
         };
@@ -9599,6 +9717,7 @@ export interface components {
             /** Format: int32 */
             minZoom: number;
             demonstration: boolean;
+            label: string;
         };
         LayoutFaultView: {
             file: string;

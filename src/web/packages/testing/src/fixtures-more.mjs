@@ -3,7 +3,7 @@ import { boundary, farmland, landUse, polygon, redline } from './scene.mjs';
 
 const dltb = [['0101', '水田', '#F8D072'], ['0103', '旱地', '#FFFBB1'], ['0201', '果园', '#D6A7C9'], ['0301', '乔木林地', '#31AD69'], ['0305', '灌木林地', '#64B968'], ['0307', '其他林地', '#97CFB2'], ['0404', '其他草地', '#C8E3A0'], ['0601', '工业用地', '#C59A8C'], ['0701', '城镇住宅用地', '#E56766'], ['0702', '农村宅基地', '#EC898A']];
 const layer = (code, name, category, asOf, style, o = {}) => ({
-  code, name, category, geometry: 'polygon', revision: 2, asOf, updatedAt: ago(90), maxAgeDays: null, stale: false, declaredEmpty: false, count: 900, extent4490: [107.25, 32.5, 108.25, 33.3],
+  code, name, category, geometry: 'polygon', revision: 2, asOf, updatedAt: ago(90), maxAgeDays: null, stale: false, declaredEmpty: false, label: '内部', count: 900, extent4490: [107.25, 32.5, 108.25, 33.3],
   style, minZoom: 11, demonstration: true, ...o });
 
 export const layers = [

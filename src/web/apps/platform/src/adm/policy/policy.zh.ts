@@ -10,6 +10,10 @@ export const policyZh = {
     title: '图形验证码', note: '输错到这个次数后,登录页加问图形验证码(可改为文字题)。从下一次登录起算。', saved: '已保存。',
     fields: { accountFailures: '同一账号连续输错几次后', addressFailures: '同一地址一小时内输错几次后' },
   },
+  exports: {
+    title: '导出标记', note: '导出的文件写明谁、何时、导出编号。不论加不加标记,每次导出都记入审计,凭编号可查到人。原件(签名、盖章的)从不加标记;密级标志总是印上。', saved: '已保存。从下一次导出起按新的办。',
+    fields: { prints: '图件(PDF、图片)', reports: '报告(PDF)', tables: '表格(CSV)', features: '空间数据文件', pictures: '图片服务(WMS 取图)' },
+  },
   factor: {
     title: '第二因素(动态口令)', rule: '须有第二因素的角色,未绑定的人登录后先绑定,绑定前其他都不能办。三员在正式节点上必须有。',
     heads: { role: '角色', need: '登录须有第二因素', account: '登录名', name: '姓名', act: '操作' }, fixed: '必须', bound: '已绑定的账号', none: '还没有人绑定。',

@@ -21,5 +21,6 @@ describe('the list of changes', () => {
     expect(text).toContain('"7","0101","变化","图形有变","地类 0101 → 空"\r\n');
     expect(text).toContain('"甲""乙","新增"');
   });
+  it('says in its first line who took it, where the county wants it', () => expect(csvOf([changed({})], '内部 导出人 王建国').startsWith('\uFEFF"内部 导出人 王建国"\r\n"要素号"')).toBe(true));
   it('holds no formula', () => expect(csvOf([changed({ label: '=cmd()' })])).toContain(`"'=cmd()"`));
 });

@@ -17,7 +17,7 @@ function cell(text: string): string {
 }
 
 /** The list as a table for spreadsheets; the mark at its head tells them that it is UTF-8. */
-export function csvOf(changes: ChangedFeature[]): string {
+export function csvOf(changes: ChangedFeature[], mark = ''): string {
   const rows = changes.map((c) => [c.featureId, c.label, zh.kind[c.kind] ?? c.kind, c.moved ? zh.moved : '', c.fields.map(fieldWords).join('; ')]);
-  return `\uFEFF${[zh.heads, ...rows].map((r) => r.map(cell).join(',')).join('\r\n')}\r\n`;
+  return `\uFEFF${[...(mark ? [[mark]] : []), zh.heads, ...rows].map((r) => r.map(cell).join(',')).join('\r\n')}\r\n`;
 }

@@ -1,0 +1,136 @@
+using System.Security.Cryptography;
+using Guotu.Hosting.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Guotu.Hosting.Http;
+
+/// <summary>
+/// The one place where request bodies are bounded (请求体限额): by size for every kind, by <see cref="JsonMustBeBounded"/> for JSON. Only an endpoint that
+/// says that it takes a file is given the upload limit; whoever is not signed in sends 64 KiB at most, whatever the kind. The bytes of a JSON body may hold
+/// secrets: the buffer is cleared when the request is over.
+/// </summary>
+public sealed class BodyLimits(RequestDelegate next, NodeSettings node)
+{
+    /// <summary>Bytes of a body from anyone.</summary>
+    public const int OfAnyone = 64 << 10;
+
+    /// <summary>Bytes of a body from a person.</summary>
+    public const int Usual = 4 << 20;
+
+    /// <summary>Bytes of a body with figures in it.</summary>
+    public const int OfFigures = 16 << 20;
+
+    private const int FirstBuffer = 4 << 10;
+
+    public async Task InvokeAsync(HttpContext http)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        if (http.GetEndpoint() is not { } endpoint || http.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
+        {
+            await next(http);
+            return;
+        }
+
+        var limit = LimitOf(endpoint);
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = limit;
+        }
+
+        if (http.Request.ContentLength > limit)
+        {
+            await ProblemAnswer.WriteAsync(http, LimitErrors.TooLarge(http.Request.ContentLength.Value, limit));
+            return;
+        }
+
+        await (http.Request.HasJsonContentType() ? WithJsonAsync(http, endpoint, (int)limit) : next(http));
+    }
+
+    private long LimitOf(Endpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<EndpointAccess>() is not { Kind: not AccessKind.Anyone } ? OfAnyone
+        : endpoint.Metadata.GetMetadata<TakesUpload>() is not null ? ((long)node.UploadLimitMiB << 20) + (1 << 20)
+        : endpoint.Metadata.GetMetadata<TakesFigures>() is not null ? OfFigures
+        : Usual;
+
+    private async Task WithJsonAsync(HttpContext http, Endpoint endpoint, int limit)
+    {
+        var (buffer, length) = await ReadAsync(http, limit);
+        try
+        {
+            var bounds = endpoint.Metadata.GetMetadata<TakesFigures>() is null ? JsonMustBeBounded.Usual : JsonMustBeBounded.OfFigures;
+            var refused = length > limit ? LimitErrors.TooLarge(length, limit) : bounds.Check(buffer.AsSpan(0, length));
+            if (refused is not null)
+            {
+                await ProblemAnswer.WriteAsync(http, refused);
+                return;
+            }
+
+            var sent = http.Request.Body;
+            http.Request.Body = new MemoryStream(buffer, 0, length, writable: false);
+            try
+            {
+                await next(http);
+            }
+            finally
+            {
+                http.Request.Body = sent;
+            }
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(buffer);
+        }
+    }
+
+    /// <summary>At most one byte more than allowed: then it is too much, whatever the header said.</summary>
+    private static async Task<(byte[] Buffer, int Length)> ReadAsync(HttpContext http, int limit)
+    {
+        var buffer = new byte[Math.Min(http.Request.ContentLength ?? FirstBuffer, limit) + 1];
+        var length = 0;
+        for (int read; (read = await http.Request.Body.ReadAsync(buffer.AsMemory(length), http.RequestAborted)) > 0;)
+        {
+            length += read;
+            if (length > limit)
+            {
+                break;
+            }
+
+            if (length == buffer.Length)
+            {
+                var larger = new byte[Math.Min((2 * (long)buffer.Length) + 1, limit + 1L)];
+                buffer.CopyTo(larger, 0);
+                CryptographicOperations.ZeroMemory(buffer);
+                buffer = larger;
+            }
+        }
+
+        return (buffer, length);
+    }
+}
+
+/// <summary>Marks an endpoint that takes a file: its body may be as large as an upload.</summary>
+public sealed record TakesUpload;
+
+/// <summary>Marks an endpoint whose body may hold figures by their vertices.</summary>
+public sealed record TakesFigures;
+
+public static class BodyLimitExtensions
+{
+    /// <summary>The body is a form with a file: up to the node's upload limit.</summary>
+    public static TBuilder TakesAnUpload<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        builder.Add(b => b.Metadata.Add(new TakesUpload()));
+        return builder;
+    }
+
+    /// <summary>The body may hold figures: more bytes, longer arrays.</summary>
+    public static TBuilder TakesFiguresInJson<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        builder.Add(b => b.Metadata.Add(new TakesFigures()));
+        return builder;
+    }
+}
