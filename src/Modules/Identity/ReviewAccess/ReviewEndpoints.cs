@@ -8,7 +8,7 @@ using Guotu.Identity.Domain;
 using Guotu.Identity.ShowRoles;
 using Guotu.Identity.Store;
 using Guotu.Kernel.Labels;
-using Guotu.Kernel.Time;
+using Guotu.Kernel.Results;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -59,20 +59,28 @@ internal static class ReviewEndpoints
             return ProblemAnswer.Of(refused);
         }
 
-        var text = id.ToString(CultureInfo.InvariantCulture);
-        var mark = await exports.RegisterAsync(http.Caller(), new ExportAsked(ExportClass.Table, "access-review", text, "权限复核表", LabelScheme.Shipped.Records), ct);
+        var mark = await MarkAsync(http, id, exports, ct);
         return mark.Error is { } unmarked
             ? ProblemAnswer.Of(unmarked)
-            : Results.File(Encoding.UTF8.GetBytes(made.Value(mark.Value)), "text/csv; charset=utf-8", $"access-review-{text}.csv");
+            : Results.File(Encoding.UTF8.GetBytes(made.Value(mark.Value)), "text/csv; charset=utf-8", string.Create(CultureInfo.InvariantCulture, $"access-review-{id}.csv"));
     }
 
-    private static async Task<IResult> WorkbookAsync(HttpContext http, long id, ReviewLists lists, IClock clock, CancellationToken ct)
+    private static async Task<IResult> WorkbookAsync(HttpContext http, long id, ReviewLists lists, IExportRegister exports, CancellationToken ct)
     {
-        var made = await lists.WorkbookAsync(http.Caller(), id, RoleMatrixEndpoints.FooterOf(http, clock.Now), ct);
-        return made.Error is { } refused
-            ? ProblemAnswer.Of(refused)
-            : Results.File(made.Value, RoleMatrixEndpoints.SheetType, string.Create(CultureInfo.InvariantCulture, $"access-review-{id}.xlsx"));
+        var made = await lists.WorkbookAsync(http.Caller(), id, ct);
+        if (made.Error is { } refused)
+        {
+            return ProblemAnswer.Of(refused);
+        }
+
+        var mark = await MarkAsync(http, id, exports, ct);
+        return mark.Error is { } unmarked
+            ? ProblemAnswer.Of(unmarked)
+            : Results.File(made.Value(RoleMatrixEndpoints.FooterOf(mark.Value)), RoleMatrixEndpoints.SheetType, string.Create(CultureInfo.InvariantCulture, $"access-review-{id}.xlsx"));
     }
+
+    private static Task<Result<ExportMark>> MarkAsync(HttpContext http, long id, IExportRegister exports, CancellationToken ct) => exports.RegisterAsync(
+        http.Caller(), new ExportAsked(ExportClass.Table, "access-review", id.ToString(CultureInfo.InvariantCulture), "权限复核表", LabelScheme.Shipped.Records), ct);
 
     private static CommandContext Command(HttpContext http, string name, long id) =>
         http.Command(name, "access-review", id.ToString(CultureInfo.InvariantCulture)) with { Actor = ReviewerMustBeEntitled.Acting(http.Caller()).Actor };

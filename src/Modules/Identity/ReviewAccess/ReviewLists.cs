@@ -60,11 +60,11 @@ internal sealed class ReviewLists(IUnitsOfWork units, AccessReviews reviews, Pos
     }
 
     /// <summary>The same as a workbook; every cell is text.</summary>
-    public async Task<Result<byte[]>> WorkbookAsync(Caller caller, long id, string footer, CancellationToken ct)
+    public async Task<Result<Func<string, byte[]>>> WorkbookAsync(Caller caller, long id, CancellationToken ct)
     {
         await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
         var read = await ReadAsync(session, caller, id, ct);
-        return read.Map(r => ReviewWorkbook.Write(r.Review, r.Lines, footer));
+        return read.Map<Func<string, byte[]>>(r => footer => ReviewWorkbook.Write(r.Review, r.Lines, footer));
     }
 
     private async Task<Result<(AccessReviewRow Review, IReadOnlyList<AccessLineRow> Lines)>> ReadAsync(ISqlSession session, Caller caller, long id, CancellationToken ct)

@@ -1,6 +1,8 @@
 using System.Globalization;
+using Guotu.Hosting.Exports;
 using Guotu.Hosting.Http;
 using Guotu.Hosting.Reading;
+using Guotu.Kernel.Labels;
 using Guotu.Kernel.Time;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -22,10 +24,14 @@ internal static class RoleMatrixEndpoints
             .ReadsProtected("role-matrix", "none").Produces(StatusCodes.Status200OK, contentType: SheetType);
     }
 
-    private static async Task<IResult> WorkbookAsync(HttpContext http, RoleMatrix roles, IClock clock, CancellationToken ct) =>
-        Results.File(RoleMatrixWorkbook.Write(await roles.ReadAsync(ct), FooterOf(http, clock.Now)), SheetType, string.Create(CultureInfo.InvariantCulture, $"role-matrix-{clock.Today:yyyyMMdd}.xlsx"));
+    private static async Task<IResult> WorkbookAsync(HttpContext http, RoleMatrix roles, IExportRegister exports, IClock clock, CancellationToken ct)
+    {
+        var mark = await exports.RegisterAsync(http.Caller(), new ExportAsked(ExportClass.Table, "role-matrix", "all", "角色权限矩阵", LabelScheme.Shipped.Records), ct);
+        return mark.Error is { } unmarked
+            ? ProblemAnswer.Of(unmarked)
+            : Results.File(RoleMatrixWorkbook.Write(await roles.ReadAsync(ct), FooterOf(mark.Value)), SheetType, string.Create(CultureInfo.InvariantCulture, $"role-matrix-{clock.Today:yyyyMMdd}.xlsx"));
+    }
 
-    /// <summary>Who exported and when, at the foot of every page.</summary>
-    public static string FooterOf(HttpContext http, Instant now) =>
-        string.Create(CultureInfo.InvariantCulture, $"{http.Caller().OrganisationName} {http.Caller().Name} {http.Caller().Account} 导出于 {now.LocalDateTime:yyyy-MM-dd HH:mm}");
+    /// <summary>Who exported what when, at the foot of every page, where the county wants it seen.</summary>
+    public static string FooterOf(ExportMark mark) => mark.Shown ? mark.Line : string.Empty;
 }

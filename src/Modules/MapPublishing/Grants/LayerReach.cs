@@ -30,7 +30,7 @@ internal sealed class LayerReach(LayerAccess access, IPublishedExtents extents, 
         var lines = new List<ReachLine>();
         foreach (var state in await layers.StatesAsync(clock.Today, ct))
         {
-            if (sights.Of(state.Definition.Code, state.Current?.LabelLevel ?? 0) is { } sight)
+            if (sights.Of(state.Definition.Code, state.Current?.Label ?? SecurityLabel.Lowest) is { } sight)
             {
                 lines.Add(new ReachLine(state.Definition.Code, state.Definition.Name, await WhatAsync(sights, state, sight, ct)));
             }
@@ -38,13 +38,13 @@ internal sealed class LayerReach(LayerAccess access, IPublishedExtents extents, 
 
         foreach (var state in await rasters.StatesAsync(clock.Today, ct))
         {
-            if (sights.Of(state.Definition.Code, state.Current?.LabelLevel ?? 0) is { } sight)
+            if (sights.Of(state.Definition.Code, state.Current?.Label ?? SecurityLabel.Lowest) is { } sight)
             {
                 lines.Add(new ReachLine(state.Definition.Code, state.Definition.Name, (sight.IsWhole ? "整个栅格" : "只在授权的范围") + LabelOf(sight)));
             }
         }
 
-        if (sights.Of(LayerCodes.ApplicationParcels, 0) is { } parcels)
+        if (sights.Of(LayerCodes.ApplicationParcels, SecurityLabel.Lowest) is { } parcels)
         {
             lines.Add(new ReachLine(LayerCodes.ApplicationParcels, "申请地块", (parcels.IsWhole ? "全部" : "一部分") + LabelOf(parcels)));
         }
