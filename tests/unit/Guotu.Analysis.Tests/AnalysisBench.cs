@@ -4,6 +4,7 @@ using Guotu.Database.AuditPort;
 using Guotu.Database.Scope;
 using Guotu.Database.Work;
 using Guotu.Hosting.Callers;
+using Guotu.Hosting.Exports;
 using Guotu.Hosting.Nodes;
 using Guotu.Identity.Contracts;
 using Guotu.Kernel.Ids;
@@ -12,6 +13,7 @@ using Guotu.Kernel.Results;
 using Guotu.Kernel.Time;
 using Guotu.MapPublishing;
 using Guotu.MapPublishing.Grants;
+using Guotu.MapPublishing.Tests;
 using Guotu.OneMap;
 using Guotu.OneMap.Contracts;
 using Guotu.Testing;
@@ -44,7 +46,7 @@ internal sealed class AnalysisBench : IAsyncDisposable, IRoles, IAuditPort, ICal
         services.AddLogging();
         services.AddNode(_node, [new OneMapModule(), new MapPublishingModule(), new AnalysisModule()]);
         services.AddSingleton<IClock>(Clock).AddSingleton<IIdSource>(new NodeIdSource(Clock, 1)).AddSingleton<IAuditPort>(this).AddSingleton<IRoles>(this).AddSingleton<ICallers>(this);
-        services.AddSingleton(Limits).AddSingleton<IAnalysisOperator>(Endless);
+        services.AddSingleton(Limits).AddSingleton<IAnalysisOperator>(Endless).AddSingleton<IExportRegister>(new TakenDown());
         _services = services.BuildServiceProvider();
     }
 
