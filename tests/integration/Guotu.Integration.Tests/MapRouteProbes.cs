@@ -74,6 +74,8 @@ internal static class MapRouteProbes
         ["GET /api/v1/map-grants/choices"] = [],
         ["POST /api/v1/map-grants"] = [],
         ["POST /api/v1/map-grants/{id:long}/revoke"] = [],
+        ["POST /api/v1/map-grants/preview"] = [],
+        ["POST /api/v1/map-grants/{id:long}/revoke/preview"] = [],
         ["GET /api/v1/map-tokens"] = [new(ProbeKind.Silent, "map-tokens")],
         ["POST /api/v1/map-tokens"] = [],
         ["POST /api/v1/map-tokens/{id:long}/revoke"] = [],

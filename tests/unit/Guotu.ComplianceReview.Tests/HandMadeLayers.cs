@@ -59,7 +59,8 @@ internal sealed class HandMadeLayers : ILayerPins, ILayerCatalogue, ILandClasses
 
     public Task<IReadOnlyList<LayerState>> StatesAsync(DateOnly onDate, CancellationToken ct) => throw new InvalidOperationException();
 
-    public Task<IReadOnlyList<LayerRevision>> RevisionsAsync(string layerCode, CancellationToken ct) => throw new InvalidOperationException();
+    public Task<IReadOnlyList<LayerRevision>> RevisionsAsync(string layerCode, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<LayerRevision>>(_content.TryGetValue(layerCode, out var known) ? [.. known.Keys.Order().Select(n => RevisionOf(layerCode, n))] : []);
 
     public Task<LayerRevision?> RevisionAtAsync(string layerCode, RevisionTime time, CancellationToken ct) => throw new InvalidOperationException();
 

@@ -159,15 +159,19 @@ internal sealed class RowTallies(FieldProtector protector, ITallyMemory? memory)
         return (await ReplaceAsync(work, tally, counted.Value.Named, ct)).Map(s => (RowStatement?)s);
     }
 
-    /// <summary>As <see cref="RecountAsync(IUnitOfWork, IAuditPort, ProtectedTable, CancellationToken)"/> for a sealed table.</summary>
+    /// <summary>
+    /// As <see cref="RecountAsync(IUnitOfWork, IAuditPort, ProtectedTable, CancellationToken)"/> for a sealed table, whose rows have no MACs of their own:
+    /// a tally that its content does not fit is made anew too, for no other act can accept a row that was put right there.
+    /// </summary>
     public async Task<Result<RowStatement?>> RecountAsync(IUnitOfWork work, IAuditPort audit, ISealedTable table, CancellationToken ct)
     {
-        if (await FindAsync(work, table.Name, work.Dialect.LockSuffix, ct) is { Error: null, Value: not null })
+        var found = await FindAsync(work, table.Name, work.Dialect.LockSuffix, ct);
+        var content = await table.ReadAsync(work, ct);
+        if (found is { Error: null, Value: { } held } && held.Rows == content.Rows && held.Sum == content.Digest)
         {
             return Result<RowStatement?>.Of(null);
         }
 
-        var content = await table.ReadAsync(work, ct);
         var tally = new RowTally(table.Name, content.Rows, await NextVersionAsync(work, audit, table.Name, ct), 0, content.Digest, string.Empty);
         return (await ReplaceAsync(work, tally, null, ct)).Map(s => (RowStatement?)s);
     }

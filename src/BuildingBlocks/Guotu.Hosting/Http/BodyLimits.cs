@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
+using System.Text;
 using Guotu.Hosting.Nodes;
+using Guotu.Kernel.Results;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -45,6 +47,13 @@ public sealed class BodyLimits(RequestDelegate next, NodeSettings node)
             return;
         }
 
+        // In another encoding the counting would read nothing, and the reader of the body everything.
+        if (http.Request.HasJsonContentType() && http.Request.GetTypedHeaders().ContentType?.Encoding is { } encoding && encoding.CodePage != Encoding.UTF8.CodePage)
+        {
+            await ProblemAnswer.WriteAsync(http, new Error(LimitErrors.EncodingNotTaken, ("encoding", encoding.WebName)));
+            return;
+        }
+
         await (http.Request.HasJsonContentType() ? WithJsonAsync(http, endpoint, (int)limit) : next(http));
     }
 
@@ -60,7 +69,7 @@ public sealed class BodyLimits(RequestDelegate next, NodeSettings node)
         try
         {
             var bounds = endpoint.Metadata.GetMetadata<TakesFigures>() is null ? JsonMustBeBounded.Usual : JsonMustBeBounded.OfFigures;
-            var refused = length > limit ? LimitErrors.TooLarge(length, limit) : bounds.Check(buffer.AsSpan(0, length));
+            var refused = length > limit ? LimitErrors.TooLarge(length, limit) : bounds.Check(WithoutMark(buffer.AsSpan(0, length)));
             if (refused is not null)
             {
                 await ProblemAnswer.WriteAsync(http, refused);
@@ -83,6 +92,8 @@ public sealed class BodyLimits(RequestDelegate next, NodeSettings node)
             CryptographicOperations.ZeroMemory(buffer);
         }
     }
+
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> body) => body.StartsWith(Encoding.UTF8.Preamble) ? body[Encoding.UTF8.Preamble.Length..] : body;
 
     /// <summary>At most one byte more than allowed: then it is too much, whatever the header said.</summary>
     private static async Task<(byte[] Buffer, int Length)> ReadAsync(HttpContext http, int limit)
@@ -113,7 +124,7 @@ public sealed class BodyLimits(RequestDelegate next, NodeSettings node)
 /// <summary>Marks an endpoint that takes a file: its body may be as large as an upload.</summary>
 public sealed record TakesUpload;
 
-/// <summary>Marks an endpoint whose body may hold figures by their vertices.</summary>
+/// <summary>Marks an endpoint whose body may hold figures by their vertices, or a file of some megabytes in Base64.</summary>
 public sealed record TakesFigures;
 
 public static class BodyLimitExtensions

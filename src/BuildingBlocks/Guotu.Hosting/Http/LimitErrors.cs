@@ -17,6 +17,9 @@ public static class LimitErrors
     /// <summary>JSON with too many values altogether.</summary>
     public static readonly ErrorCode TooManyValues = new("LIM-0004");
 
+    /// <summary>JSON in another encoding than UTF-8.</summary>
+    public static readonly ErrorCode EncodingNotTaken = new("LIM-0005");
+
     /// <param name="given">Bytes.</param>
     /// <param name="limit">Bytes.</param>
     public static Error TooLarge(long given, long limit) => new(BodyTooLarge, ("given", Size(given)), ("limit", Size(limit)));

@@ -18,7 +18,7 @@ internal static class TrustEndpoints
             .Requires(IdentityPermissions.ManageGrants).Produces<TrustView>();
         trust.MapPost("/look", LookAsync).Requires(IdentityPermissions.ManageGrants).Produces<AuthorityLook>();
         trust.MapPost("/authorities", AddAsync).Requires(IdentityPermissions.ManageGrants).NeedsProof().Produces<TrustLine>();
-        trust.MapPost("/lists", ImportAsync).Requires(IdentityPermissions.ManageGrants).NeedsProof().Produces<TrustLine>();
+        trust.MapPost("/lists", ImportAsync).Requires(IdentityPermissions.ManageGrants).NeedsProof().TakesFiguresInJson().Produces<TrustLine>();
         trust.MapPost("/remove", RemoveAsync).Requires(IdentityPermissions.ManageGrants).NeedsProof().Produces(StatusCodes.Status204NoContent);
     }
 

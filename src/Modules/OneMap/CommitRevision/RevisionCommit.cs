@@ -40,7 +40,7 @@ internal sealed class RevisionCommit(SnapshotFolder snapshots, CountySettings co
             CommittedBy = work.Context.Actor.Name,
             DeclaredEmpty = draft.DeclaredEmpty,
             Demonstration = draft.Demonstration,
-            Label = draft.Label ?? before?.ToRevision().Label ?? SecurityLabel.Lowest,
+            Label = (draft.Label ?? SecurityLabel.Lowest).Join(before?.ToRevision().Label ?? SecurityLabel.Lowest),
         };
         await RevisionTable.InsertAsync(work, revision, new RevisionOrigin(draft.Key, content.RowsDigest, columns, county), ct);
         work.Audit(EntryOf(draft, revision));

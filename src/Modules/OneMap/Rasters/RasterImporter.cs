@@ -103,13 +103,15 @@ internal sealed class RasterImporter(IRasterCatalogue catalogue, RasterFolder fo
         async (work, token) =>
         {
             var before = await RasterTable.LockAsync(work, prepared.Definition, county, token);
-            if (before > 0 && await RasterTable.FindAsync(work, prepared.Definition.Code, before, token) is { } current && import.AsOf < current.AsOfDate)
+            var current = before > 0 ? await RasterTable.FindAsync(work, prepared.Definition.Code, before, token) : null;
+            if (current is not null && import.AsOf < current.AsOfDate)
             {
                 return new Error(OneMapErrors.AsOfGoesBack, ("layer", prepared.Definition.Name), ("asOf", Text(import.AsOf)), ("current", Text(current.AsOfDate)));
             }
 
             await work.AttachAsync(prepared.Original, token);
             var revision = RevisionOf(work, import, prepared, before + 1);
+            revision = revision with { Label = revision.Label.Join(SecurityLabel.OfRow(current?.LabelLevel ?? 0, current?.LabelCategory)) };
             await RasterTable.InsertAsync(work, revision, county, token);
             work.Audit(EntryOf(prepared.Definition, revision));
             return revision;
