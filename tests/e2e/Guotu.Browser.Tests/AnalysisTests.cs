@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -104,7 +105,10 @@ public sealed class AnalysisTests(BrowserOffice office)
         await Expect(page.Locator(".compared table")).ToContainTextAsync("占用“永久基本农田");
         await officer.PictureAsync("66-options");
         var download = await page.RunAndWaitForDownloadAsync(() => officer.Button("导出 CSV").ClickAsync());
-        Assert.EndsWith(".csv", download.SuggestedFilename, StringComparison.Ordinal);
+        Assert.EndsWith(".zip", download.SuggestedFilename, StringComparison.Ordinal);
+        using var taken = ZipFile.OpenRead(await download.PathAsync());
+        Assert.Contains(taken.Entries, e => e.Name.EndsWith(".csv", StringComparison.Ordinal));
+        Assert.Contains(taken.Entries, e => e.Name == "导出说明.txt");
         office.AssertNoFaults();
     }
 

@@ -1,7 +1,10 @@
+using Guotu.Database.Rows;
+using Guotu.Database.Work;
 using Guotu.Hosting.Modules;
 using Guotu.Identity.Contracts;
 using Guotu.Identity.ManageAccounts;
 using Guotu.Identity.ManageGrants;
+using Guotu.Kernel.Results;
 using Guotu.Testing.Database;
 
 namespace Guotu.Identity.Tests;
@@ -54,6 +57,23 @@ public sealed class AccountTests
         Assert.Equal("DB-0004", (await accounts.CreateAsync(system, new NewAccount("temp", "临时", "bgs", []), Never)).Error?.Code.Value);
 
         Assert.Equal(1, await office.TamperAsync("DELETE FROM id_user_post WHERE user_id = -5"));
+        Assert.True((await accounts.CreateAsync(system, new NewAccount("temp", "临时", "bgs", []), Never)).IsSuccess);
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task A_post_that_was_moved_in_the_database_is_accepted_by_an_act_that_names_the_table_and_by_no_other(string provider)
+    {
+        await using var office = await Office.OpenAsync(provider);
+        var system = office.As(await office.SignedInAsync("sysadmin"), "identity.account.create");
+        var (accounts, adoption, posts) = (office.Get<AccountCommands>(), office.Get<RowAdoption>(), office.Get<IEnumerable<ISealedTable>>().Single(t => t.Name == "id_user_post"));
+        Assert.Equal(1, await office.TamperAsync("INSERT INTO id_user_post (user_id, post_code) VALUES (-5, 'clerk')"));
+        Task<Result<AdoptedTable?>> TakeAsync(Func<IUnitOfWork, Task<Result<AdoptedTable?>>> take) =>
+            office.Get<IUnitsOfWork>().RunUpkeepAsync("repair", (work, _) => take(work), Never);
+
+        Assert.Null((await TakeAsync(work => adoption.AdoptAsync(work, posts, Never))).Value);
+        Assert.Equal("DB-0004", (await accounts.CreateAsync(system, new NewAccount("temp", "临时", "bgs", []), Never)).Error?.Code.Value);
+        Assert.Equal("id_user_post", (await TakeAsync(work => adoption.AcceptAsync(work, posts, Never))).Value?.Table);
         Assert.True((await accounts.CreateAsync(system, new NewAccount("temp", "临时", "bgs", []), Never)).IsSuccess);
     }
 

@@ -32,6 +32,14 @@ public sealed class RowAdoption(RowWriter rows, IAuditPort audit)
         return await StateAsync(work, await rows.Tallies.RecountAsync(work, audit, table, ct), ct);
     }
 
+    /// <summary>The content of one table that is sealed whole, which was named, also where its tally holds and the content does not fit it.</summary>
+    public async Task<Result<AdoptedTable?>> AcceptAsync(IUnitOfWork work, ISealedTable table, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        ArgumentNullException.ThrowIfNull(table);
+        return await StateAsync(work, await rows.Tallies.AcceptAsync(work, audit, table, ct), ct);
+    }
+
     /// <summary>
     /// Takes one row, or one object of a family with all its parts, as it stands. What the trail states last of it is what goes out of the tally, so that
     /// rows and tally agree again. Answers the MACs before and after; after is null where the row is gone and that is accepted.

@@ -159,11 +159,17 @@ internal sealed class RowTallies(FieldProtector protector, ITallyMemory? memory)
         return (await ReplaceAsync(work, tally, counted.Value.Named, ct)).Map(s => (RowStatement?)s);
     }
 
+    /// <summary>As <see cref="RecountAsync(IUnitOfWork, IAuditPort, ProtectedTable, CancellationToken)"/> for a sealed table.</summary>
+    public async Task<Result<RowStatement?>> RecountAsync(IUnitOfWork work, IAuditPort audit, ISealedTable table, CancellationToken ct) =>
+        await FindAsync(work, table.Name, work.Dialect.LockSuffix, ct) is { Error: null, Value: not null }
+            ? Result<RowStatement?>.Of(null)
+            : await AcceptAsync(work, audit, table, ct);
+
     /// <summary>
-    /// As <see cref="RecountAsync(IUnitOfWork, IAuditPort, ProtectedTable, CancellationToken)"/> for a sealed table, whose rows have no MACs of their own:
-    /// a tally that its content does not fit is made anew too, for no other act can accept a row that was put right there.
+    /// Takes the content of a sealed table as it stands, for a named act on that table: its rows have no MACs of their own, so that no other act can accept
+    /// a row that was put right there. Null where the tally fits it.
     /// </summary>
-    public async Task<Result<RowStatement?>> RecountAsync(IUnitOfWork work, IAuditPort audit, ISealedTable table, CancellationToken ct)
+    public async Task<Result<RowStatement?>> AcceptAsync(IUnitOfWork work, IAuditPort audit, ISealedTable table, CancellationToken ct)
     {
         var found = await FindAsync(work, table.Name, work.Dialect.LockSuffix, ct);
         var content = await table.ReadAsync(work, ct);

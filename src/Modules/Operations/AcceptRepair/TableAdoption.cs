@@ -27,7 +27,7 @@ public sealed class TableAdoption(
         var refused = repair.Breach ?? (rows.Count + whole.Count == 0 ? new Error(KernelErrors.NotFound, ("what", "受保护的表 " + table)) : null);
         var adopted = await units.RunAsync<IReadOnlyList<AdoptedTable>>(
             context,
-            async (work, token) => refused is not null ? refused : await AdoptAsync(work, new ChosenTables(rows, whole), repair, token),
+            async (work, token) => refused is not null ? refused : await AdoptAsync(work, new ChosenTables(rows, table is null ? whole : [], table is null ? [] : whole), repair, token),
             ct);
         if (adopted.IsSuccess)
         {
@@ -61,12 +61,13 @@ public sealed class TableAdoption(
         return adopted.Count == 0 ? new Error(OperationsErrors.NothingToAdopt) : Result<IReadOnlyList<AdoptedTable>>.Of(adopted);
     }
 
-    private sealed record ChosenTables(IReadOnlyList<IProtectedRows> Rows, IReadOnlyList<ISealedTable> Whole)
+    private sealed record ChosenTables(IReadOnlyList<IProtectedRows> Rows, IReadOnlyList<ISealedTable> Whole, IReadOnlyList<ISealedTable> Named)
     {
         /// <summary>In the order of the names, in which every unit locks tallies.</summary>
         public IEnumerable<Func<Task<Result<AdoptedTable?>>>> Takes(RowAdoption adoption, IUnitOfWork work, CancellationToken ct) =>
             Rows.Select(t => (t.Table.Name, Take: (Func<Task<Result<AdoptedTable?>>>)(() => adoption.AdoptAsync(work, t.Table, ct))))
                 .Concat(Whole.Select(t => (t.Name, Take: (Func<Task<Result<AdoptedTable?>>>)(() => adoption.AdoptAsync(work, t, ct)))))
+                .Concat(Named.Select(t => (t.Name, Take: (Func<Task<Result<AdoptedTable?>>>)(() => adoption.AcceptAsync(work, t, ct)))))
                 .OrderBy(t => t.Name, StringComparer.Ordinal)
                 .Select(t => t.Take);
     }

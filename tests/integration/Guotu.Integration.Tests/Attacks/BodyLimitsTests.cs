@@ -51,6 +51,20 @@ public sealed class BodyLimitsTests(DemonstrationNode demonstration) : IClassFix
         Assert.Equal(endpoints.Where(e => e.TakesMultipart).Select(e => e.ToString()), endpoints.Where(e => e.Takes.Upload).Select(e => e.ToString()));
     }
 
+    /// <summary>The counting and the reader of the body must read the same.</summary>
+    [Theory]
+    [InlineData("utf-16", "LIM-0005")]
+    [InlineData("utf-8", "LIM-0002")]
+    public async Task Neither_another_encoding_nor_a_byte_order_mark_gets_a_deep_body_past_the_counting(string encoding, string code)
+    {
+        using var clerk = await demonstration.SignInAsync("wangxy");
+        var bytes = Encoding.GetEncoding(encoding) is var text ? text.GetPreamble().Concat(text.GetBytes(Deep)).ToArray() : [];
+        using var body = new ByteArrayContent(bytes);
+        body.Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=" + encoding);
+        using var answer = await clerk.SendOnceAsync(HttpMethod.Post, "cases", body);
+        Assert.Equal(code, JsonNode.Parse(await answer.Content.ReadAsStringAsync())?["code"]?.GetValue<string>());
+    }
+
     /// <summary>By the header alone, and in pieces without one.</summary>
     [Fact]
     public async Task Whoever_is_not_signed_in_sends_64_KiB_at_most_whatever_the_kind()
