@@ -9,6 +9,9 @@ public static class StandInDevice
 {
     private static readonly Lazy<string> Built = new(Build);
 
+    /// <summary>The collection of tests that use it: what one breaks, all of the process have broken, so they run one after the other.</summary>
+    public const string Shared = "the stand-in device";
+
     public const string Word = "guotu-sdf-1";
 
     /// <summary>Path of the library.</summary>
@@ -29,6 +32,9 @@ public static class StandInDevice
         fixed (byte* at = name)
             set(at);
     }
+
+    /// <summary>As if the device was switched off and on: what was opened before is of no use any more.</summary>
+    public static unsafe void Reset() => ((delegate* unmanaged<void>)NativeLibrary.GetExport(NativeLibrary.Load(Library), "stand_in_reset"))();
 
     private static string Build()
     {

@@ -218,6 +218,7 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<IControlledAct, RoleWithoutSecondFactor>();
         services.AddSingleton<IControlledAct, AdministratorFactorOff>();
         services.AddSingleton<IControlledAct, ChangeRootKey>();
+        services.AddSingleton<IControlledAct, LeaveSigningDevice>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints) => IdentityEndpoints.Map(endpoints);

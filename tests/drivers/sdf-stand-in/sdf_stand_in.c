@@ -43,7 +43,7 @@ typedef struct {
   unsigned int DeviceVersion, StandardVersion, AsymAlgAbility[2], SymAlgAbility, HashAlgAbility, BufferSize;
 } DEVICEINFO;
 
-typedef struct { EVP_PKEY *sign[KEYS], *enc[KEYS]; atomic_int sessions; } Device;
+typedef struct { EVP_PKEY *sign[KEYS], *enc[KEYS]; atomic_int sessions; int generation; } Device;
 typedef struct { Device *device; atomic_flag busy; int right[KEYS]; EVP_MD_CTX *hash; } Session;
 typedef struct { unsigned char bytes[16]; } Key;
 
@@ -52,13 +52,18 @@ static char broken[64];
 /* Not of the standard: makes a function fail as a broken device does, until told another name. */
 void stand_in_break(const char *function) { strncpy(broken, function, sizeof broken - 1); }
 
+static atomic_int generation;
+
+/* Not of the standard: as if the device was switched off and on; what was opened before gives no session any more. */
+void stand_in_reset(void) { atomic_fetch_add(&generation, 1); }
+
 static int fails(const char *function) { return strcmp(broken, function) == 0; }
 
 #define ENTER(handle)                                                  \
   Session *session = handle;                                           \
   if (!session) return SDR_INARGERR;                                   \
   if (atomic_flag_test_and_set(&session->busy)) return SDR_STEPERR;    \
-  int code = fails(__func__) ? SDR_HARDFAIL : SDR_OK
+  int code = fails(__func__) || session->device->generation != atomic_load(&generation) ? SDR_HARDFAIL : SDR_OK
 #define LEAVE                          \
   atomic_flag_clear(&session->busy);   \
   return code
@@ -150,6 +155,7 @@ int SDF_OpenDevice(void **handle) {
     device->enc[i] = pair_of('E', i);
     if (!device->sign[i] || !device->enc[i]) return SDR_HARDFAIL;
   }
+  device->generation = atomic_load(&generation);
   *handle = device;
   return SDR_OK;
 }
@@ -166,7 +172,8 @@ int SDF_CloseDevice(void *handle) {
 
 int SDF_OpenSession(void *handle, void **out) {
   Device *device = handle;
-  if (fails(__func__) || atomic_fetch_add(&device->sessions, 1) >= MOST_SESSIONS) return SDR_OPENSESSION;
+  if (fails(__func__) || device->generation != atomic_load(&generation)) return SDR_OPENSESSION;
+  if (atomic_fetch_add(&device->sessions, 1) >= MOST_SESSIONS) return SDR_OPENSESSION;
   Session *session = calloc(1, sizeof *session);
   session->device = device;
   atomic_flag_clear(&session->busy);

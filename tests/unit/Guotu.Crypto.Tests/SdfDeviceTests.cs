@@ -8,6 +8,7 @@ using Guotu.Testing;
 namespace Guotu.Crypto.Tests;
 
 /// <summary>The platform beside a cryptographic device that speaks GM/T 0018.</summary>
+[Collection(StandInDevice.Shared)]
 public sealed class SdfDeviceTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("guotu-sdf-").FullName;

@@ -7,6 +7,7 @@ using Guotu.Testing;
 namespace Guotu.Crypto.Tests;
 
 /// <summary>Signing keys of the node inside a device: what the device must prove, and what stays provable without it.</summary>
+[Collection(StandInDevice.Shared)]
 public sealed class SigningDeviceTests : IDisposable
 {
     private const string Verdict = "verdict";
@@ -87,6 +88,23 @@ public sealed class SigningDeviceTests : IDisposable
 
         using var noLibrary = new SdfSigner(new SdfSigningSettings("/nowhere/libsdf.so", Word));
         Assert.Equal(CryptoErrors.DeviceUnavailable, noLibrary.Sign(1, Said).Error!.Code);
+    }
+
+    [Fact]
+    public async Task After_a_device_was_switched_off_and_on_it_signs_again_without_a_restart()
+    {
+        using var device = Device();
+        using var ring = await NodeAsync(device);
+        await AddAsync(ring, ring.PrepareInDevice(Verdict, 1, TimeSpan.Zero));
+        var keys = new SigningKeys(ring);
+        var before = keys.Sign(KeyPairPurpose.Verdict, Said).Value;
+
+        StandInDevice.Reset();
+        var attempts = Enumerable.Range(0, 3).Select(_ => keys.Sign(KeyPairPurpose.Verdict, Said)).ToList();
+
+        Assert.Equal(CryptoErrors.DeviceRefused, attempts[0].Error!.Code);
+        Assert.True(attempts[^1].IsSuccess, attempts[^1].Error?.Text);
+        Assert.True(keys.Verify(KeyPairPurpose.Verdict, Said, before).Value);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using Guotu.Kernel.Results;
+
 namespace Guotu.Crypto.Hardware;
 
 /// <summary>Return codes of GM/T 0018-2012, annex A (密码设备返回码). Vendors add their own above them.</summary>
@@ -6,6 +8,11 @@ internal static class SdfCode
     public const int Ok = 0;
 
     public const int VerificationFailed = 0x0100000E;
+
+    /// <summary>The function that is refused where the handle of the device is no good any more.</summary>
+    public const string OpensSession = "SDF_OpenSession";
+
+    private static readonly string[] Gone = [Written(0x01000003), Written(0x01000004)];
 
     private static readonly Dictionary<int, string> Meanings = new()
     {
@@ -40,6 +47,12 @@ internal static class SdfCode
         [0x0100001D] = "输入参数错误",
         [0x0100001E] = "输出参数错误",
     };
+
+    public static string Written(int code) => $"0x{code:X8}";
+
+    /// <summary>Whether the device, not what was asked of it, is at fault: it does not answer, or gives no session.</summary>
+    public static bool TellsThatTheDeviceIsGone(Error refused) =>
+        refused.Code == CryptoErrors.DeviceRefused && (refused.Arguments["function"] == OpensSession || Gone.Contains(refused.Arguments["code"]));
 
     public static string Meaning(int code) => Meanings.GetValueOrDefault(code, "设备厂商自定义的返回码");
 }

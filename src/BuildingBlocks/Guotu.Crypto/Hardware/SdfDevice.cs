@@ -217,7 +217,7 @@ public sealed unsafe class SdfDevice : IDisposable
     private static string Text(byte* bytes, int length) => Encoding.UTF8.GetString(bytes, length).TrimEnd('\0', ' ');
 
     private static Error Refused(string function, int code) =>
-        new(CryptoErrors.DeviceRefused, ("function", function), ("code", $"0x{code:X8}"), ("meaning", SdfCode.Meaning(code)));
+        new(CryptoErrors.DeviceRefused, ("function", function), ("code", SdfCode.Written(code)), ("meaning", SdfCode.Meaning(code)));
 
     private Result<T> WithRight<T>(nint session, SdfKey key, Func<Result<T>> work)
     {
@@ -249,7 +249,7 @@ public sealed unsafe class SdfDevice : IDisposable
             {
                 var code = _functions.OpenSession(_device, &session);
                 if (code != SdfCode.Ok)
-                    return Refused("SDF_OpenSession", code);
+                    return Refused(SdfCode.OpensSession, code);
             }
 
             var result = work(session);

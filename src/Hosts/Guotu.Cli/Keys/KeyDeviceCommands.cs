@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using Guotu.Cli.Control;
 using Guotu.Cli.Nodes;
 using Guotu.Cli.Output;
 using Guotu.Crypto.Keys;
@@ -19,37 +21,32 @@ internal static class KeyDeviceCommands
         return Verb.Create("use", "以后用密码设备内的密钥签名(node.json 的 signingDevice);旧版本留着验证", [name, index, delay, home, .. person.Options], async (parse, ct) =>
         {
             await using var node = await NodeSession.OpenAsync(parse.GetRequiredValue(home), ct);
-            var context = await ContextAsync(node, parse, person, parse.GetRequiredValue(name), "identity.key.device-use", ct);
-            var keys = node.Get<IKeyAdministration>();
-            return Said(await keys.UseDeviceAsync(context, parse.GetRequiredValue(name), parse.GetRequiredValue(index), TimeSpan.FromMinutes(parse.GetValue(delay)), ct));
+            var caller = await person.FindAsync(node, parse, KeyCommand.ManageKeys, ct);
+            var context = new CommandContext(caller.Actor, caller.Scope, "identity.key.device-use") { ObjectType = "key", ObjectId = parse.GetRequiredValue(name) };
+            return Said(await node.Get<IKeyAdministration>().UseDeviceAsync(context, parse.GetRequiredValue(name), parse.GetRequiredValue(index), TimeSpan.FromMinutes(parse.GetValue(delay)), ct));
         });
     }
 
     public static Command BuildLeave()
     {
         var (home, person, name, delay) = (NodeOptions.Home(), new ActingPerson(), Purpose(), KeyCommand.Delay());
-        return Verb.Create("leave", "以后改用由根密钥保护的密钥签名,不再用设备", [name, delay, home, .. person.Options], async (parse, ct) =>
+        var reason = ControlAsking.Reason();
+        reason.Required = true;
+        return Verb.Create("leave", "申请不再由密码设备签名:由系统管理员复核(guotu approve grant)后,改用由根密钥保护的密钥", [name, delay, reason, home, .. person.Options], async (parse, ct) =>
         {
             await using var node = await NodeSession.OpenAsync(parse.GetRequiredValue(home), ct);
-            var context = await ContextAsync(node, parse, person, parse.GetRequiredValue(name), "identity.key.device-leave", ct);
-            return Said(await node.Get<IKeyAdministration>().LeaveDeviceAsync(context, parse.GetRequiredValue(name), TimeSpan.FromMinutes(parse.GetValue(delay)), ct));
+            var caller = await person.FindAsync(node, parse, KeyCommand.ManageKeys, ct);
+            Dictionary<string, string> asked = new() { ["key"] = parse.GetRequiredValue(name), ["minutes"] = parse.GetValue(delay).ToString(CultureInfo.InvariantCulture) };
+            return await ControlAsking.AskAsync(node, caller, "key.device-leave", new ControlWords(asked, parse.GetRequiredValue(reason)!), ct);
         });
     }
 
     private static Argument<string> Purpose() =>
         new("NAME") { Description = "用途代码:" + string.Join('、', KeyPairPurpose.Signing.Select(p => p.Name)) };
 
-    private static async Task<CommandContext> ContextAsync(NodeSession node, ParseResult parse, ActingPerson person, string name, string kind, CancellationToken ct)
-    {
-        var caller = await person.FindAsync(node, parse, KeyCommand.ManageKeys, ct);
-        return new CommandContext(caller.Actor, caller.Scope, kind) { ObjectType = "key", ObjectId = name };
-    }
-
     private static Answer Said(Result<KeyLine> added) => added.Error is { } refused
         ? Answer.Refused(refused, ExitCode.Failed)
         : Answer.Done(
             KeyCommand.Document(added.Value),
-            console => console.WriteLine(
-                $"{added.Value.Name}:第 {added.Value.Version} 版{(added.Value.Kind == WrappedKeyKind.DeviceKeyPair ? "(设备内)" : string.Empty)},"
-                + $"{added.Value.ActiveFrom.LocalDateTime:yyyy-MM-dd HH:mm:ss} 起启用。"));
+            console => console.WriteLine($"{added.Value.Name}:第 {added.Value.Version} 版(设备内),{added.Value.ActiveFrom.LocalDateTime:yyyy-MM-dd HH:mm:ss} 起启用。"));
 }

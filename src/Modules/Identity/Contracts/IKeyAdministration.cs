@@ -31,9 +31,6 @@ public interface IKeyAdministration
     /// <param name="ct">Stops before anything is stored.</param>
     Task<Result<KeyLine>> UseDeviceAsync(CommandContext context, string name, uint index, TimeSpan delay, CancellationToken ct);
 
-    /// <summary>Adds the next version of a signing key as a pair that the root key protects, not the device.</summary>
-    Task<Result<KeyLine>> LeaveDeviceAsync(CommandContext context, string name, TimeSpan delay, CancellationToken ct);
-
     /// <summary>Records that the root key was shared out, before a share is written.</summary>
     /// <param name="context">Who.</param>
     /// <param name="holders">Login names of the three who get a share.</param>

@@ -27,8 +27,9 @@ internal sealed class KeyCommands(IUnitsOfWork units, KeyRing ring, IKeySource s
         new NextKey(name, () => ring.PrepareInDevice(name, index, delay), "identity.key.device-use", $"改由密码设备 {index.ToString(CultureInfo.InvariantCulture)} 号密钥签名:"),
         ct);
 
-    public Task<Result<KeyLine>> LeaveDeviceAsync(CommandContext context, string name, TimeSpan delay, CancellationToken ct) =>
-        AddAsync(context, new NextKey(name, () => ring.PrepareHeld(name, delay), "identity.key.device-leave", "不再由密码设备签名:"), ct);
+    /// <summary>The next version of a signing key as one that the root key protects. Only <see cref="LeaveSigningDevice"/> calls it, with a second person.</summary>
+    public Task<Result<WrappedKey>> LeaveDeviceAsync(IUnitOfWork work, string name, TimeSpan delay, CancellationToken ct) =>
+        StoreAsync(work, new NextKey(name, () => ring.PrepareHeld(name, delay), "identity.key.device-leave", "不再由密码设备签名:"), ct);
 
     /// <summary>
     /// Makes a new root key, or takes the one that was prepared, and wraps every key under it; running nodes follow by themselves. Held again

@@ -19,7 +19,12 @@ internal static class PolicyAudience
         };
     }
 
-    public static string TextOf(PasswordAudience audience) => audience == PasswordAudience.Staff ? "staff" : "administrators";
+    /// <summary>The values of a request with whose policy they are.</summary>
+    public static Dictionary<string, string> Written(PasswordAudience audience, Dictionary<string, string> values)
+    {
+        values["audience"] = audience == PasswordAudience.Staff ? "staff" : "administrators";
+        return values;
+    }
 
     public static string Whose(PasswordAudience audience) => audience == PasswordAudience.Administrators ? "三员" : "业务人员";
 }

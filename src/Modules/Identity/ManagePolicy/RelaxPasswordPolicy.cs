@@ -1,66 +1,21 @@
-using System.Text.Json;
-using Guotu.Database.AuditPort;
 using Guotu.Database.Sessions;
 using Guotu.Database.Work;
 using Guotu.Identity.Contracts;
 using Guotu.Identity.Domain;
 using Guotu.Identity.Store;
-using Guotu.Kernel.Errors;
 using Guotu.Kernel.Results;
 
 namespace Guotu.Identity.ManagePolicy;
 
-/// <summary>
-/// 放宽口令策略, within the standard: asked for by a security administrator, confirmed by a system administrator. Parameters: <c>audience</c>
-/// (<c>staff</c>, <c>administrators</c>) and the seven values by the names of the API. The node adds <c>was</c>, the values that the request was made
-/// against: where they have changed since, it is refused, so that a request lying about does not undo a later tightening.
-/// </summary>
-internal sealed class RelaxPasswordPolicy(PasswordPolicies policies) : IControlledChange
+/// <summary>放宽口令策略. Parameters: <c>audience</c> (<c>staff</c>, <c>administrators</c>) and the seven values by the names of the API.</summary>
+internal sealed class RelaxPasswordPolicy(PasswordPolicies policies) : RelaxedPolicy<PasswordPolicy>
 {
     public static readonly ControlledKind TheKind = new(
         "policy.password.relax", "放宽口令策略", IdentityPermissions.ManageGrants, [IdentityPermissions.ConfirmSecurity]);
 
-    public ControlledKind Kind => TheKind;
+    public override ControlledKind Kind => TheKind;
 
-    public async Task<Result<ControlledMatter>> CheckAsync(IUnitOfWork work, IReadOnlyDictionary<string, string> parameters, CancellationToken ct)
-    {
-        var read = await ReadAsync(work, parameters, ct);
-        if (read.Error is { } refused)
-        {
-            return refused;
-        }
-
-        var (audience, before, wanted) = read.Value;
-        var normal = PolicyValues.Written(ValuesOf(wanted));
-        normal["audience"] = audience.ToString().ToLowerInvariant();
-        normal[PolicyValues.Was] = PolicyValues.TextOf(ValuesOf(before));
-        return PolicyRelaxation.Is(before, wanted)
-            ? new ControlledMatter(audience == PasswordAudience.Administrators ? "三员口令策略" : "业务人员口令策略", PolicyCommands.ChangeOf(audience, before, wanted), normal)
-            : new Error(KernelErrors.FieldInvalid, ("field", "策略"), ("reason", "没有一项比现在宽,直接保存即可"));
-    }
-
-    public async Task<Result<ControlledEffect>> ExecuteAsync(IUnitOfWork work, ControlledOrder order, CancellationToken ct)
-    {
-        var read = await ReadAsync(work, order.Parameters, ct);
-        if (read.Error is { } refused)
-        {
-            return refused;
-        }
-
-        var (audience, before, wanted) = read.Value;
-        if (!PolicyValues.AreStill(order.Parameters, PolicyValues.TextOf(ValuesOf(before))))
-        {
-            return new Error(ControlErrors.RequestOutdated, ("what", "口令策略"));
-        }
-
-        work.Audit(new AuditEntry(PolicyCommands.ChangeKind, "password-policy", audience.ToString(), $"{PolicyCommands.ChangeOf(audience, before, wanted)}({order.AskedName} 申请,{work.Context.Actor.Name} 复核)"));
-        return (await policies.WriteAsync(work, audience, wanted, ct)).Error is { } notWritten
-            ? notWritten
-            : new ControlledEffect(JsonSerializer.Serialize(before), JsonSerializer.Serialize(wanted));
-    }
-
-    private async Task<Result<(PasswordAudience Audience, PasswordPolicy Before, PasswordPolicy Wanted)>> ReadAsync(
-        ISqlSession session, IReadOnlyDictionary<string, string> parameters, CancellationToken ct)
+    protected override async Task<Result<PolicyAsked<PasswordPolicy>>> ReadAsync(ISqlSession session, IReadOnlyDictionary<string, string> parameters, CancellationToken ct)
     {
         var audience = PolicyAudience.Read(parameters);
         if (audience.Error is { } unknown)
@@ -68,42 +23,40 @@ internal sealed class RelaxPasswordPolicy(PasswordPolicies policies) : IControll
             return unknown;
         }
 
-        var whose = audience.Value;
-        var before = await policies.ReadAsync(session, whose, ct);
+        var before = await policies.ReadAsync(session, audience.Value, ct);
         if (before.Error is { } tampered)
         {
             return tampered;
         }
 
-        var numbers = NumbersOf(parameters, before.Value);
-        if (numbers.Error is { } noNumber)
-        {
-            return noNumber;
-        }
-
-        return PolicyKeepsToTheStandard.Breach(whose, numbers.Value) is { } breach ? breach : (whose, before.Value, numbers.Value);
+        var values = PolicyValues.Read(parameters, ValuesOf(before.Value));
+        return values.Error is { } noNumber ? noNumber : Asked(audience.Value, before.Value, WantedOf(values.Value));
     }
 
-    private static Result<PasswordPolicy> NumbersOf(IReadOnlyDictionary<string, string> parameters, PasswordPolicy before)
-    {
-        var read = PolicyValues.Read(parameters, ValuesOf(before));
-        if (read.Error is { } noNumber)
-        {
-            return noNumber;
-        }
+    protected override Task<Result> WriteAsync(IUnitOfWork work, PolicyAsked<PasswordPolicy> asked, CancellationToken ct) =>
+        policies.WriteAsync(work, PolicyAudience.Read(asked.Parameters).Value, asked.Wanted, ct);
 
-        var values = read.Value;
-        return new PasswordPolicy
+    private static Result<PolicyAsked<PasswordPolicy>> Asked(PasswordAudience audience, PasswordPolicy before, PasswordPolicy wanted) =>
+        PolicyKeepsToTheStandard.Breach(audience, wanted) is { } breach ? breach : new PolicyAsked<PasswordPolicy>(before, wanted)
         {
-            LeastLength = values["leastLength"],
-            LeastClasses = values["leastClasses"],
-            Remembered = values["remembered"],
-            LongestDays = values["longestDays"],
-            WarnDays = values["warnDays"],
-            LeastHours = values["leastHours"],
-            InactiveDays = values["inactiveDays"],
+            Place = new PolicyPlace(PolicyCommands.ChangeKind, "password-policy", audience.ToString(), "口令策略"),
+            Subject = PolicyAudience.Whose(audience) + "口令策略",
+            Change = PolicyCommands.ChangeOf(audience, before, wanted),
+            IsLaxer = PolicyRelaxation.Is(before, wanted),
+            Parameters = PolicyAudience.Written(audience, PolicyValues.Written(ValuesOf(wanted))),
+            Was = PolicyValues.TextOf(ValuesOf(before)),
         };
-    }
+
+    private static PasswordPolicy WantedOf(IReadOnlyDictionary<string, int> values) => new()
+    {
+        LeastLength = values["leastLength"],
+        LeastClasses = values["leastClasses"],
+        Remembered = values["remembered"],
+        LongestDays = values["longestDays"],
+        WarnDays = values["warnDays"],
+        LeastHours = values["leastHours"],
+        InactiveDays = values["inactiveDays"],
+    };
 
     private static PolicyValue[] ValuesOf(PasswordPolicy policy) =>
     [

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Guotu.Database.AuditPort;
 using Guotu.Database.Sessions;
 using Guotu.Database.Work;
 using Guotu.Identity.Contracts;
@@ -11,10 +9,10 @@ using Guotu.Kernel.Results;
 namespace Guotu.Identity.ManagePolicy;
 
 /// <summary>
-/// 放宽会话策略, within the standard: asked for by a security administrator, confirmed by a system administrator. Parameters: <c>audience</c>
-/// (<c>staff</c>, <c>administrators</c>), the four numbers by the names of the API, <c>atLimit</c> (<c>endOldest</c>, <c>refuseNew</c>).
+/// 放宽会话策略. Parameters: <c>audience</c> (<c>staff</c>, <c>administrators</c>), the four numbers by the names of the API, <c>atLimit</c>
+/// (<c>endOldest</c>, <c>refuseNew</c>).
 /// </summary>
-internal sealed class RelaxSessionPolicy(SessionPolicies policies) : IControlledChange
+internal sealed class RelaxSessionPolicy(SessionPolicies policies) : RelaxedPolicy<SessionPolicy>
 {
     public static readonly ControlledKind TheKind = new(
         "policy.session.relax", "放宽会话策略", IdentityPermissions.ManageGrants, [IdentityPermissions.ConfirmSecurity]);
@@ -23,48 +21,9 @@ internal sealed class RelaxSessionPolicy(SessionPolicies policies) : IControlled
     private const string EndOldest = "endOldest";
     private const string RefuseNew = "refuseNew";
 
-    public ControlledKind Kind => TheKind;
+    public override ControlledKind Kind => TheKind;
 
-    public async Task<Result<ControlledMatter>> CheckAsync(IUnitOfWork work, IReadOnlyDictionary<string, string> parameters, CancellationToken ct)
-    {
-        var read = await ReadAsync(work, parameters, ct);
-        if (read.Error is { } refused)
-        {
-            return refused;
-        }
-
-        var (audience, before, wanted) = read.Value;
-        var normal = PolicyValues.Written(ValuesOf(wanted));
-        normal[AtLimit] = TextOf(wanted.AtLimit);
-        normal["audience"] = PolicyAudience.TextOf(audience);
-        normal[PolicyValues.Was] = TextOf(before);
-        return PolicyRelaxation.Is(before, wanted)
-            ? new ControlledMatter(PolicyAudience.Whose(audience) + "会话策略", PolicyCommands.ChangeOf(audience, before, wanted), normal)
-            : new Error(KernelErrors.FieldInvalid, ("field", "策略"), ("reason", "没有一项比现在宽,直接保存即可"));
-    }
-
-    public async Task<Result<ControlledEffect>> ExecuteAsync(IUnitOfWork work, ControlledOrder order, CancellationToken ct)
-    {
-        var read = await ReadAsync(work, order.Parameters, ct);
-        if (read.Error is { } refused)
-        {
-            return refused;
-        }
-
-        var (audience, before, wanted) = read.Value;
-        if (!PolicyValues.AreStill(order.Parameters, TextOf(before)))
-        {
-            return new Error(ControlErrors.RequestOutdated, ("what", "会话策略"));
-        }
-
-        work.Audit(new AuditEntry(PolicyCommands.SessionKind, "session-policy", audience.ToString(), $"{PolicyCommands.ChangeOf(audience, before, wanted)}({order.AskedName} 申请,{work.Context.Actor.Name} 复核)"));
-        return (await policies.WriteAsync(work, audience, wanted, ct)).Error is { } notWritten
-            ? notWritten
-            : new ControlledEffect(JsonSerializer.Serialize(before), JsonSerializer.Serialize(wanted));
-    }
-
-    private async Task<Result<(PasswordAudience Audience, SessionPolicy Before, SessionPolicy Wanted)>> ReadAsync(
-        ISqlSession session, IReadOnlyDictionary<string, string> parameters, CancellationToken ct)
+    protected override async Task<Result<PolicyAsked<SessionPolicy>>> ReadAsync(ISqlSession session, IReadOnlyDictionary<string, string> parameters, CancellationToken ct)
     {
         var audience = PolicyAudience.Read(parameters);
         if (audience.Error is { } unknown)
@@ -79,12 +38,30 @@ internal sealed class RelaxSessionPolicy(SessionPolicies policies) : IControlled
         }
 
         var wanted = WantedOf(parameters, before.Value);
-        if (wanted.Error is { } unreadable)
+        return wanted.Error is { } unreadable ? unreadable : Asked(audience.Value, before.Value, wanted.Value);
+    }
+
+    protected override Task<Result> WriteAsync(IUnitOfWork work, PolicyAsked<SessionPolicy> asked, CancellationToken ct) =>
+        policies.WriteAsync(work, PolicyAudience.Read(asked.Parameters).Value, asked.Wanted, ct);
+
+    private static Result<PolicyAsked<SessionPolicy>> Asked(PasswordAudience audience, SessionPolicy before, SessionPolicy wanted)
+    {
+        if (SessionPolicyKeepsToTheStandard.Breach(audience, wanted) is { } breach)
         {
-            return unreadable;
+            return breach;
         }
 
-        return SessionPolicyKeepsToTheStandard.Breach(audience.Value, wanted.Value) is { } breach ? breach : (audience.Value, before.Value, wanted.Value);
+        var parameters = PolicyAudience.Written(audience, PolicyValues.Written(ValuesOf(wanted)));
+        parameters[AtLimit] = TextOf(wanted.AtLimit);
+        return new PolicyAsked<SessionPolicy>(before, wanted)
+        {
+            Place = new PolicyPlace(PolicyCommands.SessionKind, "session-policy", audience.ToString(), "会话策略"),
+            Subject = PolicyAudience.Whose(audience) + "会话策略",
+            Change = PolicyCommands.ChangeOf(audience, before, wanted),
+            IsLaxer = PolicyRelaxation.Is(before, wanted),
+            Parameters = parameters,
+            Was = $"{PolicyValues.TextOf(ValuesOf(before))} {AtLimit}={TextOf(before.AtLimit)}",
+        };
     }
 
     private static Result<SessionPolicy> WantedOf(IReadOnlyDictionary<string, string> parameters, SessionPolicy before)
@@ -110,8 +87,6 @@ internal sealed class RelaxSessionPolicy(SessionPolicies policies) : IControlled
             AtLimit = limit == EndOldest ? SessionLimit.EndOldest : SessionLimit.RefuseNew,
         };
     }
-
-    private static string TextOf(SessionPolicy policy) => $"{PolicyValues.TextOf(ValuesOf(policy))} {AtLimit}={TextOf(policy.AtLimit)}";
 
     private static string TextOf(SessionLimit limit) => limit == SessionLimit.EndOldest ? EndOldest : RefuseNew;
 

@@ -56,6 +56,8 @@ public sealed class KeyVerbTests(DemonstrationNode node) : IClassFixture<Demonst
     {
         var home = node.Copy();
         Task<GuotuRun> At(params string[] verb) => GuotuProcess.RunAsync([.. verb, "--home", home, "--json"]);
+        async Task<string?> LatestAsync() => (await At("key", "list")).Json().GetProperty("keys").EnumerateArray()
+            .Last(k => k.GetProperty("name").GetString() == "audit-checkpoint").GetProperty("kind").GetString();
         var word = node.NewFile("sdf.word");
         await File.WriteAllTextAsync(word, StandInDevice.Word + "\n");
         File.SetUnixFileMode(word, UnixFileMode.UserRead | UnixFileMode.UserWrite);
@@ -80,7 +82,13 @@ public sealed class KeyVerbTests(DemonstrationNode node) : IClassFixture<Demonst
         Assert.Equal("problem", KeysOf(await At("doctor")));
         File.SetUnixFileMode(word, UnixFileMode.UserRead | UnixFileMode.UserWrite);
 
-        (await At("key", "device", "leave", "audit-checkpoint", "--after-minutes", "0")).MustEndWith(0);
+        // Out of the device it takes two.
+        var asked = await At("key", "device", "leave", "audit-checkpoint", "--after-minutes", "0", "--reason", "设备送修");
+        asked.MustEndWith(0);
+        Assert.Equal("deviceKeyPair", await LatestAsync());
+        (await At("approve", "grant", asked.Json().GetProperty("requestId").GetString()!)).MustEndWith(0);
+        Assert.Equal("keyPair", await LatestAsync());
+        Assert.Equal("SYS-0003", Code(await At("key", "device", "leave", "audit-checkpoint", "--reason", "再办一次")));
         (await At("audit", "verify")).MustEndWith(0);
         var versions = (await At("key", "list")).Json().GetProperty("keys").EnumerateArray()
             .Where(k => k.GetProperty("name").GetString() == "audit-checkpoint").Select(k => k.GetProperty("kind").GetString());
