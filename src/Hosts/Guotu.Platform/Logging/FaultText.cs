@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -5,7 +7,8 @@ namespace Guotu.Platform.Logging;
 
 /// <summary>
 /// Exceptions as the log may hold them (故障记录脱敏): types and places whole, messages without the values that libraries quote in them. A library's message
-/// may carry whatever somebody typed: names, numbers of documents, coordinates, tokens.
+/// may carry whatever somebody typed: names, numbers of documents, coordinates, tokens. What an operator needs of a database's fault stays: its code, and
+/// the names of the platform's own tables and columns.
 /// </summary>
 public static partial class FaultText
 {
@@ -19,27 +22,37 @@ public static partial class FaultText
     {
         ArgumentNullException.ThrowIfNull(fault);
         var text = new StringBuilder();
-        var inner = fault;
-        for (var i = 0; inner is not null && i < MostInner; i++)
+        foreach (var inner in Within(fault).Take(MostInner))
         {
-            text.Append(i == 0 ? string.Empty : " ---> ").Append(inner.GetType().FullName).Append(": ").AppendLine(Scrubbed(inner.Message));
+            text.Append(text.Length == 0 ? string.Empty : " ---> ").Append(inner.GetType().FullName).Append(": ").Append(CodeOf(inner)).AppendLine(Scrubbed(inner.Message));
             if (inner.StackTrace is { } places)
             {
                 text.AppendLine(places);
             }
-
-            inner = inner.InnerException;
         }
 
         return text.ToString();
     }
+
+    /// <summary>The fault and what lies inside it, all of several that came together.</summary>
+    private static IEnumerable<Exception> Within(Exception fault) => fault is AggregateException several
+        ? several.InnerExceptions.SelectMany(Within).Prepend(fault)
+        : fault.InnerException is { } inner ? Within(inner).Prepend(fault) : [fault];
+
+    private static string CodeOf(Exception fault) => fault is DbException database ? $"[{database.SqlState ?? database.ErrorCode.ToString(CultureInfo.InvariantCulture)}] " : string.Empty;
 
     /// <summary>A library's message without quoted values, words that are not English, numbers of people and phones, coordinates and long keys.</summary>
     public static string Scrubbed(string message)
     {
         ArgumentNullException.ThrowIfNull(message);
         var text = message.Length > LongestMessage ? message[..LongestMessage] : message;
-        return Values().Replace(BoundValue().Replace(text, "$1 " + Mask), Mask);
+        return Values().Replace(BoundValue().Replace(text, "$1 " + Mask), MaskOf);
+    }
+
+    private static string MaskOf(Match value)
+    {
+        var names = string.Join(' ', SchemaNames().Matches(value.Value).Select(m => m.Value));
+        return names.Length == 0 ? Mask : $"{Mask}({names})";
     }
 
     /// <summary>Says why the process ends before the runtime does, which prints messages as they are.</summary>
@@ -49,6 +62,10 @@ public static partial class FaultText
     /// <summary>How ASP.NET Core words a parameter that cannot be read: <c>Failed to bind parameter "int? page" from "…".</c></summary>
     [GeneratedRegex("""(Failed to bind parameter ".*?" from) ".*"\.?""", RegexOptions.Singleline)]
     private static partial Regex BoundValue();
+
+    /// <summary>Names of the platform's tables and columns, which a database quotes together with values.</summary>
+    [GeneratedRegex(@"\b(?:an|ap|au|cr|db|id|mp|om|op)_[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?\b")]
+    private static partial Regex SchemaNames();
 
     [GeneratedRegex(
         """

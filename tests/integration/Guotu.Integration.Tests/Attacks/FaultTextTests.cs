@@ -22,6 +22,24 @@ public sealed class FaultTextTests
     public void Values_that_libraries_quote_are_taken_out(string message, string value) =>
         Assert.DoesNotContain(value, FaultText.Scrubbed(message), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("SQLite Error 19: 'UNIQUE constraint failed: id_user.account_name'.", "SQLite Error 19: ▒(id_user.account_name).")]
+    [InlineData("SQLite Error 1: 'no such table: om_feature'.", "SQLite Error 1: ▒(om_feature).")]
+    [InlineData("null value in column \"user_name\" of relation \"id_user\" violates not-null constraint", "null value in column \"user_name\" of relation \"id_user\" violates not-null constraint")]
+    public void The_platforms_own_tables_and_columns_stay(string message, string kept) => Assert.Equal(kept, FaultText.Scrubbed(message));
+
+    [Fact]
+    public void A_databases_code_stays_and_each_of_several_faults_that_came_together_is_told()
+    {
+        var text = FaultText.Of(new AggregateException(
+            new Microsoft.Data.Sqlite.SqliteException($"SQLite Error 19: 'CHECK constraint failed: ap_case, {Name}'.", 19), new InvalidOperationException("second", new TimeoutException("third"))));
+        Assert.Contains("Microsoft.Data.Sqlite.SqliteException: [", text, StringComparison.Ordinal);
+        Assert.Contains("▒(ap_case)", text, StringComparison.Ordinal);
+        Assert.Contains("System.InvalidOperationException: second", text, StringComparison.Ordinal);
+        Assert.Contains("System.TimeoutException: third", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Name, text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Type_place_and_our_own_words_stay_also_of_what_lies_inside()
     {
