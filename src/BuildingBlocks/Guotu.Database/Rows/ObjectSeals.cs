@@ -64,11 +64,14 @@ public sealed class ObjectSeals(RowWriter rows, IAuditPort audit)
     public async Task<Result> BeginNewAsync(IUnitOfWork work, SealedFamily family, long id, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(family);
-        Begin(work, family, id);
         var seals = await Whole(work).ScalarAsync<long>($"SELECT COUNT(*) AS row_total FROM {family.Seal.Name} WHERE {family.Seal.IdColumn} = :p_id", new { p_id = id }, ct);
-        return seals > 0 || await audit.LastSealAsync(work, family.Seal.Name, id, ct) is { Mac: not null }
-            ? new Error(DatabaseErrors.RowTampered, ("table", family.Parts[0].Table), ("row", id))
-            : Result.Done;
+        if (seals > 0 || await audit.LastSealAsync(work, family.Seal.Name, id, ct) is { Mac: not null })
+        {
+            return new Error(DatabaseErrors.RowTampered, ("table", family.Parts[0].Table), ("row", id));
+        }
+
+        Begin(work, family, id);
+        return Result.Done;
     }
 
     /// <summary>Seals an object as it is now.</summary>

@@ -25,11 +25,11 @@ public sealed class NumberSeries(ObjectSeals seals)
     /// </summary>
     internal async Task<Result<int>> NextAsync(IUnitOfWork work, string key, CancellationToken ct)
     {
-        if (await work.ExecuteAsync(TurnSql, new { p_key = key }, ct) == 0)
-        {
-            return await BeginAsync(work, key, ct);
-        }
+        return await work.ExecuteAsync(TurnSql, new { p_key = key }, ct) == 0 ? await BeginAsync(work, key, ct) : await FollowingAsync(work, key, ct);
+    }
 
+    private async Task<Result<int>> FollowingAsync(IUnitOfWork work, string key, CancellationToken ct)
+    {
         var id = await work.ScalarAsync<long>(IdSql, new { p_key = key }, ct);
         if ((await seals.OpenAsync(work, SeriesSeal.Family, id, ct)).Error is { } tampered)
         {
@@ -46,7 +46,8 @@ public sealed class NumberSeries(ObjectSeals seals)
         var id = BinaryPrimitives.ReadInt64BigEndian(Sm3.Hash(Encoding.UTF8.GetBytes("guotu number series\n" + key))) & long.MaxValue;
         if ((await seals.BeginNewAsync(work, SeriesSeal.Family, id, ct)).Error is { } tampered)
         {
-            return tampered;
+            // Begun by another unit between the two looks: then its row is there by now, and is proved like any.
+            return await work.ExecuteAsync(TurnSql, new { p_key = key }, ct) == 0 ? tampered : await FollowingAsync(work, key, ct);
         }
 
         await work.ExecuteAsync(InsertSql, new { p_key = key, p_id = id }, ct);

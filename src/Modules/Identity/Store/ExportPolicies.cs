@@ -1,3 +1,4 @@
+using Guotu.Database;
 using Guotu.Database.Rows;
 using Guotu.Database.Sessions;
 using Guotu.Database.Work;
@@ -28,7 +29,10 @@ internal sealed class ExportPolicies(RowWriter rows)
         var row = await session.SingleOrDefaultAsync<PolicyRow>(FindSql, null, ct);
         if (row is null)
         {
-            return ExportPolicy.Delivered;
+            // As delivered only where no policy was ever written: a row that was taken away does not switch marks off.
+            return await rows.CountedAsync(session, Table, ct) is { Error: null, Value: null or 0 }
+                ? ExportPolicy.Delivered
+                : new Error(DatabaseErrors.RowTampered, ("table", Table.Name), ("row", Only));
         }
 
         var intact = rows.Verify(Table, Only, ValuesOf(row.Policy, row.ChangedUtc), row.RowMac);
