@@ -1,6 +1,7 @@
 using Guotu.Database.Rows;
 using Guotu.Hosting.Callers;
 using Guotu.Hosting.Decisions;
+using Guotu.Hosting.Exports;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
 using Guotu.Identity.Contracts;
@@ -71,6 +72,7 @@ public sealed class MapPublishingModule : IModule
         services.AddSingleton<IReachPart>(p => p.GetRequiredService<LayerReach>());
         services.AddSingleton<GrantPreview>();
         LabelEndpoints.AddServices(services);
+        services.AddSingleton<IPageExportLabels, PageExportLabels>();
         services.AddSingleton<TokenTable>();
         services.AddSingleton<TokenCommands>();
         services.AddSingleton<ITokenCallers, TokenCallers>();

@@ -32,7 +32,7 @@ public sealed partial class ExportMarkTests(DemonstrationNode demonstration) : I
             taken["analysis-job " + format] = await ExportAsync(officer, job, format);
         }
 
-        var made = await officer.PostAsync("exports", new { kind = "profile", objectId = "DEM" });
+        var made = await officer.PostAsync("exports", new { kind = "profile", objectId = "DEM.1" });
         taken["profile"] = Text(made, "line");
 
         using var auditor = await demonstration.SignInAsync("auditor");

@@ -25,6 +25,15 @@ internal static class CityDoor
         return office;
     }
 
+    /// <summary>The same, with an officer bound to whom the city proves.</summary>
+    public static async Task<Office> OpenBoundAsync(string provider, StandInCity city)
+    {
+        var office = await OpenAsync(provider, city);
+        city.Token = nonce => city.Sign(office.Clock, nonce, city.Own);
+        await BindAsync(office, "lijg", StandInCity.Subject);
+        return office;
+    }
+
     public static UpstreamBody Settings(StandInCity city) =>
         new("市统一身份", city.Issuer, StandInCity.ClientId, "the-city-gave-this-secret-of-32-bytes", ["RS256"], false, true);
 

@@ -11,6 +11,7 @@ using Guotu.Identity.Sessions;
 using Guotu.Kernel.Results;
 using Guotu.Testing.Database;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Guotu.Identity.Tests;
 
@@ -131,7 +132,8 @@ public sealed class ReauthenticationTests
         http.Request.Path = "/signing";
         http.Request.Headers.Cookie = $"{SessionTokens.CookieName}={token}";
         http.SetEndpoint(new Endpoint(_ => Task.CompletedTask, new EndpointMetadataCollection([new EndpointAccess(null, AccessKind.SignedIn), .. marks]), "signing"));
-        var access = new AccessMiddleware(_ => Task.CompletedTask, office.Get<ICallerSource>(), [], office.Get<IUnitsOfWork>(), office.Get<PermissionCatalogue>(), office.Get<LabelRefusals>());
+        var access = new AccessMiddleware(_ => Task.CompletedTask, office.Get<ICallerSource>(), [], office.Get<IUnitsOfWork>(), office.Get<PermissionCatalogue>(), office.Get<LabelRefusals>(),
+            NullLogger<AccessMiddleware>.Instance);
         await access.InvokeAsync(http);
         return http.Response.StatusCode;
     }

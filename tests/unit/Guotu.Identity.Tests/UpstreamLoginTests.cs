@@ -96,9 +96,7 @@ public sealed class UpstreamLoginTests
     public async Task Our_second_factor_is_asked_for_unless_the_citys_login_counts_as_one()
     {
         await using var city = await StandInCity.StartAsync();
-        await using var office = await OpenAsync("sqlite", city);
-        city.Token = nonce => city.Sign(office.Clock, nonce, city.Own);
-        await BindAsync(office, "lijg", StandInCity.Subject);
+        await using var office = await OpenBoundAsync("sqlite", city);
         var seed = await BindTokenAsync(office, "lijg");
 
         var login = await BeginAsync(office, city);

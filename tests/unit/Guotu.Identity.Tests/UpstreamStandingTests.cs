@@ -24,9 +24,7 @@ public sealed class UpstreamStandingTests
     public async Task Who_is_locked_expired_or_disabled_here_does_not_come_in_by_the_city_either(string provider)
     {
         await using var city = await StandInCity.StartAsync();
-        await using var office = await OpenAsync(provider, city);
-        city.Token = nonce => city.Sign(office.Clock, nonce, city.Own);
-        await BindAsync(office, "lijg", StandInCity.Subject);
+        await using var office = await OpenBoundAsync(provider, city);
         var accounts = office.Get<IAccountAdministration>();
         var system = office.As(await office.SignedInAsync("sysadmin"), AccountCommands.ExpiryKind);
 
@@ -58,9 +56,7 @@ public sealed class UpstreamStandingTests
     public async Task Who_is_disabled_between_the_citys_answer_and_the_own_code_does_not_come_in(string provider)
     {
         await using var city = await StandInCity.StartAsync();
-        await using var office = await OpenAsync(provider, city);
-        city.Token = nonce => city.Sign(office.Clock, nonce, city.Own);
-        await BindAsync(office, "lijg", StandInCity.Subject);
+        await using var office = await OpenBoundAsync(provider, city);
         var seed = await BindTokenAsync(office, "lijg");
         office.Clock.Advance(TimeSpan.FromMinutes(1));
         var login = await BeginAsync(office, city);
@@ -78,9 +74,7 @@ public sealed class UpstreamStandingTests
     public async Task A_login_by_the_city_is_use_of_the_account_and_an_unused_one_that_was_disabled_stays_out(string provider)
     {
         await using var city = await StandInCity.StartAsync();
-        await using var office = await OpenAsync(provider, city);
-        city.Token = nonce => city.Sign(office.Clock, nonce, city.Own);
-        await BindAsync(office, "lijg", StandInCity.Subject);
+        await using var office = await OpenBoundAsync(provider, city);
         office.Clock.Advance(TimeSpan.FromDays(200));
         var accounts = office.Get<IAccountAdministration>();
         Assert.True((await accounts.ListAsync(Never)).Single(a => a.Account == "lijg").Inactive);
@@ -100,9 +94,7 @@ public sealed class UpstreamStandingTests
     public async Task Who_has_a_certificate_only_is_sent_to_the_own_login_and_loses_no_attempt(string provider)
     {
         await using var city = await StandInCity.StartAsync();
-        await using var office = await OpenAsync(provider, city);
-        city.Token = nonce => city.Sign(office.Clock, nonce, city.Own);
-        await BindAsync(office, "lijg", StandInCity.Subject);
+        await using var office = await OpenBoundAsync(provider, city);
         await using var county = await CertifiedOffice.OverAsync(office);
         var ukey = await county.BoundAsync("lijg");
 
@@ -119,9 +111,7 @@ public sealed class UpstreamStandingTests
     public async Task A_row_that_somebody_wrote_a_person_into_or_set_back_lets_nobody_in(string provider)
     {
         await using var city = await StandInCity.StartAsync();
-        await using var office = await OpenAsync(provider, city);
-        city.Token = nonce => city.Sign(office.Clock, nonce, city.Own);
-        await BindAsync(office, "lijg", StandInCity.Subject);
+        await using var office = await OpenBoundAsync(provider, city);
 
         var forged = await BeginAsync(office, city);
         Assert.Equal(1, await office.TamperAsync("UPDATE id_upstream_login SET user_id = (SELECT u.user_id FROM id_user u WHERE u.account_name = 'wangxy')"));
@@ -149,9 +139,7 @@ public sealed class UpstreamStandingTests
     public async Task Of_two_who_bring_one_answer_at_once_one_comes_in(string provider)
     {
         await using var city = await StandInCity.StartAsync();
-        await using var office = await OpenAsync(provider, city);
-        city.Token = nonce => city.Sign(office.Clock, nonce, city.Own);
-        await BindAsync(office, "lijg", StandInCity.Subject);
+        await using var office = await OpenBoundAsync(provider, city);
         var login = await BeginAsync(office, city);
 
         var both = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => CompleteAsync(office, login, login.Answer(city)))));
@@ -190,9 +178,7 @@ public sealed class UpstreamStandingTests
     public async Task A_provider_that_was_removed_lets_nobody_in_and_its_secret_is_gone()
     {
         await using var city = await StandInCity.StartAsync();
-        await using var office = await OpenAsync("sqlite", city);
-        city.Token = nonce => city.Sign(office.Clock, nonce, city.Own);
-        await BindAsync(office, "lijg", StandInCity.Subject);
+        await using var office = await OpenBoundAsync("sqlite", city);
         var begun = await BeginAsync(office, city);
         var all = office.Get<IUpstreamAdministration>();
         var security = office.As(await office.SignedInAsync("secadmin"), UpstreamKinds.Remove);

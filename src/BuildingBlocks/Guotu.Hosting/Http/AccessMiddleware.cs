@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using Guotu.Database.Scope;
@@ -9,6 +10,7 @@ using Guotu.Kernel.Ids;
 using Guotu.Kernel.Results;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
 
 namespace Guotu.Hosting.Http;
 
@@ -16,7 +18,8 @@ namespace Guotu.Hosting.Http;
 /// The one place where permission is checked (唯一鉴权点). An endpoint without a stated access is refused. Refusals are audited.
 /// </summary>
 public sealed class AccessMiddleware(
-    RequestDelegate next, ICallerSource callers, IEnumerable<ITokenCallers> tokens, IUnitsOfWork units, PermissionCatalogue permissions, LabelRefusals refusals)
+    RequestDelegate next, ICallerSource callers, IEnumerable<ITokenCallers> tokens, IUnitsOfWork units, PermissionCatalogue permissions, LabelRefusals refusals,
+    ILogger<AccessMiddleware> log)
 {
     /// <summary>Channel of callers who brought a personal token.</summary>
     public const string TokenChannel = "token";
@@ -48,10 +51,25 @@ public sealed class AccessMiddleware(
         finally
         {
             // Not under the request's token: who goes away does not leave without a record.
-            if (refusals.IsDue)
-            {
-                await refusals.WriteDueAsync(CancellationToken.None);
-            }
+            await WriteRefusalsAsync();
+        }
+    }
+
+    /// <summary>What is due is anybody's: where it cannot be written, the request that happens to end is not the one to fail. It stays due for the pump.</summary>
+    private async Task WriteRefusalsAsync()
+    {
+        if (!refusals.IsDue)
+        {
+            return;
+        }
+
+        try
+        {
+            await refusals.WriteDueAsync(CancellationToken.None);
+        }
+        catch (DbException exception)
+        {
+            log.RefusalsWait(exception);
         }
     }
 
@@ -146,6 +164,12 @@ public sealed class AccessMiddleware(
 
     private static bool SameToken(string given, string expected) =>
         expected.Length > 0 && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes(expected));
+}
+
+internal static partial class AccessMiddlewareLog
+{
+    [LoggerMessage(Level = LogLevel.Error, Message = "Refusals by label could not be written to the trail at the end of a request; they stay due")]
+    public static partial void RefusalsWait(this ILogger log, Exception exception);
 }
 
 /// <summary>Marks static files of the pages, which anyone may read.</summary>

@@ -1,49 +1,20 @@
 using System.Data.Common;
 using Guotu.Hosting.Decisions;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Guotu.Hosting.Pumps;
 
-/// <summary>Writes the counts of refusals by label when their minute is over and no request comes, and when the node stops.</summary>
-public sealed class LabelRefusalPump(LabelRefusals refusals, ILogger<LabelRefusalPump> log) : BackgroundService
+/// <summary>
+/// Writes the counts of refusals by label when their minute is over and no request comes, those that a request could not write, and all when the node
+/// stops. What could not be written stays due.
+/// </summary>
+public sealed class LabelRefusalPump(LabelRefusals refusals, ILogger<LabelRefusalPump> log) : RecurringWork(TimeSpan.FromSeconds(30))
 {
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
+    protected override Task WorkAsync(CancellationToken ct) => refusals.WriteDueAsync(ct);
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-        await refusals.CloseAsync(cancellationToken);
-    }
+    protected override Task LastAsync(CancellationToken ct) => refusals.CloseAsync(ct);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every);
-        while (await NextAsync(timer, stoppingToken))
-        {
-            try
-            {
-                await refusals.WriteDueAsync(stoppingToken);
-            }
-            catch (DbException exception)
-            {
-                // What could not be written stays due and is tried again.
-                log.NotWritten(exception);
-            }
-        }
-    }
-
-    private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken ct)
-    {
-        try
-        {
-            return await timer.WaitForNextTickAsync(ct);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
-    }
+    protected override void NotDone(DbException exception) => log.NotWritten(exception);
 }
 
 internal static partial class LabelRefusalPumpLog

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Guotu.Hosting.Callers;
 using Guotu.Hosting.Exports;
 using Guotu.Hosting.Http;
 using Guotu.Identity.Domain;
@@ -15,13 +16,14 @@ namespace Guotu.Identity.MarkExports;
 internal static class ExportEndpoints
 {
     private const int LongestId = 60;
+    private const string AuditProof = "audit-proof";
 
     /// <summary>Files that pages make of what they show already, with the name that the auditor reads.</summary>
     private static readonly Dictionary<string, string> OfPages = new(StringComparer.Ordinal)
     {
         ["profile"] = "剖面数据",
         ["comparison"] = "版本差异表",
-        ["audit-proof"] = "审计证明",
+        [AuditProof] = "审计证明",
     };
 
     public static void Map(IEndpointRouteBuilder endpoints)
@@ -44,7 +46,8 @@ internal static class ExportEndpoints
         return (await commands.ChangeAsync(context, new ExportPolicy(prints, reports, tables, features, pictures), ct)).ToHttp();
     }
 
-    private static async Task<IResult> RegisterAsync(HttpContext http, PageExportBody body, IExportRegister exports, CancellationToken ct)
+    private static async Task<IResult> RegisterAsync(
+        HttpContext http, PageExportBody body, IExportRegister exports, IEnumerable<IPageExportLabels> labels, CancellationToken ct)
     {
         if (!OfPages.TryGetValue(body.Kind, out var what))
         {
@@ -56,9 +59,34 @@ internal static class ExportEndpoints
             return ProblemAnswer.Of(Invalid("objectId", $"要有 1 到 {LongestId} 个字母、数字或 - _ . @"));
         }
 
-        var kind = body.Kind == "audit-proof" ? ExportClass.Original : ExportClass.Table;
-        var mark = await exports.RegisterAsync(http.Caller(), new ExportAsked(kind, body.Kind, body.ObjectId, what, LabelScheme.Shipped.Records), ct);
+        var label = await LabelAsync(http.Caller(), body, labels, ct);
+        if (label.Error is { } unseen)
+        {
+            return ProblemAnswer.Of(unseen);
+        }
+
+        var kind = body.Kind == AuditProof ? ExportClass.Original : ExportClass.Table;
+        var mark = await exports.RegisterAsync(http.Caller(), new ExportAsked(kind, body.Kind, body.ObjectId, what, label.Value), ct);
         return mark.Map(m => new ExportMarkView(m.Number, m.Shown ? m.Line : string.Empty)).ToHttp();
+    }
+
+    /// <summary>The trail's own is that of records; everything else is said by the module that it belongs to, and by none it is not exported.</summary>
+    private static async Task<Result<SecurityLabel>> LabelAsync(Caller caller, PageExportBody body, IEnumerable<IPageExportLabels> labels, CancellationToken ct)
+    {
+        if (body.Kind == AuditProof)
+        {
+            return LabelScheme.Shipped.Records;
+        }
+
+        foreach (var part in labels)
+        {
+            if (await part.OfAsync(caller, body.Kind, body.ObjectId, ct) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return Invalid("kind", "本节点没有这一类导出");
     }
 
     private static Error Invalid(string field, string reason) => new(KernelErrors.FieldInvalid, ("field", field), ("reason", reason)) { Field = field };

@@ -1,48 +1,15 @@
 using System.Data.Common;
-using Microsoft.Extensions.Hosting;
+using Guotu.Hosting.Pumps;
 using Microsoft.Extensions.Logging;
 
 namespace Guotu.MapPublishing.Usage;
 
-/// <summary>Puts the statistics down once a minute and when the node stops.</summary>
-internal sealed class UsageFlush(UsageTally tally, ILogger<UsageFlush> log) : BackgroundService
+/// <summary>Puts the statistics down once a minute and when the node stops. Where the database does not take them, that minute's counts are lost and said to be.</summary>
+internal sealed class UsageFlush(UsageTally tally, ILogger<UsageFlush> log) : RecurringWork(TimeSpan.FromMinutes(1))
 {
-    private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
+    protected override Task WorkAsync(CancellationToken ct) => tally.FlushAsync(ct);
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-        await tally.FlushAsync(cancellationToken);
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every);
-        while (await NextAsync(timer, stoppingToken))
-        {
-            try
-            {
-                await tally.FlushAsync(stoppingToken);
-            }
-            catch (DbException exception)
-            {
-                // That minute's counts are lost and said to be; the services go on.
-                log.NotPutDown(exception);
-            }
-        }
-    }
-
-    private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken ct)
-    {
-        try
-        {
-            return await timer.WaitForNextTickAsync(ct);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
-    }
+    protected override void NotDone(DbException exception) => log.NotPutDown(exception);
 }
 
 internal static partial class UsageFlushLog
