@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Reflection;
 using Guotu.Kernel.Results;
 
@@ -8,6 +9,8 @@ namespace Guotu.Geo.Formats.Native;
 internal sealed class ReadingProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
 
     /// <summary>However busy it looks: no file takes so long.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromHours(2);
@@ -115,11 +118,14 @@ internal sealed class ReadingProcess : IDisposable
         ct.ThrowIfCancellationRequested();
         return frame switch
         {
-            null => throw Broken("读取在中途停止,文件可能损坏或有意破坏"),
+            null => throw Broken($"读取在中途停止(退出码 {ExitCode()}),文件可能损坏或有意破坏"),
             (FrameKind.Refusal, var content) => throw new FormatFault(Believed(() => ReaderFrames.ErrorOf(content))),
             { } sound => sound,
         };
     }
+
+    /// <summary>What the process ended with: 128 and the signal where it was one; a question mark where it has closed its output and goes on.</summary>
+    private string ExitCode() => _process.WaitForExit(Farewell) ? _process.ExitCode.ToString(CultureInfo.InvariantCulture) : "?";
 
     private void Send(FrameKind kind, Action<Stream> write)
     {
