@@ -1,5 +1,4 @@
 using Guotu.Geo.Formats.Native;
-using Guotu.Kernel.Results;
 using Guotu.Testing;
 using Guotu.Testing.Fuzzing;
 
