@@ -9,7 +9,7 @@ internal sealed class Positions(OgcCrs crs, GaussKrugerProjection projection)
 {
     public const int DegreeDecimals = 9;
 
-    private const int MetreDecimals = 4;
+    public const int MetreDecimals = 4;
 
     /// <summary>Steps along the sides of a box whose degrees are sought.</summary>
     private const int BoxSteps = 16;
