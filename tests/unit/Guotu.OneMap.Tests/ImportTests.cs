@@ -83,7 +83,7 @@ public sealed class ImportTests
         await bench.ImportAsync(Layer, Fields.Row(1));
         var old = new LayerImport(Layer, new DateOnly(2024, 12, 31), "旧数据");
 
-        var result = await bench.The<ILayerImport>().ImportAsync(OneMapBench.Command(), old, Demonstration.FeatureStream.AsStream(Fields.Row(1), Never), Never);
+        var result = await bench.The<ILayerImport>().ImportAsync(OneMapBench.Command(), old, ImportLayer.FeatureStream.AsStream(Fields.Row(1), Never), Never);
 
         Assert.Equal(OneMapErrors.AsOfGoesBack, result.Error!.Code);
     }

@@ -16,6 +16,7 @@ using Guotu.Kernel.Randomness;
 using Guotu.Kernel.Results;
 using Guotu.Kernel.Time;
 using Guotu.OneMap.Contracts;
+using Guotu.OneMap.ImportLayer;
 using Guotu.OneMap.Demonstration;
 using Guotu.OneMap.PinLayer;
 using Guotu.Testing;

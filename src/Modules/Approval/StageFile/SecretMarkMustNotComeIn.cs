@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
+using Guotu.Kernel.Labels;
 
 namespace Guotu.Approval.StageFile;
 
@@ -17,7 +18,7 @@ internal static partial class SecretMarkMustNotComeIn
 
     public static bool IsMarked(string name, FileKind kind, Stream content)
     {
-        if (Mark().IsMatch(name) || NameMark().IsMatch(name))
+        if (SecrecyMark.IsInName(name))
         {
             return true;
         }
@@ -29,7 +30,7 @@ internal static partial class SecretMarkMustNotComeIn
     private static bool ArchiveIsMarked(Stream content)
     {
         using var archive = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true);
-        if (archive.Entries.Any(e => Mark().IsMatch(e.FullName) || NameMark().IsMatch(e.FullName)))
+        if (archive.Entries.Any(e => SecrecyMark.IsInName(e.FullName)))
         {
             return true;
         }
@@ -39,7 +40,7 @@ internal static partial class SecretMarkMustNotComeIn
             if (archive.GetEntry(part) is { } entry)
             {
                 using var stream = entry.Open();
-                if (Mark().IsMatch(Tags().Replace(Encoding.UTF8.GetString(Read(stream)), string.Empty)))
+                if (SecrecyMark.IsIn(Tags().Replace(Encoding.UTF8.GetString(Read(stream)), string.Empty)))
                 {
                     return true;
                 }
@@ -52,10 +53,10 @@ internal static partial class SecretMarkMustNotComeIn
     private static bool TextIsMarked(Stream content)
     {
         var bytes = Read(content);
-        return Mark().IsMatch(Encoding.UTF8.GetString(bytes))
-            || Mark().IsMatch(Encoding.GetEncoding("GB18030").GetString(bytes))
-            || Mark().IsMatch(Encoding.BigEndianUnicode.GetString(bytes))
-            || Mark().IsMatch(Encoding.Unicode.GetString(bytes));
+        return SecrecyMark.IsIn(Encoding.UTF8.GetString(bytes))
+            || SecrecyMark.IsIn(Encoding.GetEncoding("GB18030").GetString(bytes))
+            || SecrecyMark.IsIn(Encoding.BigEndianUnicode.GetString(bytes))
+            || SecrecyMark.IsIn(Encoding.Unicode.GetString(bytes));
     }
 
     private static byte[] Read(Stream content)
@@ -64,13 +65,6 @@ internal static partial class SecretMarkMustNotComeIn
         var length = content.ReadAtLeast(buffer, Probe, throwOnEndOfStream: false);
         return buffer[..length];
     }
-
-    /// <summary>The mark of 国家秘密 as it stands on papers: level, star, and a term or nothing.</summary>
-    [GeneratedRegex(@"(绝\s*密|机\s*密|秘\s*密)\s*(★|☆|\*\s*\d+\s*年|★\s*\d+)", RegexOptions.CultureInvariant)]
-    private static partial Regex Mark();
-
-    [GeneratedRegex(@"[\[(【(〔](绝密|机密|秘密)[\])】)〕]|^(绝密|机密|秘密)(?!级?钥)|[-_](绝密|机密|秘密)\b", RegexOptions.CultureInvariant)]
-    private static partial Regex NameMark();
 
     [GeneratedRegex("<[^>]*>", RegexOptions.CultureInvariant)]
     private static partial Regex Tags();

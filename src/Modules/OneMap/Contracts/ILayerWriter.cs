@@ -61,6 +61,9 @@ public sealed record LayerImport(string LayerCode, DateOnly AsOf, string Source)
     /// </summary>
     public bool PositionsChecked { get; init; }
 
+    /// <summary>Name of the file, where it comes out of one: it must not say that the data is secret.</summary>
+    public string FileName { get; init; } = string.Empty;
+
     /// <summary>Told after each thousand features.</summary>
     public IProgress<int>? Progress { get; init; }
 }

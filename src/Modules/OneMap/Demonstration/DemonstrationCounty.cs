@@ -4,6 +4,7 @@ using Guotu.Kernel.Results;
 using Guotu.Kernel.Time;
 using Guotu.OneMap.Contracts;
 using Guotu.OneMap.Demonstration.Ground;
+using Guotu.OneMap.ImportLayer;
 using Guotu.OneMap.Rasters;
 
 namespace Guotu.OneMap.Demonstration;

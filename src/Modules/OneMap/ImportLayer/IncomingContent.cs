@@ -43,7 +43,7 @@ internal sealed class IncomingContent(LayerDefinition layer, IIdSource ids, IPro
         await foreach (var feature in features.WithCancellation(ct))
         {
             line++;
-            Refusal = AttributesMustFitTheFields.Check(line, feature, layer) ?? FigureMustBeValid.Check(line, feature, ct) ?? Twice(line, feature);
+            Refusal = SecretDataMustNotComeIn.Check(line, feature) ?? AttributesMustFitTheFields.Check(line, feature, layer) ?? FigureMustBeValid.Check(line, feature, ct) ?? Twice(line, feature);
             if (Refusal is not null)
             {
                 yield break;

@@ -6,6 +6,7 @@ using Guotu.Kernel.Ids;
 using Guotu.Kernel.Results;
 using Guotu.OneMap.CommitRevision;
 using Guotu.OneMap.Contracts;
+using Guotu.OneMap.Domain;
 using Guotu.OneMap.Store;
 
 namespace Guotu.OneMap.ImportLayer;
@@ -28,6 +29,11 @@ internal sealed class LayerImporter(
         if (catalogue.Find(import.LayerCode) is not { } layer)
         {
             return new Error(KernelErrors.NotFound, ("what", "图层 " + import.LayerCode));
+        }
+
+        if (SecretDataMustNotComeIn.Check(import.Source, import.FileName) is { } secret)
+        {
+            return secret;
         }
 
         var before = await RevisionTable.LockAsync(work, layer, county, ct);

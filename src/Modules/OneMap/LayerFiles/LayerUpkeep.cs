@@ -6,6 +6,8 @@ using Guotu.Kernel.Results;
 using Guotu.OneMap.CompareRevisions;
 using Guotu.OneMap.Contracts;
 using Guotu.OneMap.DeclareEmpty;
+using Guotu.OneMap.Domain;
+using Guotu.OneMap.ImportLayer;
 using Guotu.OneMap.PublishLayers;
 using Guotu.OneMap.ReadLayers;
 using Guotu.OneMap.VerifyLayer;
@@ -27,6 +29,13 @@ internal sealed class LayerUpkeep(
         if (!Path.Exists(path))
         {
             return new Error(OneMapErrors.FileUnreadable, ("name", Path.GetFileName(path)), ("reason", "没有这个文件"));
+        }
+
+        var named = import with { FileName = Path.GetFileName(path) };
+        if (SecretDataMustNotComeIn.Check(named.Source, named.FileName) is not null)
+        {
+            // Refused as an act before the file is opened, so that it is on record.
+            return (await importer.ImportAsync(context, named, Array.Empty<NewFeature>().AsStream(ct), ct)).Map(r => new LayerImported(r, []));
         }
 
         var opened = await FeatureFiles.OpenAsync(path, import.Choices, ct);
@@ -61,7 +70,7 @@ internal sealed class LayerUpkeep(
         }
 
         Error[] doubts = position.Value.Doubt is { } doubt ? [doubt] : [];
-        var asChecked = doubts.Length == 0 ? import : import with { Source = import.Source[..Math.Min(import.Source.Length, MostSource)] + CheckedMark };
+        var asChecked = doubts.Length == 0 ? named : named with { Source = import.Source[..Math.Min(import.Source.Length, MostSource)] + CheckedMark };
         var imported = await importer.ImportAsync(context, asChecked, file.ReadAsync(ct), ct);
         return imported.Map(revision => new LayerImported(revision, [.. reader.Warnings, .. file.NotCarried(), .. doubts]));
     }

@@ -11,6 +11,7 @@ using Guotu.Kernel.Errors;
 using Guotu.Kernel.Labels;
 using Guotu.Kernel.Results;
 using Guotu.OneMap.Contracts;
+using Guotu.OneMap.Domain;
 
 namespace Guotu.OneMap.Rasters;
 
@@ -55,7 +56,7 @@ internal sealed class RasterImporter(IRasterCatalogue catalogue, RasterFolder fo
             return new Error(KernelErrors.NotFound, ("what", "栅格 " + import.RasterCode));
         }
 
-        if (Refusal(definition, import) is { } refusal)
+        if ((SecretDataMustNotComeIn.Check(import.Source, Path.GetFileName(path)) ?? Refusal(definition, import)) is { } refusal)
         {
             return refusal;
         }

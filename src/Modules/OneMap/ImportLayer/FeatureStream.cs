@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Guotu.OneMap.Contracts;
 
-namespace Guotu.OneMap.Demonstration;
+namespace Guotu.OneMap.ImportLayer;
 
 /// <summary>Gives features made here as the stream that an import takes; it can be enumerated again.</summary>
 internal static class FeatureStream

@@ -1,6 +1,6 @@
 using Guotu.Kernel.Results;
 
-namespace Guotu.Approval.StageFile;
+namespace Guotu.Kernel.Labels;
 
 /// <summary>Errors of what must not come into this network.</summary>
 public static class SecrecyErrors
