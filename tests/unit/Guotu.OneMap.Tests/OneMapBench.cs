@@ -17,7 +17,6 @@ using Guotu.Kernel.Results;
 using Guotu.Kernel.Time;
 using Guotu.OneMap.Contracts;
 using Guotu.OneMap.ImportLayer;
-using Guotu.OneMap.Demonstration;
 using Guotu.OneMap.PinLayer;
 using Guotu.Testing;
 using Guotu.Testing.Database;
