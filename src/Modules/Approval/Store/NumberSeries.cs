@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Data.Common;
 using System.Text;
 using Guotu.Crypto;
 using Guotu.Database.Rows;
@@ -20,8 +21,7 @@ public sealed class NumberSeries(ObjectSeals seals)
     private const string ReadSql = "SELECT last_no FROM ap_number_series WHERE series_key = :p_key";
 
     /// <summary>
-    /// The first number of a series is 1. Two first takers at once: the second meets the primary key, which the unit of work treats as
-    /// a failed command; the pump or the user tries again.
+    /// The first number of a series is 1. Two first takers at once: the second meets the primary key, its unit is run again and takes 2.
     /// </summary>
     internal async Task<Result<int>> NextAsync(IUnitOfWork work, string key, CancellationToken ct)
     {
@@ -50,7 +50,14 @@ public sealed class NumberSeries(ObjectSeals seals)
             return await work.ExecuteAsync(TurnSql, new { p_key = key }, ct) == 0 ? tampered : await FollowingAsync(work, key, ct);
         }
 
-        await work.ExecuteAsync(InsertSql, new { p_key = key, p_id = id }, ct);
-        return 1;
+        try
+        {
+            await work.ExecuteAsync(InsertSql, new { p_key = key, p_id = id }, ct);
+            return 1;
+        }
+        catch (DbException exception) when (work.Dialect.IsUniqueViolation(exception))
+        {
+            throw new TallyBegunException(exception);
+        }
     }
 }
