@@ -171,12 +171,16 @@ public sealed class LibcryptoEngine : ICryptoEngine
 
         // The buffer is longer than any plaintext can be: 1.1.1 before l computed too small a size (CVE-2021-3711).
         var der = ciphertext.ToDer();
-        var buffer = new byte[der.Length];
+        var buffer = PinnedBytes.New(der.Length);
         var length = (nuint)buffer.Length;
         try
         {
             if (Libcrypto.Decrypt(context, buffer, ref length, der, (nuint)der.Length) == 1)
-                return buffer[..(int)length];
+            {
+                var plain = PinnedBytes.New((int)length);
+                buffer.AsSpan(0, plain.Length).CopyTo(plain);
+                return plain;
+            }
         }
         finally
         {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Guotu.Kernel.Randomness;
 using Org.BouncyCastle.Crypto;
 using Org.BouncyCastle.Crypto.Digests;
@@ -147,7 +148,11 @@ public sealed class ManagedEngine : ICryptoEngine
         byte[] old = [.. ciphertext.Point, .. ciphertext.Hidden, .. ciphertext.Hash];
         try
         {
-            return engine.ProcessBlock(old, 0, old.Length);
+            var opened = engine.ProcessBlock(old, 0, old.Length);
+            var plain = PinnedBytes.New(opened.Length);
+            opened.CopyTo(plain, 0);
+            CryptographicOperations.ZeroMemory(opened);
+            return plain;
         }
         catch (Exception refusal) when (refusal is InvalidCipherTextException or ArgumentException or InvalidOperationException)
         {

@@ -65,7 +65,7 @@ public sealed class CredentialKeySource : IKeySource
 
     private static Result<SecretBytes> Read(SafeFileHandle file, string path)
     {
-        var content = new byte[RootKeyText.Length + 1];
+        var content = PinnedBytes.New(RootKeyText.Length + 1);
         var key = RootKeyText.Read(content.AsSpan(0, RandomAccess.Read(file, content, 0)));
         CryptographicOperations.ZeroMemory(content);
         return key is null ? new Error(CryptoErrors.RootKeyDamaged, ("path", path)) : key;

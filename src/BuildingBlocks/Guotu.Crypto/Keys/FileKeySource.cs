@@ -162,7 +162,7 @@ public sealed class FileKeySource : IChangeableKeySource
 
     private static Result<SecretBytes> Read(SafeFileHandle file, string path)
     {
-        var content = new byte[RootKeyText.Length + 1];
+        var content = PinnedBytes.New(RootKeyText.Length + 1);
         var length = RandomAccess.Read(file, content, 0);
         var key = RootKeyText.Read(content.AsSpan(0, length));
         CryptographicOperations.ZeroMemory(content);

@@ -18,7 +18,7 @@ internal static class RootKeyText
     /// <summary>The caller zeroes it. No string holds the key on the way.</summary>
     public static byte[] Write(SecretBytes key)
     {
-        var line = new byte[Length];
+        var line = PinnedBytes.New(Length);
         Encoding.ASCII.GetBytes(Prefix, line);
         WriteHex(key.Span, line.AsSpan(Prefix.Length));
         Encoding.ASCII.GetBytes($" {CheckOf(key)}\n", line.AsSpan(Prefix.Length + (2 * RootKey.Size)));
@@ -31,7 +31,7 @@ internal static class RootKeyText
         if (line.Length != Length || !line.StartsWith("guotu-root-key 1 "u8))
             return null;
 
-        var bytes = new byte[RootKey.Size];
+        var bytes = PinnedBytes.New(RootKey.Size);
         if (!TryReadHex(line.Slice(Prefix.Length, 2 * RootKey.Size), bytes))
         {
             CryptographicOperations.ZeroMemory(bytes);

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Guotu.Hosting.Nodes;
 using Guotu.Kernel.Results;
@@ -10,8 +9,8 @@ namespace Guotu.Hosting.Http;
 
 /// <summary>
 /// The one place where request bodies are bounded (请求体限额): by size for every kind, by <see cref="JsonMustBeBounded"/> for JSON. Only an endpoint that
-/// says that it takes a file is given the upload limit; whoever is not signed in sends 64 KiB at most, whatever the kind. The bytes of a JSON body may hold
-/// secrets: the buffer is cleared when the request is over.
+/// says that it takes a file is given the upload limit; whoever is not signed in sends 64 KiB at most, whatever the kind. A JSON body is read as
+/// <see cref="BodyBuffer"/> has it.
 /// </summary>
 public sealed class BodyLimits(RequestDelegate next, NodeSettings node)
 {
@@ -23,8 +22,6 @@ public sealed class BodyLimits(RequestDelegate next, NodeSettings node)
 
     /// <summary>Bytes of a body with figures in it.</summary>
     public const int OfFigures = 16 << 20;
-
-    private const int FirstBuffer = 4 << 10;
 
     public async Task InvokeAsync(HttpContext http)
     {
@@ -65,60 +62,32 @@ public sealed class BodyLimits(RequestDelegate next, NodeSettings node)
 
     private async Task WithJsonAsync(HttpContext http, Endpoint endpoint, int limit)
     {
-        var (buffer, length) = await ReadAsync(http, limit);
+        using var body = new BodyBuffer();
+        await body.FillAsync(http.Request.Body, limit, http.RequestAborted);
+        var bounds = endpoint.Metadata.GetMetadata<TakesFigures>() is null ? JsonMustBeBounded.Usual : JsonMustBeBounded.OfFigures;
+        var refused = body.Length > limit ? LimitErrors.TooLarge(body.Length, limit) : bounds.Check(WithoutMark(body.Span));
+        if (refused is not null)
+        {
+            await ProblemAnswer.WriteAsync(http, refused);
+            return;
+        }
+
+        var sent = http.Request.Body;
+
+        // Closed before the buffer goes to another request: whoever kept the stream reads nothing.
+        await using var counted = body.ToStream();
+        http.Request.Body = counted;
         try
         {
-            var bounds = endpoint.Metadata.GetMetadata<TakesFigures>() is null ? JsonMustBeBounded.Usual : JsonMustBeBounded.OfFigures;
-            var refused = length > limit ? LimitErrors.TooLarge(length, limit) : bounds.Check(WithoutMark(buffer.AsSpan(0, length)));
-            if (refused is not null)
-            {
-                await ProblemAnswer.WriteAsync(http, refused);
-                return;
-            }
-
-            var sent = http.Request.Body;
-            http.Request.Body = new MemoryStream(buffer, 0, length, writable: false);
-            try
-            {
-                await next(http);
-            }
-            finally
-            {
-                http.Request.Body = sent;
-            }
+            await next(http);
         }
         finally
         {
-            CryptographicOperations.ZeroMemory(buffer);
+            http.Request.Body = sent;
         }
     }
 
     private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> body) => body.StartsWith(Encoding.UTF8.Preamble) ? body[Encoding.UTF8.Preamble.Length..] : body;
-
-    /// <summary>At most one byte more than allowed: then it is too much, whatever the header said.</summary>
-    private static async Task<(byte[] Buffer, int Length)> ReadAsync(HttpContext http, int limit)
-    {
-        var buffer = new byte[Math.Min(http.Request.ContentLength ?? FirstBuffer, limit) + 1];
-        var length = 0;
-        for (int read; (read = await http.Request.Body.ReadAsync(buffer.AsMemory(length), http.RequestAborted)) > 0;)
-        {
-            length += read;
-            if (length > limit)
-            {
-                break;
-            }
-
-            if (length == buffer.Length)
-            {
-                var larger = new byte[Math.Min((2 * (long)buffer.Length) + 1, limit + 1L)];
-                buffer.CopyTo(larger, 0);
-                CryptographicOperations.ZeroMemory(buffer);
-                buffer = larger;
-            }
-        }
-
-        return (buffer, length);
-    }
 }
 
 /// <summary>Marks an endpoint that takes a file: its body may be as large as an upload.</summary>

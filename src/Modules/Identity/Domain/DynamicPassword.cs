@@ -39,7 +39,7 @@ public static class DynamicPassword
         ArgumentNullException.ThrowIfNull(input);
         var challenge = Encoding.ASCII.GetBytes(input.Challenge);
         var length = sizeof(long) + sizeof(int) + challenge.Length;
-        var message = new byte[seed.Length + Math.Max(length, LeastInput)];
+        var message = PinnedBytes.New(seed.Length + Math.Max(length, LeastInput));
         byte[] digest;
         try
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Guotu.Crypto;
 using Guotu.Database.AuditPort;
 using Guotu.Database.Scope;
 using Guotu.Database.Work;
@@ -38,7 +39,7 @@ internal sealed class BindOtp(IUnitsOfWork units, OtpBindings bindings, NodeSett
     /// <summary>Starting again gives another seed. The answer is not kept with the request, so that no seed is.</summary>
     public async Task<Result<OtpOffer>> StartAsync(CommandContext context, CancellationToken ct)
     {
-        var seed = new byte[DynamicPassword.SeedSize];
+        var seed = PinnedBytes.New(DynamicPassword.SeedSize);
         random.Fill(seed);
         try
         {

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Guotu.Crypto;
 using Guotu.Database.Rows;
 using Guotu.Database.Sessions;
 using Guotu.Database.Work;
@@ -29,7 +31,7 @@ internal sealed class OtpBindings(RowWriter rows)
             return damaged;
         }
 
-        var binding = new OtpBinding(userId, Convert.FromHexString(seed.Value), row.IsConfirmed, row.BoundUtc);
+        var binding = new OtpBinding(userId, SeedOf(seed.Value), row.IsConfirmed, row.BoundUtc);
         var intact = rows.Verify(OtpRow.Table, userId, OtpRow.ValuesOf(binding), row.RowMac);
         if (intact.Error is { } tampered)
         {
@@ -38,6 +40,18 @@ internal sealed class OtpBindings(RowWriter rows)
         }
 
         return Result<OtpBinding?>.Of(binding);
+    }
+
+    /// <summary>Digit by digit, so that there is no other array between.</summary>
+    private static byte[] SeedOf(string hex)
+    {
+        var seed = PinnedBytes.New(hex.Length / 2);
+        for (var i = 0; i < seed.Length; i++)
+        {
+            seed[i] = byte.Parse(hex.AsSpan(2 * i, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+        }
+
+        return seed;
     }
 
     /// <summary>Accounts that have a confirmed seed, for lists.</summary>
