@@ -20,6 +20,9 @@ public static class DatabaseErrors
     /// <summary>The upload is larger than allowed.</summary>
     public static readonly ErrorCode FileTooLarge = new("DB-0005");
 
+    /// <summary>The trail holds a statement about a sealed object that the platform did not write: no act on the object until it was looked into.</summary>
+    public static readonly ErrorCode StatementForged = new("DB-0006");
+
     /// <summary>The schema is not that of the program.</summary>
     public static readonly ErrorCode SchemaBehind = new("DB-0020");
 

@@ -61,6 +61,7 @@ public sealed class AuditModule : IModule
         new("audit.epoch", "另起审计纪元"),
         new(Records.RowStatementRecords.Kind, "受保护表的声明"),
         new(Records.SealStatementRecords.Kind, "封签的声明"),
+        new(Records.SealStatementRecords.DisownKind, "不予采信的封签声明"),
         new(Guotu.Database.Rows.RowTallyKeeper.AdoptKind, "受保护表纳入行账"),
         new("access.audit.archive", "越权归档审计记录"),
         new("access.audit.read", "越权查看审计记录"),

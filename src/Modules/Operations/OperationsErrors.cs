@@ -34,4 +34,7 @@ public static class OperationsErrors
 
     /// <summary>Every tally is there and holds.</summary>
     public static readonly ErrorCode NothingToAdopt = new("OPS-0010");
+
+    /// <summary>Every statement about the object's seal is the platform's own.</summary>
+    public static readonly ErrorCode NothingToDisown = new("OPS-0011");
 }

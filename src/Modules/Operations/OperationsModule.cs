@@ -40,6 +40,7 @@ public sealed class OperationsModule : IModule
         new(IntegrityCheck.Kind, "核查行完整性"),
         new(RowResealing.Kind, "点名重封受保护的行"),
         new(TableAdoption.Kind, "点名纳入行账"),
+        new(SealDisowning.Kind, "不予采信伪造的封签声明"),
         new(ReportKind, "等保与密评自动测评"),
         new(AssessmentCommands.StartKind, "开始自动测评"),
         new(AssessmentCommands.CancelKind, "取消自动测评"),
@@ -51,6 +52,7 @@ public sealed class OperationsModule : IModule
         services.AddSingleton<IntegrityCheck>();
         services.AddSingleton<RowResealing>();
         services.AddSingleton<TableAdoption>();
+        services.AddSingleton<SealDisowning>();
         services.AddSingleton<RunFacts>();
         services.AddSingleton<Assessment>();
         services.AddSingleton<ReportFolder>();

@@ -89,6 +89,37 @@ internal sealed class FamilyDesk : IAsyncDisposable
         },
         CancellationToken.None);
 
+    /// <summary>What two persons do who found out who wrote into the trail.</summary>
+    public Task<Result<IReadOnlyList<ForgedStatement>>> DisownAsync(long id) => Office.Units.RunAsync<IReadOnlyList<ForgedStatement>>(
+        new CommandContext(Office.Wang, DataScope.WholeNode, "test.disown"),
+        async (work, ct) =>
+        {
+            work.Audit(new AuditEntry("test.disown", "protected-row", "x", "不予采信"));
+            return await new RowAdoption(_writer, _trail).DisownAsync(work, _rows, id, "由审计员确认", ct);
+        },
+        CancellationToken.None);
+
+    /// <summary>What two persons do where all seals are gone.</summary>
+    public Task<Result<AdoptedTable?>> AdoptAsync() => Office.Units.RunAsync<AdoptedTable?>(
+        new CommandContext(Office.Wang, DataScope.WholeNode, "test.adopt"),
+        async (work, ct) =>
+        {
+            work.Audit(new AuditEntry("test.adopt", "protected-table", "ap_case_seal", "点名纳入行账"));
+            return await new RowAdoption(_writer, _trail).AdoptAsync(work, _rows, ct);
+        },
+        CancellationToken.None);
+
+    /// <summary>An object whose number is made from its name is begun.</summary>
+    public Task<Result> BeginNewAsync(long id) => RunAsync((work, ct) => new ObjectSeals(_writer, _trail).BeginNewAsync(work, Family, id, ct));
+
+    /// <summary>Whoever has the database's password writes a statement about an object into the trail.</summary>
+    public Task ForgeAsync(long id, long record) => Office.TamperAsync(
+        $$"""
+        INSERT INTO au_record (record_id, at_utc, user_id, account_name, person_name, org_id, channel_code, kind_code, object_type, object_id, outcome_code, summary_txt, after_json, key_version, mac_hex, batch_no)
+        SELECT {{record}}, at_utc, user_id, account_name, person_name, org_id, channel_code, 'rows.seal', 'sealed-object', 'ap_case_seal/{{id}}', 'success', '封签', '{"version":77,"now":"00"}', key_version, mac_hex, 0
+        FROM au_record WHERE record_id = (SELECT MIN(r.record_id) FROM au_record r)
+        """);
+
     public async Task DefineAsync(string sql)
     {
         await using var connection = await Office.Database.Connections.OpenAsync(CancellationToken.None);

@@ -52,6 +52,29 @@ public sealed class RowRepairTests
         Assert.Equal(RowFindingKinds.Tally, Assert.Single((await desk.ProveAsync()).Findings).Kind);
     }
 
+    [Fact]
+    public async Task A_sealed_table_with_a_value_of_another_kind_is_tampered_with_for_whoever_is_going_to_change_it()
+    {
+        foreach (var value in new[] { "1.25", "x'00'", "NULL", "7" })
+        {
+            // Only the embedded database lets a column hold anything.
+            await using var desk = await RuleDesk.OpenAsync("sqlite");
+            await desk.GrantAsync("window", "approval.case.read");
+            Assert.True((await desk.OpenSealedAsync()).IsSuccess);
+            await desk.DefineAsync("CREATE TABLE loose_permission AS SELECT * FROM id_role_permission");
+            await desk.DefineAsync("DROP TABLE id_role_permission");
+            await desk.DefineAsync("CREATE TABLE id_role_permission (role_code, permission_code)");
+            await desk.DefineAsync("INSERT INTO id_role_permission SELECT * FROM loose_permission");
+            await desk.Office.TamperAsync($"UPDATE id_role_permission SET permission_code = {value}");
+
+            Assert.Equal(DatabaseErrors.RowTampered, (await desk.OpenSealedAsync()).Error?.Code);
+            Assert.NotEmpty((await desk.ProveSealedAsync()).Findings);
+            await desk.Office.TamperAsync("UPDATE id_role_permission SET permission_code = 'approval.case.decide'");
+            Assert.NotNull((await desk.AcceptSealedAsync()).Value);
+            Assert.True((await desk.OpenSealedAsync()).IsSuccess);
+        }
+    }
+
     [Theory]
     [BothDatabases]
     public async Task A_table_from_before_there_were_tallies_is_taken_in_by_a_named_act_and_what_its_rows_do_not_prove_stays_found(string provider)

@@ -159,6 +159,19 @@ internal sealed class RuleDesk : IAsyncDisposable
         Assert.True(granted.IsSuccess);
     }
 
+    /// <summary>The act that is going to change the permissions proves them first.</summary>
+    public Task<Result> OpenSealedAsync() => RunAsync((work, ct) => _rows.OpenAsync(work, Permissions, ct));
+
+    /// <summary>What two persons do after the content was put right.</summary>
+    public Task<Result<AdoptedTable?>> AcceptSealedAsync() => _units.RunAsync<AdoptedTable?>(
+        new CommandContext(Office.Wang, DataScope.WholeNode, "test.accept"),
+        async (work, ct) =>
+        {
+            work.Audit(new AuditEntry("test.accept", "protected-table", Permissions.Name, "点名纳入行账"));
+            return await new RowAdoption(_rows, _trail).AcceptAsync(work, Permissions, ct);
+        },
+        CancellationToken.None);
+
     public Task<TableProof> ProveAsync() => new RowProof(_units, _rows, _trail).ProveAsync(_rules, CancellationToken.None);
 
     public Task<TableProof> ProveAsync(IProtectedRows rows) => new RowProof(_units, _rows, _trail).ProveAsync(rows, CancellationToken.None);

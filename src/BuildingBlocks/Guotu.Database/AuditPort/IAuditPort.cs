@@ -21,11 +21,21 @@ public interface IAuditPort
     /// <summary>The newest genuine statement about a table; null where there was never one.</summary>
     Task<RowStatement?> LastStatementAsync(ISqlSession session, string table, CancellationToken ct) => Task.FromResult<RowStatement?>(null);
 
-    /// <summary>The newest statement about the seal of one object; null where there was never one. One that is not genuine states what no seal can meet.</summary>
+    /// <summary>
+    /// The newest statement about the seal of one object; null where there was never one. <see cref="SealStatement.Doubtful"/> while one is not genuine that nobody
+    /// set aside.
+    /// </summary>
     Task<SealStatement?> LastSealAsync(ISqlSession session, string table, long id, CancellationToken ct) => Task.FromResult<SealStatement?>(null);
 
     /// <summary>Gives every genuine statement about a seal of the table to <paramref name="take"/>, with the object's id.</summary>
     Task EachSealAsync(ISqlSession session, string table, Action<long, SealStatement> take, CancellationToken ct) => Task.CompletedTask;
+
+    /// <summary>Statements about an object's seal that are not genuine and that nobody set aside; null where there are too many to name.</summary>
+    Task<IReadOnlyList<ForgedStatement>?> ForgedSealsAsync(ISqlSession session, string table, long id, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<ForgedStatement>?>([]);
+
+    /// <summary>Sets forged statements aside, in the unit of the two persons who looked into it.</summary>
+    Task DisownSealsAsync(IUnitOfWork work, DisownedStatements disowned, CancellationToken ct) => Task.CompletedTask;
 
     /// <summary>Gives every genuine statement about a table to <paramref name="take"/>, oldest first.</summary>
     Task EachStatementAsync(ISqlSession session, string table, Action<RowStatement> take, CancellationToken ct) => Task.CompletedTask;

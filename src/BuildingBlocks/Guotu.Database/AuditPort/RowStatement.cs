@@ -27,4 +27,23 @@ public readonly record struct RowChange(string? Was, string? Now)
 /// <summary>The last that the trail states of one object's seal (封签的声明).</summary>
 /// <param name="Version">Version of the tally of the seals' table.</param>
 /// <param name="Mac">MAC of the seal's row; null where the object was taken away.</param>
-public sealed record SealStatement(long Version, string? Mac);
+public sealed record SealStatement(long Version, string? Mac)
+{
+    /// <summary>What is answered while a record about the object is not the platform's own (伪造的声明): no seal can meet it.</summary>
+    public static SealStatement Doubtful { get; } = new(long.MaxValue, null);
+
+    public bool IsDoubtful => Version == long.MaxValue;
+}
+
+/// <summary>A record that states the seal of an object and is not the platform's own (伪造的封签声明).</summary>
+/// <param name="RecordId">As the database holds it.</param>
+/// <param name="Digest">SM3 of all its columns, 64 hexadecimal digits.</param>
+public sealed record ForgedStatement(string RecordId, string Digest);
+
+/// <summary>Forged statements that two persons set aside (不予采信的声明), and what the genuine ones state of the object.</summary>
+/// <param name="Table">Table of the seals.</param>
+/// <param name="Id">Object.</param>
+/// <param name="Forged">Those, and no others that may follow.</param>
+/// <param name="Genuine">Stated anew, so that it stands even where its record was altered; null where nothing was stated.</param>
+/// <param name="Words">Who and why, for the record.</param>
+public sealed record DisownedStatements(string Table, long Id, IReadOnlyList<ForgedStatement> Forged, SealStatement? Genuine, string Words);

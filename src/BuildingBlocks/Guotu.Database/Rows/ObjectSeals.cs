@@ -33,7 +33,13 @@ public sealed class ObjectSeals(RowWriter rows, IAuditPort audit)
             return new Error(DatabaseErrors.RowTampered, ("table", family.Seal.Name), ("row", id));
         }
 
-        if (await audit.LastSealAsync(session, family.Seal.Name, id, ct) is { } stated && stated.Mac != seal.RowMac)
+        var stated = await audit.LastSealAsync(session, family.Seal.Name, id, ct);
+        if (stated is { IsDoubtful: true })
+        {
+            return new Error(DatabaseErrors.StatementForged, ("table", family.Seal.Name), ("row", id));
+        }
+
+        if (stated is not null && stated.Mac != seal.RowMac)
         {
             return new Error(DatabaseErrors.RowTampered, ("table", family.Seal.Name), ("row", id));
         }
@@ -65,7 +71,13 @@ public sealed class ObjectSeals(RowWriter rows, IAuditPort audit)
     {
         ArgumentNullException.ThrowIfNull(family);
         var seals = await Whole(work).ScalarAsync<long>($"SELECT COUNT(*) AS row_total FROM {family.Seal.Name} WHERE {family.Seal.IdColumn} = :p_id", new { p_id = id }, ct);
-        if (seals > 0 || await audit.LastSealAsync(work, family.Seal.Name, id, ct) is { Mac: not null })
+        var stated = await audit.LastSealAsync(work, family.Seal.Name, id, ct);
+        if (stated is { IsDoubtful: true })
+        {
+            return new Error(DatabaseErrors.StatementForged, ("table", family.Seal.Name), ("row", id));
+        }
+
+        if (seals > 0 || stated is { Mac: not null })
         {
             return new Error(DatabaseErrors.RowTampered, ("table", family.Parts[0].Table), ("row", id));
         }

@@ -24,6 +24,68 @@ public sealed class RowAdoption(RowWriter rows, IAuditPort audit)
         return await StateAsync(work, await rows.Tallies.RecountAsync(work, audit, table, ct), ct);
     }
 
+    /// <summary>
+    /// As <see cref="AdoptAsync(IUnitOfWork, ProtectedTable, CancellationToken)"/>; where all seals of a family are gone its objects are sealed as they stand. What the
+    /// trail states of each still counts: an object that is not as it was stated is refused until it is resealed by name.
+    /// </summary>
+    public async Task<Result<AdoptedTable?>> AdoptAsync(IUnitOfWork work, IProtectedRows table, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        var counted = await AdoptAsync(work, table.Table, ct);
+        if (counted is not { Error: null, Value: { Rows: 0 } empty } || table.Tables.Contains(table.Table.Name, StringComparer.Ordinal))
+        {
+            return counted;
+        }
+
+        try
+        {
+            var objects = 0L;
+            for (int some; ; objects += some)
+            {
+                var taken = await table.AdoptAsync(work, rows, ct);
+                if (taken.Error is { } refused)
+                {
+                    return refused;
+                }
+
+                if ((some = taken.Value) == 0)
+                {
+                    return objects == 0 ? counted : empty with { Rows = objects, Version = empty.Version + 1 };
+                }
+            }
+        }
+        catch (Exception strange) when (StrangeValues.Raised(strange))
+        {
+            // A value of another kind cannot be sealed: it is put right first.
+            return new Error(DatabaseErrors.RowTampered, ("table", table.Table.Name), ("row", "全部"));
+        }
+    }
+
+    /// <summary>
+    /// Sets aside what the trail says of an object's seal and the platform did not write (不予采信). What the genuine records state is stated anew, those of the
+    /// table among them, so that an altered record takes no knowledge away: an older state that was put back stays refused. Answers those set aside; none where
+    /// every statement is genuine.
+    /// </summary>
+    public async Task<Result<IReadOnlyList<ForgedStatement>>> DisownAsync(IUnitOfWork work, IProtectedRows table, long id, string words, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        ArgumentNullException.ThrowIfNull(table);
+        var seal = table.Table.Name;
+        if (await audit.ForgedSealsAsync(work, seal, id, ct) is not { } forged)
+        {
+            return new Error(DatabaseErrors.StatementForged, ("table", seal), ("row", id));
+        }
+
+        if (forged.Count > 0)
+        {
+            SealStatement? genuine = null;
+            await audit.EachSealAsync(work, seal, (of, s) => genuine = of == id && s.Version > (genuine?.Version ?? 0) ? s : genuine, ct);
+            await audit.DisownSealsAsync(work, new DisownedStatements(seal, id, forged, await LaterOfTableAsync(work, seal, id, genuine, ct), words), ct);
+        }
+
+        return Result<IReadOnlyList<ForgedStatement>>.Of(forged);
+    }
+
     /// <summary>As <see cref="AdoptAsync(IUnitOfWork, ProtectedTable, CancellationToken)"/> for a table that is sealed whole.</summary>
     public async Task<Result<AdoptedTable?>> AdoptAsync(IUnitOfWork work, ISealedTable table, CancellationToken ct)
     {
@@ -51,8 +113,8 @@ public sealed class RowAdoption(RowWriter rows, IAuditPort audit)
         try
         {
             var was = await StatedAsync(work, table.Table.Name, id, ct) ?? new SealStatement(0, await RowWriter.LockedMacAsync(work, table.Table, id, ct));
-            return was.Version == long.MaxValue
-                ? new Error(DatabaseErrors.RowTampered, ("table", "au_record"), ("row", id))
+            return was.IsDoubtful
+                ? new Error(DatabaseErrors.StatementForged, ("table", table.Table.Name), ("row", id))
                 : (await table.ResealAsync(work, rows, id, was.Mac, ct)).Map(now => new RowChange(was.Mac, now));
         }
         catch (Exception strange) when (StrangeValues.Raised(strange))
@@ -72,9 +134,12 @@ public sealed class RowAdoption(RowWriter rows, IAuditPort audit)
         return counted.Map(s => s is null ? null : new AdoptedTable(s.TableName, s.Rows, s.Version));
     }
 
-    private async Task<SealStatement?> StatedAsync(IUnitOfWork work, string table, long id, CancellationToken ct)
+    private async Task<SealStatement?> StatedAsync(IUnitOfWork work, string table, long id, CancellationToken ct) =>
+        await LaterOfTableAsync(work, table, id, await audit.LastSealAsync(work, table, id, ct), ct);
+
+    /// <summary>The statements of the table say of each row too what it became.</summary>
+    private async Task<SealStatement?> LaterOfTableAsync(IUnitOfWork work, string table, long id, SealStatement? last, CancellationToken ct)
     {
-        var last = await audit.LastSealAsync(work, table, id, ct);
         await audit.EachStatementAsync(
             work,
             table,

@@ -1,5 +1,4 @@
 using Guotu.Database.AuditPort;
-using Guotu.Database.Sessions;
 using Guotu.Database.Work;
 using Guotu.Kernel.Results;
 
@@ -24,24 +23,11 @@ public sealed class RowProof(IUnitsOfWork units, RowWriter rows, IAuditPort audi
         await using var session = await units.ReadSnapshotAsync(ct);
         var tally = await rows.Tallies.FindAsync(session, table.Name, string.Empty, ct);
         var last = await StatedTables.LastAsync(audit, session, table.Name, tally, ct);
-        var content = await ReadOrNullAsync(session, table, ct);
+        var content = await SealedContent.ReadOrNullAsync(session, table, ct);
         var findings = content is null
             ? [new RowFinding(RowFindingKinds.Edited, table.Name, null, WalkedRow.WholeRow)]
             : Compare(table.Name, tally, last, content);
         return new TableProof(table.Name, content?.Rows ?? 0, tally is { Error: null, Value: { } found } ? found.Version : 0, findings, findings.Count);
-    }
-
-    /// <summary>Null where a row holds a value of another kind than its column's.</summary>
-    private static async Task<SealedContent?> ReadOrNullAsync(ISqlSession session, ISealedTable table, CancellationToken ct)
-    {
-        try
-        {
-            return await table.ReadAsync(session, ct);
-        }
-        catch (Exception strange) when (StrangeValues.Raised(strange))
-        {
-            return null;
-        }
     }
 
     private static List<RowFinding> Compare(string table, Result<RowTally?> found, RowStatement? last, SealedContent content)

@@ -91,8 +91,9 @@ internal sealed class RowTallies(FieldProtector protector, ITallyMemory? memory)
             return tampered;
         }
 
-        var content = await table.ReadAsync(work, ct);
-        return await WriteAsync(work, new RowTally(table.Name, content.Rows, (found.Value?.Version ?? 0) + 1, 0, content.Digest, string.Empty), null, ct);
+        return await SealedContent.ReadOrNullAsync(work, table, ct) is not { } content
+            ? new Error(DatabaseErrors.RowTampered, ("table", table.Name), ("row", "全部"))
+            : await WriteAsync(work, new RowTally(table.Name, content.Rows, (found.Value?.Version ?? 0) + 1, 0, content.Digest, string.Empty), null, ct);
     }
 
     /// <summary>What a row adds to the sum of its table.</summary>
@@ -172,7 +173,12 @@ internal sealed class RowTallies(FieldProtector protector, ITallyMemory? memory)
     public async Task<Result<RowStatement?>> AcceptAsync(IUnitOfWork work, IAuditPort audit, ISealedTable table, CancellationToken ct)
     {
         var found = await FindAsync(work, table.Name, work.Dialect.LockSuffix, ct);
-        var content = await table.ReadAsync(work, ct);
+        if (await SealedContent.ReadOrNullAsync(work, table, ct) is not { } content)
+        {
+            // A value of another kind cannot be taken: it is put right first.
+            return new Error(DatabaseErrors.RowTampered, ("table", table.Name), ("row", "全部"));
+        }
+
         if (found is { Error: null, Value: { } held } && held.Rows == content.Rows && held.Sum == content.Digest)
         {
             return Result<RowStatement?>.Of(null);
@@ -279,22 +285,5 @@ internal sealed class RowTallies(FieldProtector protector, ITallyMemory? memory)
         {
             return [];
         }
-    }
-
-    private sealed class TallyRow
-    {
-        public long TallyId { get; init; }
-
-        public string TableName { get; init; } = string.Empty;
-
-        public long RowCount { get; init; }
-
-        public long VersionNo { get; init; }
-
-        public int KeyVersion { get; init; }
-
-        public string SumText { get; init; } = string.Empty;
-
-        public string RowMac { get; init; } = string.Empty;
     }
 }

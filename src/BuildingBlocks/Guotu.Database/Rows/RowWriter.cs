@@ -120,7 +120,7 @@ public sealed class RowWriter(FieldProtector protector, ITallyMemory? memory = n
             return tampered;
         }
 
-        return found.Value is not { } tally || await table.ReadAsync(work, ct) is var content && content.Rows == tally.Rows && content.Digest == tally.Sum
+        return found.Value is not { } tally || await SealedContent.ReadOrNullAsync(work, table, ct) is { } content && content.Rows == tally.Rows && content.Digest == tally.Sum
             ? Result.Done
             : new Error(DatabaseErrors.RowTampered, ("table", table.Name), ("row", "全部"));
     }

@@ -4,7 +4,21 @@ using Guotu.Database.Sessions;
 namespace Guotu.Database.Rows;
 
 /// <summary>Content of a sealed table: its rows and a digest over them.</summary>
-public sealed record SealedContent(long Rows, string Digest);
+public sealed record SealedContent(long Rows, string Digest)
+{
+    /// <summary>Null where a row holds a value of another kind than its column's: only an edit behind the application's back leaves one.</summary>
+    internal static async Task<SealedContent?> ReadOrNullAsync(ISqlSession session, ISealedTable table, CancellationToken ct)
+    {
+        try
+        {
+            return await table.ReadAsync(session, ct);
+        }
+        catch (Exception strange) when (StrangeValues.Raised(strange))
+        {
+            return null;
+        }
+    }
+}
 
 /// <summary>
 /// A small table without MACs whose whole content stands under a tally (整表封存), such as the permissions of roles. Registered as a service by

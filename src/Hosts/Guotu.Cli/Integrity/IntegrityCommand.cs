@@ -15,7 +15,7 @@ internal static class IntegrityCommand
     public static readonly PostNeeded Evidence =
         new(PostCodes.SecurityAdministrator, OperationsPermissions.SecurityEvidence) { OrPermission = OperationsPermissions.AuditEvidence };
 
-    public static Command Build() => Verb.Group("integrity", "行完整性", BuildCheck(), RepairCommands.BuildReseal(), RepairCommands.BuildAdopt());
+    public static Command Build() => Verb.Group("integrity", "行完整性", BuildCheck(), RepairCommands.BuildReseal(), RepairCommands.BuildAdopt(), RepairCommands.BuildDisown());
 
     private static Command BuildCheck()
     {

@@ -60,6 +60,24 @@ internal static class RepairCommands
         });
     }
 
+    public static Command BuildDisown()
+    {
+        var (home, persons) = (NodeOptions.Home(), new TwoPersons());
+        var table = new Option<string>("--table") { Description = "DB-0006 里的表名,如 ap_case_seal", Required = true };
+        var row = new Option<long>("--row") { Description = "DB-0006 里的号", Required = true };
+        return Verb.Create("disown", "查明之后,对一个对象的封签声明中不是平台写的不予采信:安全管理员办理,安全审计员确认", [table, row, home, .. persons.Options], async (parse, ct) =>
+        {
+            await using var node = await NodeSession.OpenAsync(parse.GetRequiredValue(home), ct);
+            var (caller, repair) = await persons.FindAsync(node, parse, ct);
+            var (name, id) = (parse.GetRequiredValue(table), parse.GetRequiredValue(row));
+            var context = new CommandContext(caller.Actor, caller.Scope, SealDisowning.Kind) { ObjectType = "protected-row", ObjectId = FormattableString.Invariant($"{name}/{id}") };
+            var done = await node.Get<SealDisowning>().RunAsync(context, repair, name, id, ct);
+            return done.Error is { } refused
+                ? Answer.Refused(refused, ExitCode.Failed)
+                : Answer.Done(done.Value, console => console.WriteLine($"{done.Value.Table} 第 {done.Value.RowId} 号:{done.Value.Records.Count} 条伪造的声明不予采信,记录号 {string.Join(' ', done.Value.Records)}"));
+        });
+    }
+
     /// <summary>The two persons of a repair and their reason.</summary>
     private sealed class TwoPersons
     {

@@ -58,6 +58,10 @@ public sealed class AuditTrail(RecordSeal seal, IIdSource ids) : IAuditPort
     public Task EachSealAsync(ISqlSession session, string table, Action<long, SealStatement> take, CancellationToken ct) =>
         _seals.EachAsync(session, table, take, ct);
 
+    public Task<IReadOnlyList<ForgedStatement>?> ForgedSealsAsync(ISqlSession session, string table, long id, CancellationToken ct) => _seals.ForgedAsync(session, table, id, ct);
+
+    public Task DisownSealsAsync(IUnitOfWork work, DisownedStatements disowned, CancellationToken ct) => WriteAsync(work, [.. SealStatementRecords.EntriesOf(disowned)], ct);
+
     private AuditRecord Done(IUnitOfWork work, AuditEntry entry) =>
         seal.WithMac(Of(work.Context.Actor, work.At, entry) with { OutcomeCode = "success", RequestId = work.Context.RequestId?.Value });
 

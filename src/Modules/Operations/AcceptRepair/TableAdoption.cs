@@ -65,7 +65,7 @@ public sealed class TableAdoption(
     {
         /// <summary>In the order of the names, in which every unit locks tallies.</summary>
         public IEnumerable<Func<Task<Result<AdoptedTable?>>>> Takes(RowAdoption adoption, IUnitOfWork work, CancellationToken ct) =>
-            Rows.Select(t => (t.Table.Name, Take: (Func<Task<Result<AdoptedTable?>>>)(() => adoption.AdoptAsync(work, t.Table, ct))))
+            Rows.Select(t => (t.Table.Name, Take: (Func<Task<Result<AdoptedTable?>>>)(() => adoption.AdoptAsync(work, t, ct))))
                 .Concat(Whole.Select(t => (t.Name, Take: (Func<Task<Result<AdoptedTable?>>>)(() => adoption.AdoptAsync(work, t, ct)))))
                 .Concat(Named.Select(t => (t.Name, Take: (Func<Task<Result<AdoptedTable?>>>)(() => adoption.AcceptAsync(work, t, ct)))))
                 .OrderBy(t => t.Name, StringComparer.Ordinal)

@@ -107,6 +107,9 @@ public sealed class AuditVerbTests(DemonstrationNode node) : IClassFixture<Demon
         var needless = await GuotuProcess.RunAsync([.. reseal, "1"]);
         needless.MustEndWith(3);
         Assert.Contains("OPS-0009", needless.Output + needless.Messages, StringComparison.Ordinal);
+        var genuine = await GuotuProcess.RunAsync("integrity", "disown", "--table", "ap_case", "--row", "1", "--reason", "没有伪造的声明", "--home", home, "--json");
+        genuine.MustEndWith(3);
+        Assert.Contains("OPS-0011", genuine.Output + genuine.Messages, StringComparison.Ordinal);
 
         var resealed = await GuotuProcess.RunAsync([.. reseal, grant.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         resealed.MustEndWith(0);
