@@ -232,7 +232,7 @@ public static class IdentityPermissions
     public const string ManageKeys = "identity.key.manage";
 
     /// <summary>The second person of what a security administrator asks for; a system administrator's.</summary>
-    public const string ConfirmSecurity = "identity.confirm.security";
+    public const string ConfirmSecurity = GrantPermissions.Confirm;
 
     /// <summary>The second person of what a system administrator asks for; a security administrator's.</summary>
     public const string ConfirmSystem = "identity.confirm.system";

@@ -47,6 +47,7 @@ public sealed class MapPublishingModule : IModule
         new(GrantCommands.GrantKind, "图层授权"),
         new(GrantCommands.RevokeKind, "收回图层授权"),
         new(LabelCommands.SetKind, "设置数据标记"),
+        new(LowerRevisionLabel.AuditKind, "降低版本的数据标记"),
         new(TokenCommands.CreateKind, "新建桌面软件令牌"),
         new(TokenCommands.RevokeKind, "收回桌面软件令牌"),
         new(TokenCommands.WithdrawKind, "停用他人桌面软件令牌"),

@@ -9,6 +9,7 @@ using Guotu.MainJob.Bench;
 using Guotu.MapPublishing.Grants;
 using Guotu.OneMap.Catalogue;
 using Guotu.OneMap.Contracts;
+using Guotu.OneMap.Store;
 using Guotu.Testing.Node;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -38,7 +39,7 @@ internal sealed class BusyCounty : IAsyncDisposable
         var home = Path.Combine(folder, "home");
         await OwnProgram.RunAsync("demo", "--home", home, "--json");
         var county = new BusyCounty(folder, await HostedNode.StartAsync(
-            home, s => s.AddSingleton<ILayerCatalogue>(p => new LayerCatalogue(p.GetRequiredService<IUnitsOfWork>(), Definitions()))));
+            home, s => s.AddSingleton<ILayerCatalogue>(p => new LayerCatalogue(p.GetRequiredService<IUnitsOfWork>(), p.GetRequiredService<RevisionTable>(), Definitions()))));
         await county.ImportAsync();
         await county.GrantAsync();
         county.Person = await StaffClient.SignInAsync(county.Address, Account, DemonstrationHome.Open(home).Passwords[Account]);

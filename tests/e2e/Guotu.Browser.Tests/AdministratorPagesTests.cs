@@ -96,6 +96,10 @@ public sealed class AdministratorPagesTests(BrowserOffice office)
         await desk.Page.GetByRole(AriaRole.Tab, new() { Name = "图层和栅格" }).ClickAsync();
         await desk.Button("改标记 地类图斑").WaitForAsync();
         await desk.PictureAsync("adm-labels-objects");
+        await desk.Button("版本 地类图斑").ClickAsync();
+        await desk.Page.GetByRole(AriaRole.Row, new() { NameRegex = new Regex("^v1 ") }).WaitForAsync();
+        await desk.PictureAsync("adm-labels-revisions");
+        await desk.Page.Keyboard.PressAsync("Escape");
     }
 
     private static async Task WhyAsync(Desk desk)

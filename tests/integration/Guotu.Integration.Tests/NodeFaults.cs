@@ -4,6 +4,7 @@ using System.Text;
 using Guotu.Database.Sessions;
 using Guotu.Geo.Geometry;
 using Guotu.Hosting.Nodes;
+using Guotu.Testing.Node;
 
 namespace Guotu.Integration.Tests;
 
@@ -42,22 +43,35 @@ internal sealed class NodeFaults(string home)
         return () => ChangeAsync($"UPDATE om_feature SET figure_blob = :p_value {where}", before);
     }
 
-    /// <summary>The current revision speaks of a day long ago.</summary>
+    /// <summary>
+    /// The layer's revisions speak of a day long ago, and two persons have taken the records as they stand: without that they were damaged, and not old.
+    /// </summary>
     public async Task<Func<Task>> AgeAsync(string layer)
     {
         var where = $"WHERE layer_code = '{layer}'";
         var dates = $"kept_date_{layer}";
-        await ChangeAsync($"CREATE TABLE {dates} AS SELECT as_of_date, revision_no FROM om_revision {where}");
+        await ChangeAsync($"CREATE TABLE {dates} AS SELECT as_of_date, row_mac, revision_no FROM om_revision {where}");
         await ChangeAsync($"UPDATE om_revision SET as_of_date = '2019-12-31' {where}");
+        var revision = Convert.ToString(await ValueAsync($"SELECT MAX(revision_id) FROM om_revision {where}"), CultureInfo.InvariantCulture)!;
+        var resealed = await GuotuProgram.RunAsync(
+            ["integrity", "reseal", "--table", "om_revision", "--row", revision, "--reason", "数据时点登记有误", "--home", home, "--json"]);
+        Assert.True(resealed.ExitCode == 0, resealed.Output + resealed.Errors);
         return async () =>
         {
-            await ChangeAsync($"UPDATE om_revision SET as_of_date = (SELECT d.as_of_date FROM {dates} d WHERE d.revision_no = om_revision.revision_no) {where}");
+            foreach (var column in new[] { "as_of_date", "row_mac" })
+            {
+                await ChangeAsync($"UPDATE om_revision SET {column} = (SELECT d.{column} FROM {dates} d WHERE d.revision_no = om_revision.revision_no) {where}");
+            }
+
             await ChangeAsync($"DROP TABLE {dates}");
         };
     }
 
     /// <summary>Nobody has proved themselves for a long time; the sessions go on.</summary>
     public Task AgeProofsAsync() => ChangeAsync("UPDATE id_session SET proved_utc = '2019-12-31 00:00:00.000000'");
+
+    /// <summary>The record of the current revision says of another source; nothing else of it is touched.</summary>
+    public Task RewriteRecordAsync(string layer) => ChangeAsync($"UPDATE om_revision SET source_text = '某单位' WHERE layer_code = '{layer}'");
 
     /// <summary>The record of the current revision is gone.</summary>
     public Task ForgetRevisionAsync(string layer) => ChangeAsync($"DELETE FROM om_revision WHERE layer_code = '{layer}'");

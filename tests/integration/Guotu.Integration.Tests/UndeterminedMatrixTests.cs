@@ -17,6 +17,7 @@ public sealed class UndeterminedMatrixTests
         ("个要素,现有", (f, l) => f.RemoveRowAsync(l)),
         ("数据行摘要不符", (f, l) => f.MoveVertexAsync(l)),
         ("已过期", (f, l) => f.AgeAsync(l)),
+        ("与校验码不符", (f, l) => f.RewriteRecordAsync(l)),
         ("还没有入库的数据", (f, l) => f.ForgetRevisionAsync(l)),
     ];
 
@@ -30,7 +31,7 @@ public sealed class UndeterminedMatrixTests
     ];
 
     [Theory]
-    [InlineData("sqlite", 5)]
+    [InlineData("sqlite", 6)]
     [InlineData("postgresql", 1)]
     public async Task A_layer_whose_rows_were_touched_is_undetermined_and_says_how_and_the_others_answer_as_before(string provider, int runs)
     {

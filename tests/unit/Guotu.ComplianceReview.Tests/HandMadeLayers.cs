@@ -59,10 +59,13 @@ internal sealed class HandMadeLayers : ILayerPins, ILayerCatalogue, ILandClasses
 
     public Task<IReadOnlyList<LayerState>> StatesAsync(DateOnly onDate, CancellationToken ct) => throw new InvalidOperationException();
 
-    public Task<IReadOnlyList<LayerRevision>> RevisionsAsync(string layerCode, CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<LayerRevision>>(_content.TryGetValue(layerCode, out var known) ? [.. known.Keys.Order().Select(n => RevisionOf(layerCode, n))] : []);
+    public Task<Result<IReadOnlyList<LayerRevision>>> RevisionsAsync(string layerCode, CancellationToken ct) => Task.FromResult(
+        Result<IReadOnlyList<LayerRevision>>.Of(_content.TryGetValue(layerCode, out var known) ? [.. known.Keys.Order().Select(n => RevisionOf(layerCode, n))] : []));
 
-    public Task<LayerRevision?> RevisionAtAsync(string layerCode, RevisionTime time, CancellationToken ct) => throw new InvalidOperationException();
+    public Task<Result<LayerRevision?>> RevisionAsync(string layerCode, int number, CancellationToken ct) => Task.FromResult(
+        Result<LayerRevision?>.Of(_content.TryGetValue(layerCode, out var known) && known.ContainsKey(number) ? RevisionOf(layerCode, number) : null));
+
+    public Task<Result<LayerRevision?>> RevisionAtAsync(string layerCode, RevisionTime time, CancellationToken ct) => throw new InvalidOperationException();
 
     public Task<int?> CurrentAsync(Database.Work.IUnitOfWork work, string layerCode, CancellationToken ct) =>
         Task.FromResult(_content.TryGetValue(layerCode, out var revisions) ? revisions.Keys.Max() : (int?)null);

@@ -76,7 +76,7 @@ public sealed class GrantTests
         await bench.The<GrantCommands>().RevokeAsync(PublishingBench.Command(GrantCommands.RevokeKind), hiding.Id, Never);
 
         await bench.GrantAsync("officer", PublishingBench.Layer, g => g with { LabelLimit = 1 });
-        await bench.BehindTheBackAsync("UPDATE om_revision SET label_level = 2");
+        await bench.ImportAsync([Patches.Square(0).Shape, Patches.Square(1).Shape], 0, Kernel.Labels.SecurityLabel.Of(2, []));
         Assert.Null(await bench.SeenAsync(PublishingBench.Cleared(2, "officer")));
         Assert.Null(await bench.SeenAsync(PublishingBench.Cleared(1, "town")));
         Assert.Equal(2, (await bench.SeenAsync(PublishingBench.Cleared(2, "town")))!.Count);

@@ -54,7 +54,7 @@ public sealed class LabelTests
 
         // The next delivery says nothing of a label, and brings it down no more than one that says less.
         await bench.ImportAsync([Patches.Square(0).Shape, Patches.Square(1).Shape]);
-        Assert.Equal(["1:CH", "1:CH"], (await bench.The<ILayerCatalogue>().RevisionsAsync(Layer, Never)).Select(r => r.Label.ToString()));
+        Assert.Equal(["1:CH", "1:CH"], (await bench.The<ILayerCatalogue>().RevisionsAsync(Layer, Never)).Value.Select(r => r.Label.ToString()));
     }
 
     [Theory]

@@ -124,12 +124,15 @@ internal sealed class PublishingBench : IAsyncDisposable, IRoles, IAuditPort, IC
     public Task<IDisposable> EnterWriterAsync() => The<Database.Sessions.IConnectionSource>().EnterWriterAsync(Never);
 
     /// <summary>Changes rows as someone with the database's password would.</summary>
-    public async Task BehindTheBackAsync(string statement)
+    public async Task BehindTheBackAsync(string statement) => Assert.NotEqual(0, await DefineAsync(statement));
+
+    /// <summary>A statement that changes no rows.</summary>
+    public async Task<int> DefineAsync(string statement)
     {
         await using var connection = await _database.Connections.OpenAsync(Never);
         await using var command = connection.CreateCommand();
         command.CommandText = statement;
-        Assert.NotEqual(0, await command.ExecuteNonQueryAsync(Never));
+        return await command.ExecuteNonQueryAsync(Never);
     }
 
     public Task<IReadOnlyList<Role>> ListAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<Role>>(

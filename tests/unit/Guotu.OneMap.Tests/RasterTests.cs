@@ -46,7 +46,7 @@ public sealed class RasterTests
         Assert.Equal((300, 260, 77_999L, 4524), (first.Value.Place.Columns, first.Value.Place.Rows, first.Value.FilledCells, first.Value.Place.Epsg));
 
         var revisions = await bench.The<IRasterCatalogue>().RevisionsAsync("DEM", Never);
-        Assert.Equal([second.Value, first.Value], revisions);
+        Assert.Equal([second.Value, first.Value], revisions.Value);
         Assert.Equal([RasterImporter.Kind, RasterImporter.Kind], bench.Audit.Written.Select(a => a.Kind));
         Assert.Contains(first.Value.FileDigest, bench.Audit.Written[0].After, StringComparison.Ordinal);
         Assert.Equal(500_000, await HeightAsync(bench, 1));

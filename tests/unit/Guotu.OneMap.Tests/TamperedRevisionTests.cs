@@ -1,5 +1,6 @@
 using Guotu.Database.AuditPort;
 using Guotu.OneMap.Contracts;
+using Guotu.OneMap.Demonstration;
 using Guotu.Testing.Database;
 
 namespace Guotu.OneMap.Tests;
@@ -40,11 +41,12 @@ public sealed class TamperedRevisionTests
     public async Task DataMustBeCurrent_a_date_after_the_review_makes_no_layer_young(string provider)
     {
         await using var bench = await OneMapBench.OpenAsync(provider);
-        await bench.ImportAsync(Layer, Fields.Row(2));
-
-        await bench.BehindTheBackAsync("UPDATE om_revision SET as_of_date = '2999-12-31'");
-
+        var later = new LayerImport(Layer, new DateOnly(2999, 12, 31), "测试.geojson");
+        Assert.True((await bench.The<ILayerImport>().ImportAsync(OneMapBench.Command(), later, Fields.Row(2).AsStream(OneMapBench.Never), OneMapBench.Never)).IsSuccess);
         Assert.Equal(LayerErrors.Stale, (await bench.PinAsync(Layer, Fields.LotIn(1))).Error!.Code);
+
+        await bench.BehindTheBackAsync("UPDATE om_revision SET as_of_date = '2025-12-31'");
+        Assert.Equal(LayerErrors.Damaged, (await bench.PinAsync(Layer, Fields.LotIn(1))).Error!.Code);
     }
 
     [Theory]

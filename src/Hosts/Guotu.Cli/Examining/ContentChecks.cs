@@ -83,9 +83,10 @@ internal sealed class ContentChecks(IServiceProvider services)
 
     private static Finding Layers(IReadOnlyList<LayerState> layers)
     {
-        var missing = layers.Where(l => l.Current is null).Select(l => l.Definition.Name + " 缺失");
+        var damaged = layers.Where(l => l.Damaged).Select(l => l.Definition.Name + " 的版本记录在平台之外被改动(guotu integrity check)");
+        var missing = layers.Where(l => l.Current is null && !l.Damaged).Select(l => l.Definition.Name + " 缺失");
         var stale = layers.Where(l => l.Stale).Select(l => $"{l.Definition.Name} 过期(数据时点 {l.Current!.AsOf:yyyy-MM-dd})");
-        var wrong = missing.Concat(stale).ToList();
+        var wrong = damaged.Concat(missing).Concat(stale).ToList();
         return wrong.Count == 0
             ? Finding.Good("layers", "图层", $"{layers.Count} 个图层都有现行版本,没有过期")
             : Finding.Problem("layers", "图层", string.Join(";", wrong) + "。用到它们的审查结论是不能确定", "用 guotu layer import 更新");

@@ -21,7 +21,8 @@ internal static class LayerCommands
         LayerVerifyCommand.Build(),
         LayerCheckCommand.Build(),
         LayerAdjustCommand.Build(),
-        LayerDeclareCommand.Build());
+        LayerDeclareCommand.Build(),
+        LayerLowerLabelCommand.Build());
 
     /// <summary>The layer's code; one that is not in the catalogue ends the verb as bad use.</summary>
     public static string CodeIn(NodeSession node, string code) => node.Get<ILayerCatalogue>().Find(code) is { } layer

@@ -36,12 +36,18 @@ internal static class LayerListCommand
             var layers = new List<LayerLine>();
             foreach (var state in await catalogue.StatesAsync(node.Get<IClock>().Today, ct))
             {
-                var then = time == RevisionTime.Now ? state : state with { Current = await catalogue.RevisionAtAsync(state.Definition.Code, time, ct) };
+                var then = time == RevisionTime.Now ? state : await ThenAsync(catalogue, state, time, ct);
                 layers.Add(LayerLine.Of(then, then.Current is { } current ? LabelScheme.Shipped.NameOf(labels.Value.Of(current.LayerCode).Join(current.Label)) : null));
             }
 
             return Answer.Done(new LayersDocument(layers), console => Show(console, layers));
         });
+    }
+
+    private static async Task<LayerState> ThenAsync(ILayerCatalogue catalogue, LayerState state, RevisionTime time, CancellationToken ct)
+    {
+        var then = await catalogue.RevisionAtAsync(state.Definition.Code, time, ct);
+        return then.IsSuccess ? state with { Current = then.Value } : state with { Current = null, Damaged = true };
     }
 
     private static void Show(IAnsiConsole console, IReadOnlyList<LayerLine> layers)
@@ -56,7 +62,7 @@ internal static class LayerListCommand
                 layer.AsOf?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "—",
                 layer.Count?.ToString(CultureInfo.InvariantCulture) ?? "—",
                 layer.Label ?? "—",
-                layer.Revision is null ? "? 缺失" : layer.Stale ? "? 过期" : "✓");
+                layer.Damaged ? "✗ 损坏" : layer.Revision is null ? "? 缺失" : layer.Stale ? "? 过期" : "✓");
         }
 
         console.Write(table);
@@ -64,7 +70,7 @@ internal static class LayerListCommand
 
     private sealed record LayersDocument(IReadOnlyList<LayerLine> Layers);
 
-    private sealed record LayerLine(string Code, string Name, int? Revision, DateOnly? AsOf, int? Count, string? Digest, bool Stale, string? Label)
+    private sealed record LayerLine(string Code, string Name, int? Revision, DateOnly? AsOf, int? Count, string? Digest, bool Stale, bool Damaged, string? Label)
     {
         public static LayerLine Of(LayerState state, string? label) => new(
             state.Definition.Code,
@@ -74,6 +80,7 @@ internal static class LayerListCommand
             state.Current?.FeatureCount,
             state.Current?.ContentDigest.ToString(),
             state.Stale,
+            state.Damaged,
             label);
     }
 }

@@ -16,7 +16,7 @@ internal static class RasterCommands
 /// <param name="VerticalDatum">Null for imagery.</param>
 internal sealed record RasterLine(
     string Raster, string Name, string Kind, int? Revision, DateOnly? AsOf, int? Epsg, double? CellMetres, int? Columns, int? Rows, string? VerticalDatum, string? Digest,
-    string? FileDigest, string? Source, bool Stale)
+    string? FileDigest, string? Source, bool Stale, bool Damaged)
 {
     public static RasterLine Of(RasterState state)
     {
@@ -24,6 +24,6 @@ internal sealed record RasterLine(
         var isElevation = definition.Kind == RasterKind.Elevation;
         return new RasterLine(
             definition.Code, definition.Name, isElevation ? "elevation" : "imagery", current?.Number, current?.AsOf, current?.Place.Epsg, current?.Place.CellEastMetres,
-            current?.Place.Columns, current?.Place.Rows, isElevation ? "1985国家高程基准" : null, current?.ContentDigest.ToString(), current?.FileDigest, current?.Source, state.Stale);
+            current?.Place.Columns, current?.Place.Rows, isElevation ? "1985国家高程基准" : null, current?.ContentDigest.ToString(), current?.FileDigest, current?.Source, state.Stale, state.Damaged);
     }
 }

@@ -40,7 +40,7 @@ internal static class RasterListCommand
                 line.AsOf?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "—",
                 line.CellMetres?.ToString("0.###", CultureInfo.InvariantCulture) ?? "—",
                 line.Revision is null ? "—" : string.Create(CultureInfo.InvariantCulture, $"{line.Columns} × {line.Rows}"),
-                line.Revision is null ? "? 缺失" : line.Stale ? "? 过期" : "✓");
+                line.Damaged ? "✗ 损坏" : line.Revision is null ? "? 缺失" : line.Stale ? "? 过期" : "✓");
         }
 
         console.Write(table);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Guotu.ComplianceReview.Contracts;
 using Guotu.Kernel.Labels;
 using Guotu.Kernel.Results;
@@ -20,8 +21,19 @@ public sealed class VerdictLabel(ILayerLabels labels, ILayerCatalogue layers)
         var label = LabelScheme.Shipped.Records;
         foreach (var read in verdict.Revisions)
         {
-            var delivered = (await layers.RevisionsAsync(read.Layer, ct)).FirstOrDefault(r => r.Number == read.Revision)?.Label ?? SecurityLabel.Lowest;
-            label = label.Join(book.Value.Of(read.Layer)).Join(delivered);
+            var revision = await layers.RevisionAsync(read.Layer, read.Revision, ct);
+            if (revision.Error is { } notProved)
+            {
+                return notProved;
+            }
+
+            // A revision that was read and is no longer there has no label that could be known.
+            if (revision.Value is not { } delivered)
+            {
+                return new Error(LayerErrors.Missing, ("layer", read.Layer), ("revision", string.Create(CultureInfo.InvariantCulture, $"(第 {read.Revision} 版)")));
+            }
+
+            label = label.Join(book.Value.Of(read.Layer)).Join(delivered.Label);
         }
 
         return label;

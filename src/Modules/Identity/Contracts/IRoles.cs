@@ -24,4 +24,7 @@ public static class GrantPermissions
 {
     /// <summary>管理授权: the security administrator's right.</summary>
     public const string Manage = "identity.grant.manage";
+
+    /// <summary>复核安全保密管理员的操作: the system administrator's right.</summary>
+    public const string Confirm = "identity.confirm.security";
 }

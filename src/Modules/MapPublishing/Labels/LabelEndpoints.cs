@@ -9,6 +9,16 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Guotu.MapPublishing.Labels;
 
+/// <summary>A revision with the label that it brought with it.</summary>
+public sealed record RevisionLabelLine(int Revision, DateOnly AsOf, LabelView Label)
+{
+    public static RevisionLabelLine Of(LabelledRevision revision)
+    {
+        ArgumentNullException.ThrowIfNull(revision);
+        return new RevisionLabelLine(revision.Number, revision.AsOf, LabelView.Of(revision.Label));
+    }
+}
+
 /// <summary>HTTP and services of the labels of layers: the security administrator's.</summary>
 internal static class LabelEndpoints
 {
@@ -17,6 +27,9 @@ internal static class LabelEndpoints
         var labels = endpoints.MapGroup("/api/v1/object-labels").WithTags("安全标记");
         labels.MapGet(string.Empty, async (LabelCommands commands, CancellationToken ct) => (await commands.ListAsync(ct)).ToHttp())
             .Requires(GrantPermissions.Manage).Produces<ObjectLabelsView>();
+        labels.MapGet("/{code}/revisions", async (string code, IRevisionLabels revisions, CancellationToken ct) =>
+                (await revisions.ListAsync(code, ct)).Map<IReadOnlyList<RevisionLabelLine>>(found => [.. found.Select(RevisionLabelLine.Of)]).ToHttp())
+            .Requires(GrantPermissions.Manage).Produces<IReadOnlyList<RevisionLabelLine>>();
         labels.MapPut("/{code}", SetAsync).Requires(GrantPermissions.Manage).NeedsProof().Produces<LabelView>();
     }
 
@@ -25,6 +38,7 @@ internal static class LabelEndpoints
         services.AddSingleton<LabelTable>();
         services.AddSingleton<LabelCommands>();
         services.AddSingleton<ILayerLabels, LayerLabels>();
+        services.AddSingleton<IControlledAct, LowerRevisionLabel>();
         services.AddSingleton<LayerTerms>();
         services.AddSingleton<IObjectTerms>(p => p.GetRequiredService<LayerTerms>());
         services.AddSingleton<IObjectTerms, FeatureTerms>();

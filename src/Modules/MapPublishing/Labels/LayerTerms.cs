@@ -1,6 +1,7 @@
 using Guotu.Hosting.Callers;
 using Guotu.Hosting.Decisions;
 using Guotu.Kernel.Labels;
+using Guotu.Kernel.Results;
 using Guotu.Kernel.Time;
 using Guotu.MapPublishing.Grants;
 using Guotu.OneMap.Contracts;
@@ -14,23 +15,30 @@ internal sealed class LayerTerms(LayerAccess access, ILayerCatalogue layers, IRa
 
     public string Permission => MapPublishingModule.ReadPermission;
 
-    public async Task<IReadOnlyList<TermAnswer>> JudgeAsync(Caller caller, string objectId, CancellationToken ct) =>
-        await LabelOfRevisionAsync(objectId, ct) is { } label ? await access.ExplainAsync(caller, objectId, label, ct) : [];
+    public async Task<IReadOnlyList<TermAnswer>> JudgeAsync(Caller caller, string objectId, CancellationToken ct)
+    {
+        var label = await LabelOfRevisionAsync(objectId, ct);
+        return label.Error is { } notProved ? [new TermAnswer(AccessTerm.Label, false, notProved.Text)]
+            : label.Value is { } known ? await access.ExplainAsync(caller, objectId, known, ct)
+            : [];
+    }
 
-    /// <summary>Label that the current revision brings with it; null where there is no such layer.</summary>
-    private async Task<SecurityLabel?> LabelOfRevisionAsync(string code, CancellationToken ct)
+    /// <summary>Label that the current revision brings with it; null where there is no such layer, refused where its record does not prove.</summary>
+    private async Task<Result<SecurityLabel?>> LabelOfRevisionAsync(string code, CancellationToken ct)
     {
         if (layers.Find(code) is not null)
         {
-            var state = await layers.StateAsync(code, clock.Today, ct);
-            return state.IsSuccess ? state.Value.Current?.Label ?? SecurityLabel.Lowest : SecurityLabel.Lowest;
+            return (await layers.StateAsync(code, clock.Today, ct)).Map(s => (SecurityLabel?)(s.Current?.Label ?? SecurityLabel.Lowest));
         }
 
-        if (rasters.Find(code) is not null)
+        if (rasters.Find(code) is { } raster)
         {
-            return (await rasters.StatesAsync(clock.Today, ct)).FirstOrDefault(s => s.Definition.Code == code)?.Current?.Label ?? SecurityLabel.Lowest;
+            var state = (await rasters.StatesAsync(clock.Today, ct)).First(s => s.Definition.Code == code);
+            return state.Damaged
+                ? new Error(LayerErrors.Damaged, ("layer", raster.Name), ("revision", "现行"), ("reason", "版本记录在平台之外被改动过,与校验码不符"))
+                : state.Current?.Label ?? SecurityLabel.Lowest;
         }
 
-        return code == LayerCodes.ApplicationParcels ? SecurityLabel.Lowest : null;
+        return Result<SecurityLabel?>.Of(code == LayerCodes.ApplicationParcels ? SecurityLabel.Lowest : null);
     }
 }

@@ -42,9 +42,9 @@ internal sealed class LayerChoosing(IPublishedLayers layers, ILayerCatalogue cat
         }
 
         var known = await catalogue.RevisionsAsync(code, ct);
-        return known.Where(r => r.AsOf <= day).Select(r => (int?)r.Number).DefaultIfEmpty(null).Max() is { } found
+        return known.Error is { } notProved ? notProved : known.Value.Where(r => r.AsOf <= day).Select(r => (int?)r.Number).DefaultIfEmpty(null).Max() is { } found
             ? found
-            : known.Count == 0 ? Result<int?>.Of(null) : new Error(
+            : known.Value.Count == 0 ? Result<int?>.Of(null) : new Error(
                 PublishingErrors.ParameterInvalid, ("parameter", "TIME"), ("reason", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + " 还没有数据"));
     }
 }

@@ -39,8 +39,9 @@ internal sealed class RasterChoosing(IPublishedRasters rasters, IRasterCatalogue
         }
 
         var until = time.AsOf!.Value;
-        return (await catalogue.RevisionsAsync(code, ct)).FirstOrDefault(r => r.AsOf <= until) is { } found
-            ? found.Number
+        var known = await catalogue.RevisionsAsync(code, ct);
+        return known.Error is { } notProved ? notProved
+            : known.Value.FirstOrDefault(r => r.AsOf <= until) is { } found ? found.Number
             : OgcParameters.Refused("TIME", until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + " 还没有数据");
     }
 }

@@ -14,7 +14,9 @@ internal sealed class RasterDescriptions(IPublishedRasters rasters, IRasterCatal
         var described = new List<LayerDescription>();
         foreach (var raster in await rasters.ListAsync(caller, ct))
         {
-            var revisions = (await catalogue.RevisionsAsync(raster.Definition.Code, ct)).Where(r => SubjectMustDominateLabel.Holds(raster.Revision.Label, r.Label)).Reverse().ToList();
+            // Where the record of an earlier one does not prove, only the current one is told.
+            var known = await catalogue.RevisionsAsync(raster.Definition.Code, ct);
+            var revisions = (known.IsSuccess ? known.Value : [raster.Revision]).Where(r => SubjectMustDominateLabel.Holds(raster.Revision.Label, r.Label)).Reverse().ToList();
             described.Add(new LayerDescription(
                 LayerOf(raster), raster.Revision.Place.Envelope, [.. revisions.Select(r => r.AsOf).Distinct().Order()], [.. revisions.Select(r => r.Number)]));
         }

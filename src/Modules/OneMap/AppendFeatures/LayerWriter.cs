@@ -14,7 +14,7 @@ using Guotu.OneMap.Store;
 namespace Guotu.OneMap.AppendFeatures;
 
 /// <summary>Adds features to a layer as a new revision inside the caller's unit of work.</summary>
-internal sealed class LayerWriter(ILayerCatalogue catalogue, IIdSource ids, RevisionCommit commit, CountySettings county) : ILayerWriter
+internal sealed class LayerWriter(ILayerCatalogue catalogue, IIdSource ids, RevisionTable revisions, RevisionCommit commit, CountySettings county) : ILayerWriter
 {
     public async Task<Result<LayerRevision>> AppendAsync(IUnitOfWork work, LayerAppend append, CancellationToken ct)
     {
@@ -31,12 +31,19 @@ internal sealed class LayerWriter(ILayerCatalogue catalogue, IIdSource ids, Revi
         }
 
         var before = await RevisionTable.LockAsync(work, layer, county, ct);
-        if (await RevisionTable.ByKeyAsync(work, layer.Code, append.Key, ct) is { } done)
+        var known = await revisions.ByKeyAsync(work, layer, append.Key, ct);
+        if (known.Error is not null || known.Value is not null)
         {
-            return done.ToRevision();
+            return known.Map(k => k!.ToRevision());
         }
 
-        var current = before == 0 ? null : await RevisionTable.FindAsync(work, layer.Code, before, ct);
+        var found = before == 0 ? Result<RevisionRow?>.Of(null) : await revisions.FindAsync(work, layer, before, ct);
+        if (found.Error is { } notProved)
+        {
+            return notProved;
+        }
+
+        var current = found.Value;
         if (before > 0 && current is null)
         {
             return LayerDamage.Of(layer, before, "没有这一版的入库记录");

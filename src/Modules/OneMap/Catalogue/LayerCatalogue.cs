@@ -13,17 +13,18 @@ namespace Guotu.OneMap.Catalogue;
 internal sealed class LayerCatalogue : ILayerCatalogue
 {
     private readonly IUnitsOfWork _units;
+    private readonly RevisionTable _revisions;
     private readonly FrozenDictionary<string, LayerDefinition> _byCode;
 
-    public LayerCatalogue(IUnitsOfWork units)
-        : this(units, CatalogueFiles.Layers())
+    public LayerCatalogue(IUnitsOfWork units, RevisionTable revisions)
+        : this(units, revisions, CatalogueFiles.Layers())
     {
     }
 
     /// <summary>Over other definitions than those of the files, such as more of them.</summary>
-    internal LayerCatalogue(IUnitsOfWork units, IReadOnlyList<LayerDefinition> definitions)
+    internal LayerCatalogue(IUnitsOfWork units, RevisionTable revisions, IReadOnlyList<LayerDefinition> definitions)
     {
-        (_units, Definitions) = (units, definitions);
+        (_units, _revisions, Definitions) = (units, revisions, definitions);
         _byCode = definitions.ToFrozenDictionary(l => l.Code, StringComparer.Ordinal);
     }
 
@@ -39,26 +40,44 @@ internal sealed class LayerCatalogue : ILayerCatalogue
         }
 
         await using var session = await _units.ReadAsync(DataScope.WholeNode, ct);
-        return StateOf(layer, await RevisionTable.CurrentAsync(session, layerCode, ct), onDate);
+        return (await _revisions.CurrentAsync(session, layer, ct)).Map(row => StateOf(layer, row, onDate));
     }
 
     public async Task<IReadOnlyList<LayerState>> StatesAsync(DateOnly onDate, CancellationToken ct)
     {
         await using var session = await _units.ReadAsync(DataScope.WholeNode, ct);
-        var rows = (await RevisionTable.AllCurrentAsync(session, ct)).ToDictionary(r => r.LayerCode, StringComparer.Ordinal);
-        return [.. Definitions.Select(l => StateOf(l, rows.GetValueOrDefault(l.Code), onDate))];
+        var rows = await _revisions.AllCurrentAsync(session, ct);
+        return [.. Definitions.Select(l => rows.TryGetValue(l.Code, out var row) && row is null
+            ? new LayerState(l, null, false) { Damaged = true }
+            : StateOf(l, row, onDate))];
     }
 
-    public async Task<IReadOnlyList<LayerRevision>> RevisionsAsync(string layerCode, CancellationToken ct)
+    public async Task<Result<IReadOnlyList<LayerRevision>>> RevisionsAsync(string layerCode, CancellationToken ct)
     {
+        if (Find(layerCode) is not { } layer)
+        {
+            return Result<IReadOnlyList<LayerRevision>>.Of([]);
+        }
+
         await using var session = await _units.ReadAsync(DataScope.WholeNode, ct);
-        return [.. (await RevisionTable.OfLayerAsync(session, layerCode, ct)).Select(r => r.ToRevision())];
+        return (await _revisions.OfLayerAsync(session, layer, ct)).Map<IReadOnlyList<LayerRevision>>(rows => [.. rows.Select(r => r.ToRevision())]);
     }
 
-    public async Task<LayerRevision?> RevisionAtAsync(string layerCode, RevisionTime time, CancellationToken ct)
+    public async Task<Result<LayerRevision?>> RevisionAsync(string layerCode, int number, CancellationToken ct)
+    {
+        if (Find(layerCode) is not { } layer)
+        {
+            return Result<LayerRevision?>.Of(null);
+        }
+
+        await using var session = await _units.ReadAsync(DataScope.WholeNode, ct);
+        return (await _revisions.FindAsync(session, layer, number, ct)).Map(row => row?.ToRevision());
+    }
+
+    public async Task<Result<LayerRevision?>> RevisionAtAsync(string layerCode, RevisionTime time, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(time);
-        return (await RevisionsAsync(layerCode, ct)).FirstOrDefault(time.Holds);
+        return (await RevisionsAsync(layerCode, ct)).Map(r => r.FirstOrDefault(time.Holds));
     }
 
     private static LayerState StateOf(LayerDefinition layer, RevisionRow? row, DateOnly onDate)

@@ -15,12 +15,18 @@ namespace Guotu.OneMap.CommitRevision;
 /// Closes a revision inside the unit that wrote its rows: reads them back as a later review will, takes the digest of
 /// what the database really holds, and moves the layer. The audit record carries the digest too.
 /// </summary>
-internal sealed class RevisionCommit(SnapshotFolder snapshots, CountySettings county)
+internal sealed class RevisionCommit(SnapshotFolder snapshots, RevisionTable revisions, CountySettings county)
 {
     public async Task<Result<LayerRevision>> CloseAsync(IUnitOfWork work, RevisionDraft draft, CancellationToken ct)
     {
         IReadOnlyList<string> columns = [.. draft.Layer.Fields.Select(f => f.Code)];
-        var before = draft.Number > 1 ? await RevisionTable.FindAsync(work, draft.Layer.Code, draft.Number - 1, ct) : null;
+        var found = draft.Number > 1 ? await revisions.FindAsync(work, draft.Layer, draft.Number - 1, ct) : Result<RevisionRow?>.Of(null);
+        if (found.Error is { } notProved)
+        {
+            return notProved;
+        }
+
+        var before = found.Value;
         var derived = await snapshots.DeriveAsync(work, new DerivedRevision(draft.Layer, draft.Number, columns), before, ct);
         if (!derived.IsSuccess)
         {
@@ -42,7 +48,12 @@ internal sealed class RevisionCommit(SnapshotFolder snapshots, CountySettings co
             Demonstration = draft.Demonstration,
             Label = (draft.Label ?? SecurityLabel.Lowest).Join(before?.ToRevision().Label ?? SecurityLabel.Lowest),
         };
-        await RevisionTable.InsertAsync(work, revision, new RevisionOrigin(draft.Key, content.RowsDigest, columns, county), ct);
+        var written = await revisions.InsertAsync(work, revision, new RevisionOrigin(draft.Key, content.RowsDigest, columns, county), ct);
+        if (written.Error is { } refused)
+        {
+            return refused;
+        }
+
         work.Audit(EntryOf(draft, revision));
         return revision;
     }

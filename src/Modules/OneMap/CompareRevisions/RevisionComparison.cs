@@ -8,7 +8,7 @@ using Guotu.OneMap.Store;
 namespace Guotu.OneMap.CompareRevisions;
 
 /// <summary>Differences between two revisions, from the rows' lives alone.</summary>
-internal sealed class RevisionComparison(IUnitsOfWork units)
+internal sealed class RevisionComparison(IUnitsOfWork units, ILayerCatalogue catalogue, RevisionTable revisions)
 {
     private const string VersionsSql =
         """
@@ -20,10 +20,21 @@ internal sealed class RevisionComparison(IUnitsOfWork units)
 
     public async Task<Result<RevisionDifference>> CompareAsync(string layer, int from, int to, CancellationToken ct)
     {
+        if (catalogue.Find(layer) is not { } definition)
+        {
+            return new Error(KernelErrors.NotFound, ("what", "图层 " + layer));
+        }
+
         await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
         foreach (var number in new[] { from, to })
         {
-            if (await RevisionTable.FindAsync(session, layer, number, ct) is null)
+            var found = await revisions.FindAsync(session, definition, number, ct);
+            if (found.Error is { } notProved)
+            {
+                return notProved;
+            }
+
+            if (found.Value is null)
             {
                 return new Error(KernelErrors.NotFound, ("what", $"图层 {layer} 第 {number} 版"));
             }

@@ -13,8 +13,8 @@ public interface IRasterCatalogue
 
     Task<IReadOnlyList<RasterState>> StatesAsync(DateOnly onDate, CancellationToken ct);
 
-    /// <summary>Newest first.</summary>
-    Task<IReadOnlyList<RasterRevision>> RevisionsAsync(string rasterCode, CancellationToken ct);
+    /// <summary>Newest first; <see cref="LayerErrors.Damaged"/> where the record of one does not prove.</summary>
+    Task<Result<IReadOnlyList<RasterRevision>>> RevisionsAsync(string rasterCode, CancellationToken ct);
 }
 
 /// <summary>Brings rasters in (栅格入库).</summary>

@@ -1,10 +1,13 @@
 using Guotu.Crypto;
 using Guotu.Kernel.Labels;
+using Guotu.Kernel.Results;
 using Guotu.Kernel.Time;
 
 namespace Guotu.OneMap.Contracts;
 
-/// <summary>One committed state of a layer (图层版本), numbered from 1 under the layer row's lock. It never changes.</summary>
+/// <summary>
+/// One committed state of a layer (图层版本), numbered from 1 under the layer row's lock. It never changes, but for the label, which two persons may lower.
+/// </summary>
 public sealed record LayerRevision
 {
     public required string LayerCode { get; init; }
@@ -44,9 +47,13 @@ public sealed record EmptyDeclaration(string DocumentDigest, string DocumentName
 
 /// <summary>A layer and the revision that holds now.</summary>
 /// <param name="Definition">From the catalogue.</param>
-/// <param name="Current">Null while nothing was ever committed: the layer is missing (缺失).</param>
+/// <param name="Current">Null while nothing was ever committed: the layer is missing (缺失); null too where its record does not prove.</param>
 /// <param name="Stale">Whether it counts as stale on the day asked for; a missing layer is not stale.</param>
-public sealed record LayerState(LayerDefinition Definition, LayerRevision? Current, bool Stale);
+public sealed record LayerState(LayerDefinition Definition, LayerRevision? Current, bool Stale)
+{
+    /// <summary>The record of the current revision is not the one that was written (损坏): nothing of it is told, label included.</summary>
+    public bool Damaged { get; init; }
+}
 
 /// <summary>The catalogue and what it holds (图层目录).</summary>
 public interface ILayerCatalogue
@@ -56,14 +63,19 @@ public interface ILayerCatalogue
 
     LayerDefinition? Find(string layerCode);
 
-    /// <summary>States on a legal date; a layer that is not in the catalogue gives <c>SYS-0002</c>.</summary>
-    Task<Kernel.Results.Result<LayerState>> StateAsync(string layerCode, DateOnly onDate, CancellationToken ct);
+    /// <summary>
+    /// States on a legal date; a layer that is not in the catalogue gives <c>SYS-0002</c>, one whose record does not prove <see cref="LayerErrors.Damaged"/>.
+    /// </summary>
+    Task<Result<LayerState>> StateAsync(string layerCode, DateOnly onDate, CancellationToken ct);
 
     Task<IReadOnlyList<LayerState>> StatesAsync(DateOnly onDate, CancellationToken ct);
 
-    /// <summary>Newest first.</summary>
-    Task<IReadOnlyList<LayerRevision>> RevisionsAsync(string layerCode, CancellationToken ct);
+    /// <summary>Newest first; <see cref="LayerErrors.Damaged"/> where the record of one does not prove.</summary>
+    Task<Result<IReadOnlyList<LayerRevision>>> RevisionsAsync(string layerCode, CancellationToken ct);
 
-    /// <summary>The newest revision that the time holds for; null where there was none.</summary>
-    Task<LayerRevision?> RevisionAtAsync(string layerCode, RevisionTime time, CancellationToken ct);
+    /// <summary>One revision; null where there is none of the number, <see cref="LayerErrors.Damaged"/> where its record does not prove.</summary>
+    Task<Result<LayerRevision?>> RevisionAsync(string layerCode, int number, CancellationToken ct);
+
+    /// <summary>The newest revision that the time holds for; null where there was none. Refused as <see cref="RevisionsAsync"/> is.</summary>
+    Task<Result<LayerRevision?>> RevisionAtAsync(string layerCode, RevisionTime time, CancellationToken ct);
 }

@@ -27,7 +27,7 @@ public sealed record RasterDefinition
     public required RasterStyleFile Drawing { get; init; }
 }
 
-/// <summary>One committed state of a raster (栅格版本); it never changes.</summary>
+/// <summary>One committed state of a raster (栅格版本); it never changes, but for the label, which two persons may lower.</summary>
 public sealed record RasterRevision
 {
     public required string RasterCode { get; init; }
@@ -65,5 +65,9 @@ public sealed record RasterRevision
 }
 
 /// <summary>A raster and the revision that holds now.</summary>
-/// <param name="Current">Null while nothing was ever committed.</param>
-public sealed record RasterState(RasterDefinition Definition, RasterRevision? Current, bool Stale);
+/// <param name="Current">Null while nothing was ever committed; null too where its record does not prove.</param>
+public sealed record RasterState(RasterDefinition Definition, RasterRevision? Current, bool Stale)
+{
+    /// <summary>The record of the current revision is not the one that was written (损坏): nothing of it is told, label included.</summary>
+    public bool Damaged { get; init; }
+}

@@ -13,7 +13,7 @@ namespace Guotu.OneMap.DeclareEmpty;
 
 /// <summary>Declares a layer lawfully empty: a revision without features that carries the document and its expiry.</summary>
 internal sealed class EmptyLayerDeclaration(
-    ILayerCatalogue catalogue, IUnitsOfWork units, IFileStore files, RevisionCommit commit, CountySettings county, IClock clock)
+    ILayerCatalogue catalogue, IUnitsOfWork units, IFileStore files, RevisionTable revisions, RevisionCommit commit, CountySettings county, IClock clock)
 {
     private const int LongestName = 200;
 
@@ -36,10 +36,15 @@ internal sealed class EmptyLayerDeclaration(
         }
 
         var before = await RevisionTable.LockAsync(work, layer, county, ct);
-        var current = before == 0 ? null : await RevisionTable.FindAsync(work, layer.Code, before, ct);
-        if (current is { FeatureCount: > 0 })
+        var current = before == 0 ? Result<RevisionRow?>.Of(null) : await revisions.FindAsync(work, layer, before, ct);
+        if (current.Error is { } notProved)
         {
-            return new Error(OneMapErrors.LayerNotEmpty, ("layer", layer.Name), ("count", current.FeatureCount));
+            return notProved;
+        }
+
+        if (current.Value is { FeatureCount: > 0 } filled)
+        {
+            return new Error(OneMapErrors.LayerNotEmpty, ("layer", layer.Name), ("count", filled.FeatureCount));
         }
 
         if (declaration.NewDocument is { } document)

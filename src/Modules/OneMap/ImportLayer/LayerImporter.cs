@@ -13,7 +13,7 @@ namespace Guotu.OneMap.ImportLayer;
 
 /// <summary>Replaces a layer's content by a new revision in one transaction.</summary>
 internal sealed class LayerImporter(
-    ILayerCatalogue catalogue, IUnitsOfWork units, IIdSource ids, RevisionCommit commit, CountySettings county) : ILayerImport
+    ILayerCatalogue catalogue, IUnitsOfWork units, IIdSource ids, RevisionTable revisions, RevisionCommit commit, CountySettings county) : ILayerImport
 {
     public Task<Result<LayerRevision>> ImportAsync(
         CommandContext context, LayerImport import, IAsyncEnumerable<NewFeature> features, CancellationToken ct)
@@ -37,7 +37,13 @@ internal sealed class LayerImporter(
         }
 
         var before = await RevisionTable.LockAsync(work, layer, county, ct);
-        if (before > 0 && await RevisionTable.FindAsync(work, layer.Code, before, ct) is { } current && import.AsOf < current.AsOfDate)
+        var found = before == 0 ? Result<RevisionRow?>.Of(null) : await revisions.FindAsync(work, layer, before, ct);
+        if (found.Error is { } notProved)
+        {
+            return notProved;
+        }
+
+        if (found.Value is { } current && import.AsOf < current.AsOfDate)
         {
             return new Error(OneMapErrors.AsOfGoesBack, ("layer", layer.Name), ("asOf", Text(import.AsOf)), ("current", Text(current.AsOfDate)));
         }

@@ -65,7 +65,7 @@ internal sealed class ParcelOverlayQuery(
 
         // Revision 0 is none: a layer that the caller may know of had nothing at that time.
         var then = await catalogue.RevisionAtAsync(code, time, ct);
-        return await published.OpenAsync(caller, code, then?.Number ?? 0, ct);
+        return then.Error is { } notProved ? notProved : await published.OpenAsync(caller, code, then.Value?.Number ?? 0, ct);
     }
 
     private static OverlayTroubleView Trouble(Error error) => new(error.Code.Value, error.Text);

@@ -13,7 +13,7 @@ using Guotu.OneMap.Store;
 namespace Guotu.OneMap.PinLayer;
 
 /// <summary>Pins revisions and verifies what it gives out against the digest that was recorded when they were committed.</summary>
-internal sealed class LayerPins(ILayerCatalogue catalogue, IUnitsOfWork units, PinnedContent content) : ILayerPins
+internal sealed class LayerPins(ILayerCatalogue catalogue, IUnitsOfWork units, RevisionTable revisions, PinnedContent content) : ILayerPins
 {
     public async Task<Result<PinnedLayer>> PinAsync(PinRequest request, CancellationToken ct)
     {
@@ -37,10 +37,15 @@ internal sealed class LayerPins(ILayerCatalogue catalogue, IUnitsOfWork units, P
 
     private async Task<Result<PinnedLayer>> PinAsync(IReadSession session, LayerDefinition layer, PinRequest request, CancellationToken ct)
     {
-        var row = request.Revision is { } number
-            ? await RevisionTable.FindAsync(session, layer.Code, number, ct)
-            : await RevisionTable.CurrentAsync(session, layer.Code, ct);
-        if (row is null)
+        var found = request.Revision is { } number
+            ? await revisions.FindAsync(session, layer, number, ct)
+            : await revisions.CurrentAsync(session, layer, ct);
+        if (found.Error is { } notProved)
+        {
+            return notProved;
+        }
+
+        if (found.Value is not { } row)
         {
             return Missing(layer.Name, request.Revision);
         }

@@ -10,7 +10,7 @@ using Guotu.OneMap.Contracts;
 namespace Guotu.OneMap.Rasters;
 
 /// <summary>Opens rasters for callers, each through the one check.</summary>
-internal sealed class PublishedRasters(IRasterCatalogue catalogue, IUnitsOfWork units, RasterFolder folder, ILayerAccess access, IClock clock) : IPublishedRasters
+internal sealed class PublishedRasters(IRasterCatalogue catalogue, IUnitsOfWork units, RasterTable table, RasterFolder folder, ILayerAccess access, IClock clock) : IPublishedRasters
 {
     public async Task<IReadOnlyList<PublishedRaster>> ListAsync(Caller caller, CancellationToken ct)
     {
@@ -35,13 +35,18 @@ internal sealed class PublishedRasters(IRasterCatalogue catalogue, IUnitsOfWork 
             return Unknown(rasterCode);
         }
 
-        RasterRow? row;
+        Result<RasterRow?> row;
         await using (var session = await units.ReadAsync(DataScope.WholeNode, ct))
         {
-            row = revision is { } number ? await RasterTable.FindAsync(session, rasterCode, number, ct) : await RasterTable.CurrentAsync(session, rasterCode, ct);
+            row = revision is { } number ? await table.FindAsync(session, definition, number, ct) : await table.CurrentAsync(session, definition, ct);
         }
 
-        if (row?.ToRevision() is not { } found)
+        if (row.Error is { } notProved)
+        {
+            return notProved;
+        }
+
+        if (row.Value?.ToRevision() is not { } found)
         {
             return new Error(LayerErrors.Missing, ("layer", definition.Name), ("revision", string.Empty));
         }

@@ -3,6 +3,7 @@ using System.Text;
 using Guotu.Database.Scope;
 using Guotu.Database.Work;
 using Guotu.Geo.StoredRasters;
+using Guotu.Kernel.Results;
 using Guotu.OneMap.Contracts;
 using Guotu.Rendering.MapStyles;
 using YamlDotNet.Serialization;
@@ -11,7 +12,7 @@ using YamlDotNet.Serialization.NamingConventions;
 namespace Guotu.OneMap.Rasters;
 
 /// <summary>The catalogue's raster files with the revisions of the database. A file that says something unknown stops the start.</summary>
-internal sealed class RasterCatalogue(IUnitsOfWork units) : IRasterCatalogue
+internal sealed class RasterCatalogue(IUnitsOfWork units, RasterTable table) : IRasterCatalogue
 {
     private static readonly IReadOnlyList<RasterDefinition> Files = [.. Texts("rasters/").Select(t => Parse(t.Text))];
     private static readonly FrozenDictionary<string, RasterDefinition> ByCode = Files.ToFrozenDictionary(d => d.Code, StringComparer.Ordinal);
@@ -23,14 +24,21 @@ internal sealed class RasterCatalogue(IUnitsOfWork units) : IRasterCatalogue
     public async Task<IReadOnlyList<RasterState>> StatesAsync(DateOnly onDate, CancellationToken ct)
     {
         await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
-        var rows = (await RasterTable.AllCurrentAsync(session, ct)).ToDictionary(r => r.RasterCode, StringComparer.Ordinal);
-        return [.. Files.Select(d => StateOf(d, rows.GetValueOrDefault(d.Code)?.ToRevision(), onDate))];
+        var rows = await table.AllCurrentAsync(session, ct);
+        return [.. Files.Select(d => rows.TryGetValue(d.Code, out var row) && row is null
+            ? new RasterState(d, null, false) { Damaged = true }
+            : StateOf(d, row?.ToRevision(), onDate))];
     }
 
-    public async Task<IReadOnlyList<RasterRevision>> RevisionsAsync(string rasterCode, CancellationToken ct)
+    public async Task<Result<IReadOnlyList<RasterRevision>>> RevisionsAsync(string rasterCode, CancellationToken ct)
     {
+        if (Find(rasterCode) is not { } definition)
+        {
+            return Result<IReadOnlyList<RasterRevision>>.Of([]);
+        }
+
         await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
-        return [.. (await RasterTable.OfRasterAsync(session, rasterCode, ct)).Select(r => r.ToRevision())];
+        return (await table.OfRasterAsync(session, definition, ct)).Map<IReadOnlyList<RasterRevision>>(rows => [.. rows.Select(r => r.ToRevision())]);
     }
 
     private static RasterState StateOf(RasterDefinition definition, RasterRevision? current, DateOnly onDate) =>

@@ -19,7 +19,7 @@ namespace Guotu.OneMap.Rasters;
 /// Takes a raster in (栅格入库): tiled file and original are written and synced first, then one unit of work names them. What is refused is recorded, and
 /// no revision is left.
 /// </summary>
-internal sealed class RasterImporter(IRasterCatalogue catalogue, RasterFolder folder, IFileStore files, IUnitsOfWork units, CountySettings county) : IRasterImport
+internal sealed class RasterImporter(IRasterCatalogue catalogue, RasterFolder folder, IFileStore files, IUnitsOfWork units, RasterTable table, CountySettings county) : IRasterImport
 {
     public const string Kind = "onemap.raster.import";
     public const long LargestFile = 16L << 30;
@@ -104,7 +104,13 @@ internal sealed class RasterImporter(IRasterCatalogue catalogue, RasterFolder fo
         async (work, token) =>
         {
             var before = await RasterTable.LockAsync(work, prepared.Definition, county, token);
-            var current = before > 0 ? await RasterTable.FindAsync(work, prepared.Definition.Code, before, token) : null;
+            var found = before > 0 ? await table.FindAsync(work, prepared.Definition, before, token) : Result<RasterRow?>.Of(null);
+            if (found.Error is { } notProved)
+            {
+                return notProved;
+            }
+
+            var current = found.Value;
             if (current is not null && import.AsOf < current.AsOfDate)
             {
                 return new Error(OneMapErrors.AsOfGoesBack, ("layer", prepared.Definition.Name), ("asOf", Text(import.AsOf)), ("current", Text(current.AsOfDate)));
@@ -113,7 +119,11 @@ internal sealed class RasterImporter(IRasterCatalogue catalogue, RasterFolder fo
             await work.AttachAsync(prepared.Original, token);
             var revision = RevisionOf(work, import, prepared, before + 1);
             revision = revision with { Label = revision.Label.Join(SecurityLabel.OfRow(current?.LabelLevel ?? 0, current?.LabelCategory)) };
-            await RasterTable.InsertAsync(work, revision, county, token);
+            if ((await table.InsertAsync(work, revision, county, token)).Error is { } refused)
+            {
+                return refused;
+            }
+
             work.Audit(EntryOf(prepared.Definition, revision));
             return revision;
         },

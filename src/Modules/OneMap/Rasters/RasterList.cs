@@ -4,6 +4,7 @@ using Guotu.Hosting.Callers;
 using Guotu.Hosting.Http;
 using Guotu.Hosting.Nodes;
 using Guotu.Kernel.Labels;
+using Guotu.Kernel.Results;
 using Guotu.Kernel.Time;
 using Guotu.OneMap.Contracts;
 using Guotu.OneMap.ReadLayers;
@@ -38,7 +39,7 @@ internal sealed class RasterList(IPublishedRasters rasters, IRasterCatalogue cat
         foreach (var raster in await rasters.ListAsync(caller, ct))
         {
             var revisions = await catalogue.RevisionsAsync(raster.Definition.Code, ct);
-            views.Add(ViewOf(raster, [.. revisions.Where(r => SubjectMustDominateLabel.Holds(raster.Revision.Label, r.Label))], places));
+            views.Add(ViewOf(raster, [.. RevisionsOf(raster, revisions).Where(r => SubjectMustDominateLabel.Holds(raster.Revision.Label, r.Label))], places));
         }
 
         return views;
@@ -47,6 +48,10 @@ internal sealed class RasterList(IPublishedRasters rasters, IRasterCatalogue cat
     public static void Map(IEndpointRouteBuilder endpoints) => endpoints
         .MapGet("/api/v1/rasters", async (HttpContext http, RasterList list, CancellationToken ct) => Results.Ok(await list.ReadAsync(http.Caller(), ct)))
         .WithTags("一张图").Requires(OneMapModule.ViewPermission).Produces<IReadOnlyList<RasterView>>();
+
+    /// <summary>One earlier revision that does not prove: the current one, which does, is listed alone.</summary>
+    private static IReadOnlyList<RasterRevision> RevisionsOf(PublishedRaster raster, Result<IReadOnlyList<RasterRevision>> known) =>
+        known.IsSuccess ? known.Value : [raster.Revision];
 
     private RasterView ViewOf(PublishedRaster raster, IReadOnlyList<RasterRevision> revisions, MapPlaces places)
     {

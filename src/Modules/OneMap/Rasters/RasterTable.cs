@@ -1,19 +1,25 @@
+using System.Globalization;
+using Guotu.Database.Rows;
 using Guotu.Database.Sessions;
 using Guotu.Database.Work;
 using Guotu.Geo.StoredRasters;
 using Guotu.Hosting.Nodes;
+using Guotu.Kernel.Ids;
+using Guotu.Kernel.Labels;
+using Guotu.Kernel.Results;
 using Guotu.OneMap.Contracts;
+using Guotu.OneMap.Store;
 
 namespace Guotu.OneMap.Rasters;
 
-/// <summary>Rows of rasters and their revisions.</summary>
-internal static class RasterTable
+/// <summary>Rows of rasters and their revisions. No revision is given out whose row does not prove: such a raster is damaged.</summary>
+internal sealed class RasterTable(RowWriter rows, IIdSource ids)
 {
     private const string Columns =
         """
-        SELECT r.raster_code, r.revision_no, r.committed_utc, r.as_of_date, r.source_text, r.raster_kind, r.epsg_code, r.origin_east, r.origin_north,
-               r.cell_east, r.cell_north, r.column_count, r.row_count, r.filled_count, r.content_digest, r.file_digest, r.file_size, r.user_name,
-               r.is_demonstration, r.label_level, r.label_category
+        SELECT r.revision_id, r.raster_code, r.revision_no, r.committed_utc, r.as_of_date, r.source_text, r.raster_kind, r.vertical_datum, r.epsg_code, r.origin_east,
+               r.origin_north, r.cell_east, r.cell_north, r.column_count, r.row_count, r.filled_count, r.content_digest, r.file_digest, r.file_size, r.user_id, r.user_name,
+               r.is_demonstration, r.owner_org_id, r.region_code, r.origin_node, r.label_level, r.label_category, r.row_mac
         FROM om_raster_revision r
         """;
 
@@ -36,26 +42,31 @@ internal static class RasterTable
     private const string MoveSql =
         "UPDATE om_raster SET current_no = :p_revision, row_ver = row_ver + 1 WHERE raster_code = :p_raster AND current_no = :p_before";
 
-    private const string InsertSql =
-        """
-        INSERT INTO om_raster_revision (raster_code, revision_no, committed_utc, as_of_date, source_text, raster_kind, vertical_datum, epsg_code,
-            origin_east, origin_north, cell_east, cell_north, column_count, row_count, filled_count, content_digest, file_digest, file_size,
-            user_id, user_name, is_demonstration, owner_org_id, region_code, origin_node, label_level, label_category)
-        VALUES (:p_raster, :p_revision, :p_at, :p_as_of, :p_source, :p_kind, :p_vertical, :p_epsg,
-            :p_east, :p_north, :p_cell_east, :p_cell_north, :p_columns, :p_rows, :p_filled, :p_content, :p_file, :p_size,
-            :p_user, :p_user_name, :p_demonstration, :p_org, :p_region, :p_node, :p_label, :p_label_category)
-        """;
+    private readonly ProvedRows<RasterRow> _proved = new(rows, RasterRow.Table);
 
-    public static Task<RasterRow?> FindAsync(ISqlSession session, string raster, int revision, CancellationToken ct) =>
-        session.SingleOrDefaultAsync<RasterRow>(FindSql, new { p_raster = raster, p_revision = revision }, ct);
+    public async Task<Result<RasterRow?>> FindAsync(ISqlSession session, RasterDefinition raster, int revision, CancellationToken ct) =>
+        Proved(raster, await session.SingleOrDefaultAsync<RasterRow>(FindSql, new { p_raster = raster.Code, p_revision = revision }, ct));
 
-    public static Task<RasterRow?> CurrentAsync(ISqlSession session, string raster, CancellationToken ct) =>
-        session.SingleOrDefaultAsync<RasterRow>(CurrentOfRasterSql, new { p_raster = raster }, ct);
+    public async Task<Result<RasterRow?>> CurrentAsync(ISqlSession session, RasterDefinition raster, CancellationToken ct) =>
+        Proved(raster, await session.SingleOrDefaultAsync<RasterRow>(CurrentOfRasterSql, new { p_raster = raster.Code }, ct));
 
-    public static Task<IReadOnlyList<RasterRow>> AllCurrentAsync(ISqlSession session, CancellationToken ct) => session.QueryAsync<RasterRow>(CurrentSql, null, ct);
+    /// <summary>The current revision's row of each raster by its code; null of one that does not prove.</summary>
+    public async Task<IReadOnlyDictionary<string, RasterRow?>> AllCurrentAsync(ISqlSession session, CancellationToken ct) =>
+        (await session.QueryAsync<RasterRow>(CurrentSql, null, ct)).ToDictionary(r => r.RasterCode, r => _proved.Holds(r) ? r : null, StringComparer.Ordinal);
 
-    public static Task<IReadOnlyList<RasterRow>> OfRasterAsync(ISqlSession session, string raster, CancellationToken ct) =>
-        session.QueryAsync<RasterRow>(OfRasterSql, new { p_raster = raster }, ct);
+    /// <summary>Newest first; refused as a whole where one does not prove, so that no older one is taken for the newest.</summary>
+    public async Task<Result<IReadOnlyList<RasterRow>>> OfRasterAsync(ISqlSession session, RasterDefinition raster, CancellationToken ct)
+    {
+        var read = await session.QueryAsync<RasterRow>(OfRasterSql, new { p_raster = raster.Code }, ct);
+        return read.FirstOrDefault(r => !_proved.Holds(r)) is { } other ? NotProved(raster, other) : Result<IReadOnlyList<RasterRow>>.Of(read);
+    }
+
+    /// <summary>Locks the row and answers the current revision's number; null while nothing was committed.</summary>
+    public static async Task<int?> LockExistingAsync(IUnitOfWork work, string raster, CancellationToken ct)
+    {
+        var current = await work.SingleOrDefaultAsync<int?>(LockSql + work.Dialect.LockSuffix, new { p_raster = raster }, ct);
+        return current is > 0 ? current : null;
+    }
 
     /// <summary>Locks the raster's row until the unit ends and answers the current revision's number, 0 for none.</summary>
     public static async Task<int> LockAsync(IUnitOfWork work, RasterDefinition raster, CountySettings county, CancellationToken ct)
@@ -70,43 +81,61 @@ internal static class RasterTable
         return 0;
     }
 
-    public static async Task InsertAsync(IUnitOfWork work, RasterRevision revision, CountySettings county, CancellationToken ct)
+    public async Task<Result> InsertAsync(IUnitOfWork work, RasterRevision revision, CountySettings county, CancellationToken ct)
     {
-        var (place, actor) = (revision.Place, work.Context.Actor);
-        var row = new
+        var written = await rows.InsertAsync(work, RasterRow.Table, ids.Next(), RowOf(work, revision, county).Values, ct);
+        if (written.Error is not null)
         {
-            p_raster = revision.RasterCode,
-            p_revision = revision.Number,
-            p_at = revision.CommittedAt,
-            p_as_of = revision.AsOf,
-            p_source = revision.Source,
-            p_kind = revision.Kind.ToString(),
-            p_vertical = revision.Kind == RasterKind.Elevation ? "China1985" : "None",
-            p_epsg = place.Epsg,
-            p_east = place.OriginEast,
-            p_north = place.OriginNorth,
-            p_cell_east = place.CellEast,
-            p_cell_north = place.CellNorth,
-            p_columns = place.Columns,
-            p_rows = place.Rows,
-            p_filled = revision.FilledCells,
-            p_content = revision.ContentDigest.ToString(),
-            p_file = revision.FileDigest,
-            p_size = revision.FileSize,
-            p_user = actor.UserId,
-            p_user_name = revision.CommittedBy,
-            p_demonstration = revision.Demonstration ? 1 : 0,
-            p_label = revision.Label.Level,
-            p_label_category = revision.Label.CategoryText,
-            p_org = actor.OrganisationId,
-            p_region = county.RegionCode,
-            p_node = county.Code,
-        };
-        await work.ExecuteAsync(InsertSql, row, ct);
-        var moved = await work.ExecuteAsync(MoveSql, new { p_raster = revision.RasterCode, p_revision = revision.Number, p_before = revision.Number - 1 }, ct);
-        if (moved != 1)
-        {
-            throw new InvalidOperationException($"Raster {revision.RasterCode} moved past revision {revision.Number - 1} under its own lock");
+            return written;
         }
+
+        var moved = await work.ExecuteAsync(MoveSql, new { p_raster = revision.RasterCode, p_revision = revision.Number, p_before = revision.Number - 1 }, ct);
+        return moved == 1
+            ? Result.Done
+            : throw new InvalidOperationException($"Raster {revision.RasterCode} moved past revision {revision.Number - 1} under its own lock");
     }
+
+    /// <summary>Gives a revision another label; nothing else of it ever changes.</summary>
+    public async Task<Result> LabelAsync(IUnitOfWork work, RasterRow row, SecurityLabel label, CancellationToken ct)
+    {
+        var labelled = row with { LabelLevel = label.Level, LabelCategory = label.CategoryText };
+        var updated = await rows.UpdateAsync(work, RasterRow.Table, row.RevisionId, labelled.Values, ct);
+        return updated.Error is { } refused ? refused : Result.Done;
+    }
+
+    private static RasterRow RowOf(IUnitOfWork work, RasterRevision revision, CountySettings county) => new()
+    {
+        RasterCode = revision.RasterCode,
+        RevisionNo = revision.Number,
+        CommittedUtc = revision.CommittedAt,
+        AsOfDate = revision.AsOf,
+        SourceText = revision.Source,
+        RasterKind = revision.Kind.ToString(),
+        VerticalDatum = revision.Kind == RasterKind.Elevation ? "China1985" : "None",
+        EpsgCode = revision.Place.Epsg,
+        OriginEast = revision.Place.OriginEast,
+        OriginNorth = revision.Place.OriginNorth,
+        CellEast = revision.Place.CellEast,
+        CellNorth = revision.Place.CellNorth,
+        ColumnCount = revision.Place.Columns,
+        RowCount = revision.Place.Rows,
+        FilledCount = revision.FilledCells,
+        ContentDigest = revision.ContentDigest.ToString(),
+        FileDigest = revision.FileDigest,
+        FileSize = revision.FileSize,
+        UserId = work.Context.Actor.UserId,
+        UserName = revision.CommittedBy,
+        IsDemonstration = revision.Demonstration ? 1 : 0,
+        OwnerOrgId = work.Context.Actor.OrganisationId,
+        RegionCode = county.RegionCode,
+        OriginNode = county.Code,
+        LabelLevel = revision.Label.Level,
+        LabelCategory = revision.Label.CategoryText,
+    };
+
+    private static Error NotProved(RasterDefinition raster, RasterRow row) => new(
+        LayerErrors.Damaged, ("layer", raster.Name), ("revision", row.RevisionNo.ToString(CultureInfo.InvariantCulture)), ("reason", RevisionTable.NotAsCommitted));
+
+    private Result<RasterRow?> Proved(RasterDefinition raster, RasterRow? row) =>
+        row is null || _proved.Holds(row) ? Result<RasterRow?>.Of(row) : NotProved(raster, row);
 }

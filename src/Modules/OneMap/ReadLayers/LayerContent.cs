@@ -14,7 +14,7 @@ namespace Guotu.OneMap.ReadLayers;
 /// Opens whole revisions: shown, not judged. A review pins instead (<see cref="ILayerPins"/>); what goes to a caller goes through
 /// <see cref="PublishLayers.PublishedLayers"/>.
 /// </summary>
-internal sealed class LayerContent(ILayerCatalogue catalogue, IUnitsOfWork units, SnapshotFolder snapshots, SnapshotDerivation derivation)
+internal sealed class LayerContent(ILayerCatalogue catalogue, IUnitsOfWork units, RevisionTable revisions, SnapshotFolder snapshots, SnapshotDerivation derivation)
 {
     /// <summary>Zone of every layer's plane coordinates.</summary>
     public GaussKrugerZone Zone => derivation.Zone;
@@ -28,10 +28,13 @@ internal sealed class LayerContent(ILayerCatalogue catalogue, IUnitsOfWork units
         }
 
         await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
-        var row = revision is { } number
-            ? await RevisionTable.FindAsync(session, layerCode, number, ct)
-            : await RevisionTable.CurrentAsync(session, layerCode, ct);
-        if (row is null)
+        var found = revision is { } number ? await revisions.FindAsync(session, layer, number, ct) : await revisions.CurrentAsync(session, layer, ct);
+        if (found.Error is { } notProved)
+        {
+            return notProved;
+        }
+
+        if (found.Value is not { } row)
         {
             return new Error(LayerErrors.Missing, ("layer", layer.Name), ("revision", string.Empty));
         }

@@ -18,6 +18,9 @@ public sealed record LayerView(
     string Code, string Name, IReadOnlyList<string> Category, string Geometry, int? Revision, DateOnly? AsOf, Instant? UpdatedAt, int? MaxAgeDays,
     bool Stale, bool DeclaredEmpty, int Count, [property: Length(4, 4)] IReadOnlyList<double>? Extent4490, LayerStyleView Style, int MinZoom, bool Demonstration)
 {
+    /// <summary>The record of the current revision is not the one that was written (损坏): nothing of it is shown.</summary>
+    public bool Damaged { get; init; }
+
     /// <summary>Name of the label of layer and revision joined (密级标志), such as 内部.</summary>
     public required string Label { get; init; }
 }
@@ -70,8 +73,14 @@ internal sealed class LayerList(ILayerCatalogue catalogue, PublishedLayers publi
             return new Error(KernelErrors.NotFound, ("what", "图层 " + layerCode));
         }
 
+        var known = await catalogue.RevisionsAsync(layerCode, ct);
+        if (known.Error is { } notProved)
+        {
+            return notProved;
+        }
+
         var views = new List<RevisionView>();
-        foreach (var revision in (await catalogue.RevisionsAsync(layerCode, ct)).Where(time.Holds))
+        foreach (var revision in known.Value.Where(time.Holds))
         {
             if (sights.Of(layerCode, revision.Label) is not { } sight)
             {
@@ -114,6 +123,7 @@ internal sealed class LayerList(ILayerCatalogue catalogue, PublishedLayers publi
             d.Code, d.Name, d.Category, d.Geometry, r?.Number, r?.AsOf, r?.CommittedAt, d.MaxAgeDays, state.Stale, r?.DeclaredEmpty is not null,
             count, extent, StyleOf(d.Style), d.MinZoom, node.Demonstration || r?.Demonstration == true)
         {
+            Damaged = state.Damaged,
             Label = LabelScheme.Shipped.NameOf(label),
         };
     }

@@ -1,17 +1,25 @@
+using Guotu.Database.Rows;
 using Guotu.Database.Sessions;
 using Guotu.Database.Work;
 using Guotu.Hosting.Nodes;
+using Guotu.Kernel.Ids;
+using Guotu.Kernel.Labels;
+using Guotu.Kernel.Results;
 using Guotu.OneMap.Contracts;
+using Guotu.OneMap.Snapshots;
 
 namespace Guotu.OneMap.Store;
 
-/// <summary>Layer rows and their revisions.</summary>
-internal static class RevisionTable
+/// <summary>Layer rows and their revisions. No revision is given out whose row does not prove: such a layer is damaged.</summary>
+internal sealed class RevisionTable(RowWriter rows, IIdSource ids)
 {
+    internal const string NotAsCommitted = "版本记录在平台之外被改动过,与校验码不符";
+
     private const string Columns =
         """
-        SELECT r.layer_code, r.revision_no, r.committed_utc, r.as_of_date, r.source_text, r.feature_count, r.content_digest, r.rows_digest, r.column_text,
-               r.user_name, r.is_demonstration, r.empty_digest, r.empty_document, r.empty_until, r.label_level, r.label_category,
+        SELECT r.revision_id, r.layer_code, r.revision_no, r.committed_utc, r.as_of_date, r.source_text, r.feature_count, r.content_digest, r.rows_digest, r.column_text,
+               r.caller_key, r.user_id, r.user_name, r.is_demonstration, r.empty_digest, r.empty_document, r.empty_until, r.owner_org_id, r.region_code, r.origin_node,
+               r.label_level, r.label_category, r.row_mac,
                (SELECT MAX(n.revision_no) FROM om_revision n WHERE n.layer_code = r.layer_code) AS newest_no
         FROM om_revision r
         """;
@@ -37,30 +45,45 @@ internal static class RevisionTable
     private const string MoveSql =
         "UPDATE om_layer SET current_no = :p_revision, row_ver = row_ver + 1 WHERE layer_code = :p_layer AND current_no = :p_before";
 
-    private const string InsertSql =
-        """
-        INSERT INTO om_revision (layer_code, revision_no, committed_utc, as_of_date, source_text, feature_count, content_digest, rows_digest, column_text,
-            caller_key, user_id, user_name, is_demonstration, empty_digest, empty_document, empty_until,
-            owner_org_id, region_code, origin_node, label_level, label_category)
-        VALUES (:p_layer, :p_revision, :p_at, :p_as_of, :p_source, :p_count, :p_content, :p_rows, :p_columns,
-            :p_key, :p_user, :p_user_name, :p_demonstration, :p_empty_digest, :p_empty_document, :p_empty_until,
-            :p_org, :p_region, :p_node, :p_label, :p_label_category)
-        """;
+    private const string MarksSql =
+        "SELECT revision_id, layer_code, revision_no, as_of_date, label_level, label_category, row_mac FROM om_revision ORDER BY layer_code, revision_no";
 
-    public static Task<RevisionRow?> FindAsync(ISqlSession session, string layer, int revision, CancellationToken ct) =>
-        session.SingleOrDefaultAsync<RevisionRow>(FindSql, new { p_layer = layer, p_revision = revision }, ct);
+    private readonly ProvedRows<RevisionRow> _proved = new(rows, RevisionRow.Table);
 
-    public static Task<RevisionRow?> ByKeyAsync(ISqlSession session, string layer, string key, CancellationToken ct) =>
-        session.SingleOrDefaultAsync<RevisionRow>(ByKeySql, new { p_layer = layer, p_key = key }, ct);
+    public async Task<Result<RevisionRow?>> FindAsync(ISqlSession session, LayerDefinition layer, int revision, CancellationToken ct) =>
+        Proved(layer, await session.SingleOrDefaultAsync<RevisionRow>(FindSql, new { p_layer = layer.Code, p_revision = revision }, ct));
 
-    public static Task<RevisionRow?> CurrentAsync(ISqlSession session, string layer, CancellationToken ct) =>
-        session.SingleOrDefaultAsync<RevisionRow>(CurrentOfLayerSql, new { p_layer = layer }, ct);
+    public async Task<Result<RevisionRow?>> ByKeyAsync(ISqlSession session, LayerDefinition layer, string key, CancellationToken ct) =>
+        Proved(layer, await session.SingleOrDefaultAsync<RevisionRow>(ByKeySql, new { p_layer = layer.Code, p_key = key }, ct));
 
-    public static Task<IReadOnlyList<RevisionRow>> AllCurrentAsync(ISqlSession session, CancellationToken ct) =>
-        session.QueryAsync<RevisionRow>(CurrentSql, null, ct);
+    public async Task<Result<RevisionRow?>> CurrentAsync(ISqlSession session, LayerDefinition layer, CancellationToken ct) =>
+        Proved(layer, await session.SingleOrDefaultAsync<RevisionRow>(CurrentOfLayerSql, new { p_layer = layer.Code }, ct));
 
-    public static Task<IReadOnlyList<RevisionRow>> OfLayerAsync(ISqlSession session, string layer, CancellationToken ct) =>
-        session.QueryAsync<RevisionRow>(OfLayerSql, new { p_layer = layer }, ct);
+    /// <summary>The current revision's row of each layer by its code; null of one that does not prove.</summary>
+    public async Task<IReadOnlyDictionary<string, RevisionRow?>> AllCurrentAsync(ISqlSession session, CancellationToken ct) =>
+        (await session.QueryAsync<RevisionRow>(CurrentSql, null, ct)).ToDictionary(r => r.LayerCode, r => _proved.Holds(r) ? r : null, StringComparer.Ordinal);
+
+    /// <summary>Newest first; refused as a whole where one does not prove, so that no older one is taken for the newest.</summary>
+    public async Task<Result<IReadOnlyList<RevisionRow>>> OfLayerAsync(ISqlSession session, LayerDefinition layer, CancellationToken ct)
+    {
+        var read = await session.QueryAsync<RevisionRow>(OfLayerSql, new { p_layer = layer.Code }, ct);
+        return read.FirstOrDefault(r => !_proved.Holds(r)) is { } other ? NotProved(layer, other) : Result<IReadOnlyList<RevisionRow>>.Of(read);
+    }
+
+    /// <summary>All revisions of all layers by a narrow reading, those that prove. Rows are read whole only where some have not proved before.</summary>
+    public async Task<IReadOnlyList<RevisionMark>> MarksAsync(ISqlSession session, CancellationToken ct)
+    {
+        var marks = await session.QueryAsync<RevisionRow>(MarksSql, null, ct);
+        if (!marks.All(HasProved))
+        {
+            await foreach (var row in session.StreamAsync<RevisionRow>(Columns, null, ct))
+            {
+                _proved.Holds(row);
+            }
+        }
+
+        return [.. marks.Where(HasProved).Select(r => new RevisionMark(r.LayerCode, r.RevisionNo, r.AsOfDate, SecurityLabel.OfRow(r.LabelLevel, r.LabelCategory)))];
+    }
 
     /// <summary>Locks the layer's row until the unit ends and answers the current revision's number, 0 for none.</summary>
     public static async Task<int> LockAsync(IUnitOfWork work, LayerDefinition layer, CountySettings county, CancellationToken ct)
@@ -83,40 +106,61 @@ internal static class RevisionTable
         return current is > 0 ? current : null;
     }
 
-    public static async Task InsertAsync(IUnitOfWork work, LayerRevision revision, RevisionOrigin origin, CancellationToken ct)
+    public async Task<Result> InsertAsync(IUnitOfWork work, LayerRevision revision, RevisionOrigin origin, CancellationToken ct)
     {
-        var actor = work.Context.Actor;
-        var row = new
+        var written = await rows.InsertAsync(work, RevisionRow.Table, ids.Next(), RowOf(work, revision, origin).Values, ct);
+        if (written.Error is not null)
         {
-            p_layer = revision.LayerCode,
-            p_revision = revision.Number,
-            p_at = revision.CommittedAt,
-            p_as_of = revision.AsOf,
-            p_source = revision.Source,
-            p_count = revision.FeatureCount,
-            p_content = revision.ContentDigest.ToString(),
-            p_rows = origin.RowsDigest,
-            p_columns = string.Join(',', origin.Columns),
-            p_key = origin.Key,
-            p_user = actor.UserId,
-            p_user_name = revision.CommittedBy,
-            p_demonstration = revision.Demonstration ? 1 : 0,
-            p_empty_digest = revision.DeclaredEmpty?.DocumentDigest,
-            p_empty_document = revision.DeclaredEmpty?.DocumentName,
-            p_empty_until = revision.DeclaredEmpty?.ValidUntil,
-            p_label = revision.Label.Level,
-            p_label_category = revision.Label.CategoryText,
-            p_org = actor.OrganisationId,
-            p_region = origin.County.RegionCode,
-            p_node = origin.County.Code,
-        };
-        await work.ExecuteAsync(InsertSql, row, ct);
-        var moved = await work.ExecuteAsync(MoveSql, new { p_layer = revision.LayerCode, p_revision = revision.Number, p_before = revision.Number - 1 }, ct);
-        if (moved != 1)
-        {
-            throw new InvalidOperationException($"Layer {revision.LayerCode} moved past revision {revision.Number - 1} under its own lock");
+            return written;
         }
+
+        var moved = await work.ExecuteAsync(MoveSql, new { p_layer = revision.LayerCode, p_revision = revision.Number, p_before = revision.Number - 1 }, ct);
+        return moved == 1
+            ? Result.Done
+            : throw new InvalidOperationException($"Layer {revision.LayerCode} moved past revision {revision.Number - 1} under its own lock");
     }
+
+    /// <summary>Gives a revision another label; nothing else of it ever changes.</summary>
+    public async Task<Result> LabelAsync(IUnitOfWork work, RevisionRow row, SecurityLabel label, CancellationToken ct)
+    {
+        var labelled = row with { LabelLevel = label.Level, LabelCategory = label.CategoryText };
+        var updated = await rows.UpdateAsync(work, RevisionRow.Table, row.RevisionId, labelled.Values, ct);
+        return updated.Error is { } refused ? refused : Result.Done;
+    }
+
+    private static RevisionRow RowOf(IUnitOfWork work, LayerRevision revision, RevisionOrigin origin) => new()
+    {
+        LayerCode = revision.LayerCode,
+        RevisionNo = revision.Number,
+        CommittedUtc = revision.CommittedAt,
+        AsOfDate = revision.AsOf,
+        SourceText = revision.Source,
+        FeatureCount = revision.FeatureCount,
+        ContentDigest = revision.ContentDigest.ToString(),
+        RowsDigest = origin.RowsDigest,
+        ColumnText = string.Join(',', origin.Columns),
+        CallerKey = origin.Key,
+        UserId = work.Context.Actor.UserId,
+        UserName = revision.CommittedBy,
+        IsDemonstration = revision.Demonstration ? 1 : 0,
+        EmptyDigest = revision.DeclaredEmpty?.DocumentDigest,
+        EmptyDocument = revision.DeclaredEmpty?.DocumentName,
+        EmptyUntil = revision.DeclaredEmpty?.ValidUntil,
+        OwnerOrgId = work.Context.Actor.OrganisationId,
+        RegionCode = origin.County.RegionCode,
+        OriginNode = origin.County.Code,
+        LabelLevel = revision.Label.Level,
+        LabelCategory = revision.Label.CategoryText,
+    };
+
+    private static Error NotProved(LayerDefinition layer, RevisionRow row) => LayerDamage.Of(layer, row.RevisionNo, NotAsCommitted);
+
+    private Result<RevisionRow?> Proved(LayerDefinition layer, RevisionRow? row) =>
+        row is null || _proved.Holds(row) ? Result<RevisionRow?>.Of(row) : NotProved(layer, row);
+
+    private bool HasProved(RevisionRow mark) => _proved.Known(mark.RevisionId) is { } known
+        && (mark.LayerCode, mark.RevisionNo, mark.AsOfDate, mark.RowMac) == (known.LayerCode, known.RevisionNo, known.AsOfDate, known.RowMac)
+        && (mark.LabelLevel, mark.LabelCategory) == (known.LabelLevel, known.LabelCategory);
 }
 
 /// <summary>What a revision's row keeps besides the revision.</summary>

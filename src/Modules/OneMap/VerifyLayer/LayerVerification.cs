@@ -10,7 +10,7 @@ using Guotu.OneMap.Store;
 namespace Guotu.OneMap.VerifyLayer;
 
 /// <summary>Reads every row of a revision and derives both digests anew.</summary>
-internal sealed class LayerVerification(ILayerCatalogue catalogue, IUnitsOfWork units, SnapshotDerivation derivation)
+internal sealed class LayerVerification(ILayerCatalogue catalogue, IUnitsOfWork units, RevisionTable revisions, SnapshotDerivation derivation)
 {
     public async Task<Result<LayerRevision>> VerifyAsync(string layerCode, int? number, CancellationToken ct)
     {
@@ -20,10 +20,13 @@ internal sealed class LayerVerification(ILayerCatalogue catalogue, IUnitsOfWork 
         }
 
         await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
-        var row = number is { } asked
-            ? await RevisionTable.FindAsync(session, layerCode, asked, ct)
-            : await RevisionTable.CurrentAsync(session, layerCode, ct);
-        if (row is null)
+        var found = number is { } asked ? await revisions.FindAsync(session, layer, asked, ct) : await revisions.CurrentAsync(session, layer, ct);
+        if (found.Error is { } notProved)
+        {
+            return notProved;
+        }
+
+        if (found.Value is not { } row)
         {
             return new Error(LayerErrors.Missing, ("layer", layer.Name), ("revision", string.Empty));
         }

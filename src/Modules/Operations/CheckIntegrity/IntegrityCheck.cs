@@ -30,7 +30,7 @@ public sealed class IntegrityCheck(IUnitsOfWork units, RowProof proof, ITallyMem
     /// Tables of weight without MACs: sessions and what a login leaves are short-lived; layers are proved by their Merkle root, files by their digest, the
     /// trail by its own verification.
     /// </summary>
-    private static readonly string[] WithoutMac = ["ap_draft", "id_login_state", "id_password_old", "id_post", "id_session", "om_feature", "om_layer", "om_revision"];
+    private static readonly string[] WithoutMac = ["ap_draft", "id_login_state", "id_password_old", "id_post", "id_session", "om_feature", "om_layer"];
 
     public async Task<Result<IntegrityReport>> RunAsync(CommandContext context, CancellationToken ct)
     {

@@ -69,6 +69,7 @@ public sealed class DoctorVerbTests(DemonstrationNode node) : IClassFixture<Demo
     [InlineData("accounts", "UPDATE id_user SET user_name = '另一人' WHERE account_name = 'maxl'")]
     [InlineData("accounts", "DELETE FROM id_user_post WHERE post_code = 'auditor'")]
     [InlineData("layers", "DELETE FROM om_revision WHERE layer_code = 'XZQ'")]
+    [InlineData("layers", "UPDATE om_revision SET label_level = label_level + 1 WHERE layer_code = 'XZQ'")]
     [InlineData("outbox", "INSERT INTO db_outbox (message_id, topic_name, consumer_name, order_key, payload_json, state_code, attempt_count, next_utc, created_utc) VALUES (1, 't', 'c', 'k', '{}', 'STUCK', 12, '2026-03-02 01:00:00.000000', '2026-03-02 01:00:00.000000')")]
     [InlineData("audit-verification", "INSERT INTO au_verification (run_id, at_utc, is_ok, record_count, finding_count) VALUES (9223372036854775807, '2026-03-02 01:00:00.000000', 0, 12, 3)")]
     public async Task What_is_wrong_in_the_database_is_found(string check, string statement)

@@ -71,6 +71,14 @@ public sealed class LayerVerbTests(DemonstrationNode node) : IClassFixture<Demon
         var said = await ImportAsync("--level", "公开");
         said.MustEndWith(0);
         Assert.Equal("内部", said.Json().GetProperty("label").GetString());
+
+        // Two persons bring it down, and then the next delivery is what it says.
+        var asked = await node.RunAsync(
+            "layer", "lower-label", "CZKFBJ", "--revision", Text(said.Json().GetProperty("revision").GetInt32()), "--level", "公开", "--reason", "规划成果已经公布");
+        asked.MustEndWith(0);
+        Assert.Contains("降为:公开", asked.Json().GetProperty("summary").GetString(), StringComparison.Ordinal);
+        (await node.RunAsync("approve", "grant", asked.Json().GetProperty("requestId").GetString()!)).MustEndWith(0);
+        Assert.Equal("公开", (await ImportAsync("--level", "公开")).Json().GetProperty("label").GetString());
     }
 
     [Fact]

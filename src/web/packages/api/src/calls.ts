@@ -237,6 +237,7 @@ export const labelCalls = (c: ApiClient) => ({
   clearances: () => c.get('/clearances'),
   setClearance: (account: string, json: S.NewLabel) => c.put('/clearances/{account}', { path: { account }, json }),
   objects: () => c.get('/object-labels'),
+  revisions: (code: string) => c.get('/object-labels/{code}/revisions', { path: { code } }),
   setObject: (code: string, json: S.NewLabel) => c.put('/object-labels/{code}', { path: { code }, json }),
   previewClearance: (account: string, level: string, categories: string[]) => c.post('/clearances/{account}/preview', { path: { account }, json: { level, categories } }),
   reach: (account: string) => c.get('/access-reach/{account}', { path: { account } }),

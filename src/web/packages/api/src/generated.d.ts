@@ -4330,6 +4330,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/object-labels/{code}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RevisionLabelLine"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/object-labels/{code}": {
         parameters: {
             query?: never;
@@ -9717,6 +9754,7 @@ export interface components {
             /** Format: int32 */
             minZoom: number;
             demonstration: boolean;
+            damaged: boolean;
             label: string;
         };
         LayoutFaultView: {
@@ -10824,6 +10862,13 @@ export interface components {
             lastSignedAt: string | null;
             open: boolean;
             due: boolean;
+        };
+        RevisionLabelLine: {
+            /** Format: int32 */
+            revision: number;
+            /** Format: date */
+            asOf: string;
+            label: components["schemas"]["LabelView"];
         };
         RevisionStandView: {
             /** Format: int32 */
