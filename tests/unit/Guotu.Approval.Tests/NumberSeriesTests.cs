@@ -5,7 +5,6 @@ using Guotu.Database.Scope;
 using Guotu.Database.Sessions;
 using Guotu.Database.Work;
 using Guotu.Kernel.Results;
-using Guotu.Testing.Database;
 
 namespace Guotu.Approval.Tests;
 

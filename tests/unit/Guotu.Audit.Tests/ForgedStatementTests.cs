@@ -1,5 +1,4 @@
 using Guotu.Database;
-using Guotu.Database.Rows;
 using Guotu.Database.Scope;
 using Guotu.Database.Work;
 using Guotu.Testing.Database;

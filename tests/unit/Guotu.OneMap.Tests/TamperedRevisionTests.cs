@@ -1,6 +1,6 @@
 using Guotu.Database.AuditPort;
 using Guotu.OneMap.Contracts;
-using Guotu.OneMap.Demonstration;
+using Guotu.OneMap.ImportLayer;
 using Guotu.Testing.Database;
 
 namespace Guotu.OneMap.Tests;

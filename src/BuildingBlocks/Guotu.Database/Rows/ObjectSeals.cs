@@ -126,7 +126,7 @@ public sealed class ObjectSeals(RowWriter rows, IAuditPort audit)
     }
 
     /// <summary>A row that went out of the acting person's scope within the unit is sealed all the same.</summary>
-    private static ISqlSession Whole(IUnitOfWork work) => work is UnitOfWork unit ? unit.WholeNode : work;
+    internal static ISqlSession Whole(IUnitOfWork work) => work is UnitOfWork unit ? unit.WholeNode : work;
 
     private static string FindSql(SealedFamily family) =>
         $"SELECT {family.Seal.IdColumn} AS seal_id, {SealedFamily.PartsColumn}, {family.Seal.MacColumn} AS row_mac FROM {family.Seal.Name} WHERE {family.Seal.IdColumn} = :p_id";

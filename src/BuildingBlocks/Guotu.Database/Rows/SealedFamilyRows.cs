@@ -76,7 +76,8 @@ public sealed class SealedFamilyRows(ProtectedTable seal, SealedFamily family) :
         ArgumentNullException.ThrowIfNull(work);
         var sql = $"SELECT {Root.Owner} AS owner_id FROM {Root.Table} t LEFT JOIN {seal.Name} s ON s.{seal.IdColumn} = {Root.Owner} WHERE s.{seal.IdColumn} IS NULL AND {Root.Scope} ORDER BY {Root.Owner}"
             + FormattableString.Invariant($" LIMIT {AdoptedAtOnce}");
-        var found = await work.QueryAsync<long>(sql, null, ct);
+        // Whoever acts: all objects of the node are sealed, also those out of the person's scope.
+        var found = await ObjectSeals.Whole(work).QueryAsync<long>(sql, null, ct);
         foreach (var id in found)
         {
             if ((await ObjectSeals.SealAsync(rows, work, family, id, ct)).Error is { } refused)
