@@ -145,9 +145,22 @@ public sealed class AdministratorPagesTests(BrowserOffice office)
         await desk.GoAsync("adm/control");
         await desk.Page.GetByText("放宽会话策略").WaitForAsync();
         await desk.PictureAsync("adm-control-relax");
-        await desk.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^撤回") }).First.ClickAsync();
-        await desk.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "撤回", Exact = true }).ClickAsync();
-        await desk.Page.GetByText("放宽会话策略").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        Assert.Equal(0, await desk.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^(批准|驳回)") }).CountAsync());
+        await AnswerAsync(await office.AsAsync("sysadmin"));
+        await desk.GoAsync("adm/control?state=all");
+        await desk.Page.GetByText("外业不在办公室登录,不必放宽").WaitForAsync();
+        await desk.PictureAsync("adm-control-answered");
+    }
+
+    private static async Task AnswerAsync(Desk desk)
+    {
+        await desk.GoAsync("adm/control");
+        await desk.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "放宽会话策略" }).GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^驳回") }).ClickAsync();
+        var dialog = desk.Page.GetByRole(AriaRole.Dialog);
+        await dialog.Locator("textarea").FillAsync("外业不在办公室登录,不必放宽");
+        await desk.PictureAsync("adm-control-reject");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "驳回", Exact = true }).ClickAsync();
+        await desk.Page.GetByRole(AriaRole.Cell, new() { Name = "放宽会话策略" }).WaitForAsync(new() { State = WaitForSelectorState.Detached });
     }
 
     private static async Task AuditorAsync(Desk desk)

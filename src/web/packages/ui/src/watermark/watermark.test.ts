@@ -13,7 +13,7 @@ let now = Date.parse('2024-07-02T02:21:30Z');
 beforeEach(() => {
   now = Date.parse('2024-07-02T02:21:30Z');
   document.body.innerHTML = '<main>一张图</main>';
-  shown = mount(GtWatermark, { props: { who: '王建国 用途管制股', account: 'wangjg', now: () => now } });
+  shown = mount(GtWatermark, { props: { who: '王建国 用途管制股', account: 'wangjg', county: '西乡县', now: () => now } });
 });
 afterEach(() => { shown.unmount(); vi.useRealTimers(); });
 
@@ -21,7 +21,7 @@ describe('the watermark', () => {
   it('says who and the minute of the office, over everything and out of the way of the mouse', () => {
     expect(marks()).toHaveLength(2);
     for (const mark of marks()) {
-      expect(written(mark)).toContain('王建国 用途管制股');
+      expect(written(mark)).toContain('西乡县 王建国 用途管制股');
       expect(written(mark)).toContain('wangjg 2024-07-02 10:21');
       expect(mark.style.getPropertyValue('pointer-events')).toBe('none');
       expect(mark.style.getPropertyPriority('display')).toBe('important');
