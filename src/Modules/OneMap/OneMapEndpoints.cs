@@ -1,3 +1,4 @@
+using System.Globalization;
 using Guotu.Geo.Tiles;
 using Guotu.Hosting.Http;
 using Guotu.Kernel.Errors;
@@ -92,7 +93,19 @@ internal static class OneMapEndpoints
         }
 
         var codes = layers.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.Ordinal).Take(MostLayers);
-        return (await queries.AtAsync(http.Caller(), new PlaceAsked(lon, lat, [.. codes]), ct)).ToHttp();
+        var asked = codes.Select(StateOf).ToList();
+        return asked.Contains(null)
+            ? Invalid("layers", "要写成 图层代码 或 图层代码@版本号,以逗号分开")
+            : (await queries.AtAsync(http.Caller(), new PlaceAsked(lon, lat, [.. asked.Select(a => a!.Value)]), ct)).ToHttp();
+    }
+
+    /// <summary>A layer as a question names it: <c>DLTB</c> as it is now, <c>DLTB@2</c> in its second revision.</summary>
+    private static (string Code, int? Revision)? StateOf(string text)
+    {
+        var at = text.IndexOf('@', StringComparison.Ordinal);
+        return at < 0 ? (text, null)
+            : int.TryParse(text.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? (text[..at], revision)
+            : null;
     }
 
     private static async Task<IResult> LocateAsync(HttpContext http, string q, PlaceSearch search, CancellationToken ct) =>

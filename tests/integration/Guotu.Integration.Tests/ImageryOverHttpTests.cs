@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Text.Json;
-using Guotu.Geo.Formats.Rasters;
 using Guotu.Testing;
 using Guotu.Testing.Node;
 
@@ -9,17 +7,15 @@ namespace Guotu.Integration.Tests;
 /// <summary>Pictures of two years come in, in the county's zone and in degrees, and every drawn service shows the year that was asked for.</summary>
 public sealed class ImageryOverHttpTests(DemonstrationNode demonstration) : IClassFixture<DemonstrationNode>
 {
-    private const int Side = 200;
-    private const double West = 36_475_000;
-    private const double North = 3_642_000;
-    private const double Cell = 10;
+    private const double West = GreyImagery.West;
+    private const double North = GreyImagery.North;
 
     [Fact]
     public async Task Imagery_is_drawn_where_it_lies_and_by_its_year_through_WMS_WMTS_and_map_tiles()
     {
         using var folder = new Scratch();
-        await ImportAsync(await PictureAsync(folder, "old", dark: 60, bright: 120), "2021-06-30");
-        var degrees = await InDegreesAsync(folder, await PictureAsync(folder, "new", dark: 160, bright: 240));
+        await ImportAsync(await GreyImagery.WriteAsync(folder.File("old"), dark: 60, bright: 120), "2021-06-30");
+        var degrees = await InDegreesAsync(folder, await GreyImagery.WriteAsync(folder.File("new"), dark: 160, bright: 240));
         var second = await ImportAsync(degrees, "2025-06-30");
         Assert.Contains("EPSG:4490 重采样", second.GetProperty("source").GetString(), StringComparison.Ordinal);
         using var officer = await demonstration.SignInAsync("lijg");
@@ -89,29 +85,11 @@ public sealed class ImageryOverHttpTests(DemonstrationNode demonstration) : ICla
         return JsonSerializer.Deserialize<JsonElement>(run.Output);
     }
 
-    /// <summary>A grey picture of 2 km: dark in its western half, bright in its eastern.</summary>
-    private static async Task<string> PictureAsync(Scratch folder, string name, int dark, int bright)
-    {
-        var (heights, picture) = (folder.File(name + "-one.tif"), folder.File(name + ".tif"));
-        float[] samples = [.. Enumerable.Range(0, Side * Side).Select(i => (float)(i % Side < Side / 2 ? dark : bright))];
-        Assert.True(RasterFiles.Write(heights, new RasterPlan(Side, Side, new RasterGrid(West, North, Cell, Cell), 4524), samples).IsSuccess);
-        await RunAsync("gdal_translate", "-q", "-ot", "Byte", "-a_nodata", "none", "-b", "1", "-b", "1", "-b", "1", heights, picture);
-        return picture;
-    }
-
     private static async Task<string> InDegreesAsync(Scratch folder, string picture)
     {
         var degrees = folder.File("degrees.tif");
-        await RunAsync("gdalwarp", "-q", "-t_srs", "EPSG:4490", "-r", "near", "-dstnodata", "0", picture, degrees);
+        await GreyImagery.GdalAsync("gdalwarp", "-q", "-t_srs", "EPSG:4490", "-r", "near", "-dstnodata", "0", picture, degrees);
         return degrees;
-    }
-
-    private static async Task RunAsync(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
-        var errors = await process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, program + ": " + errors);
     }
 
     private sealed class Scratch : IDisposable

@@ -41,7 +41,7 @@ public sealed class MapReadingTests
         await bench.ImportAsync(Layer, Fields.Row(3));
         var box = new MapPlaces(Geo.Crs.GaussKrugerZone.ThreeDegree(36)).ToDegrees(Fields.LotIn(1));
 
-        var hits = (await bench.The<FeatureQueries>().AtAsync(Clerk, new PlaceAsked((box[0] + box[2]) / 2, (box[1] + box[3]) / 2, ["DLTB", Layer]), Never)).Value;
+        var hits = (await bench.The<FeatureQueries>().AtAsync(Clerk, new PlaceAsked((box[0] + box[2]) / 2, (box[1] + box[3]) / 2, [("DLTB", null), (Layer, null)]), Never)).Value;
 
         var hit = Assert.Single(hits);
         Assert.Equal("610724101000001", hit.Title);
@@ -98,7 +98,7 @@ public sealed class MapReadingTests
         var listed = (await bench.The<LayerList>().ReadAsync(Clerk, Never)).Single(l => l.Code == Layer);
         var revision = Assert.Single((await bench.The<LayerList>().RevisionsAsync(Clerk, Layer, RevisionTime.Now, Never)).Value);
         var box = System.Text.Encoding.UTF8.GetString((await bench.The<FeatureQueries>().InBoxAsync(Clerk, Layer, new DegreeBox(whole[0], whole[1], whole[2], whole[3]), 500, Never)).Value);
-        var clicked = (await bench.The<FeatureQueries>().AtAsync(Clerk, new PlaceAsked(lon, lat, [Layer]), Never)).Value;
+        var clicked = (await bench.The<FeatureQueries>().AtAsync(Clerk, new PlaceAsked(lon, lat, [(Layer, null)]), Never)).Value;
         var address = new TileAddress(15, (int)((lon + 180) / 360 * (1 << 15)), RowAt(lat, 15));
         var tile = (await bench.The<LayerTiles>().ReadAsync(Clerk, new TileAsked(Layer, null, address), Never)).Value;
 

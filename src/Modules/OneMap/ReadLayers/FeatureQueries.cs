@@ -9,7 +9,7 @@ using Guotu.OneMap.PublishLayers;
 
 namespace Guotu.OneMap.ReadLayers;
 
-/// <summary>Features of the current revisions in a box or at a place.</summary>
+/// <summary>Features in a box, of the present revision, and at a place, of the revisions asked for.</summary>
 internal sealed class FeatureQueries(PublishedLayers published, ILayerAccess access)
 {
     /// <summary>A GeoJSON FeatureCollection in degrees of at most <paramref name="limit"/> features that meet the box.</summary>
@@ -30,9 +30,9 @@ internal sealed class FeatureQueries(PublishedLayers published, ILayerAccess acc
         var place = new MapPlaces(published.Zone).ToGrid(asked.Lon, asked.Lat);
         var sights = await access.OfAsync(caller, ct);
         var views = new List<IdentifyView>();
-        foreach (var code in asked.Layers)
+        foreach (var (code, revision) in asked.Layers)
         {
-            var opened = await published.OpenAsync(sights, code, null, ct);
+            var opened = await published.OpenAsync(sights, code, revision, ct);
             if (opened.Error is { } error)
             {
                 if (error.Code == LayerErrors.Missing)
@@ -132,5 +132,5 @@ internal sealed class FeatureQueries(PublishedLayers published, ILayerAccess acc
     }
 }
 
-/// <summary>A place in degrees and the layers asked about it.</summary>
-internal sealed record PlaceAsked(double Lon, double Lat, IReadOnlyList<string> Layers);
+/// <summary>A place in degrees and the layers asked about it, each in its present state or in an earlier one.</summary>
+internal sealed record PlaceAsked(double Lon, double Lat, IReadOnlyList<(string Code, int? Revision)> Layers);

@@ -5,22 +5,29 @@ import type { MapSurface } from '@guotu/map';
 import { api } from '@/app/api';
 import { fresh } from '@/app/query-client';
 
-export interface AddedLayer { code: string; opacity: number }
+/** Without a revision it is the one that holds now. */
+export interface AddedLayer { code: string; opacity: number; revision?: number }
 
 const useful = ['DLTB', 'XZQ', 'YJJBNT', 'STBHHX', 'CZKFBJ'];
 export const manyLayers = 12;
 
-/** `DLTB:55,YJJBNT` from an address, bottom first; nonsense in it is left out. */
+/** `DLTB@2:55,YJJBNT` from an address, bottom first: second revision, 55 %; nonsense in it is left out. */
 export function parseLayers(text: string): AddedLayer[] {
   return text.split(',').flatMap((part) => {
-    const [code = '', opacity] = part.split(':');
+    const [name = '', opacity] = part.split(':');
+    const [code = '', state] = name.split('@');
+    const revision = state === undefined ? undefined : Number(state);
+    if (revision !== undefined && !(Number.isInteger(revision) && revision > 0)) return [];
     const percent = opacity === undefined ? 100 : Number(opacity);
-    return /^[A-Za-z0-9_]+$/.test(code) && percent >= 0 && percent <= 100 ? [{ code, opacity: percent }] : [];
+    return /^[A-Za-z0-9_]+$/.test(code) && percent >= 0 && percent <= 100 ? [{ code, opacity: percent, ...(revision === undefined ? {} : { revision }) }] : [];
   });
 }
 
+/** The layer and its revision, as addresses and questions to the node name them. */
+export const stateOf = (layer: AddedLayer) => (layer.revision === undefined ? layer.code : `${layer.code}@${layer.revision}`);
+
 export function formatLayers(layers: AddedLayer[]): string {
-  return layers.map((l) => (l.opacity === 100 ? l.code : `${l.code}:${l.opacity}`)).join(',');
+  return layers.map((l) => (l.opacity === 100 ? stateOf(l) : `${stateOf(l)}:${l.opacity}`)).join(',');
 }
 
 const aidKey = 'guotu.map.aid';
@@ -58,6 +65,10 @@ export function useMapLayers(surface: ShallowRef<MapSurface | null>, fromAddress
   function setOpacity(code: string, opacity: number) {
     added.value = added.value.map((a) => (a.code === code ? { ...a, opacity } : a));
   }
+  /** Another state of a layer; the present one needs no number, and stays present when the next comes. */
+  function setRevision(code: string, revision: number) {
+    added.value = added.value.map((a) => (a.code === code ? { code, opacity: a.opacity, ...(revision === infoOf(code)?.revision ? {} : { revision }) } : a));
+  }
   /** `up` is towards the reader: later in the list. */
   function move(code: string, up: boolean) {
     const next = [...added.value];
@@ -71,24 +82,24 @@ export function useMapLayers(surface: ShallowRef<MapSurface | null>, fromAddress
   }
   function retry(code: string) {
     broken.value = new Set([...broken.value].filter((c) => c !== code));
-    surface.value?.removeTiles(code);
+    added.value.filter((a) => a.code === code).forEach((a) => surface.value?.removeTiles(stateOf(a)));
     draw();
   }
 
   function draw() {
     const on = surface.value;
     if (!on) return;
-    for (const code of on.tileCodes()) if (!added.value.some((a) => a.code === code)) on.removeTiles(code);
+    for (const key of on.tileCodes()) if (!added.value.some((a) => stateOf(a) === key)) on.removeTiles(key);
     added.value.forEach((a, order) => {
       const layer = infoOf(a.code);
       if (!layer || layer.revision === null) return;
-      on.setTiles({ layer, url: api.map.tileUrl(a.code, layer.revision), opacity: a.opacity / 100, order, aid: aid.value, failed: () => { broken.value = new Set([...broken.value, a.code]); } });
+      on.setTiles({ layer, key: stateOf(a), url: api.map.tileUrl(a.code, a.revision ?? layer.revision), opacity: a.opacity / 100, order, aid: aid.value, failed: () => { broken.value = new Set([...broken.value, a.code]); } });
     });
   }
   watch([surface, added, catalogue, aid], draw);
   watch(aid, (on) => { try { window.localStorage.setItem(aidKey, on ? '1' : '0'); } catch { /* A browser that keeps nothing asks again next time. */ } });
 
-  return { catalogue, added, broken, aid, setAid, error, isPending, refetch, infoOf, addUseful, toggle, remove, setOpacity, move, retry };
+  return { catalogue, added, broken, aid, setAid, error, isPending, refetch, infoOf, addUseful, toggle, remove, setOpacity, setRevision, move, retry };
 }
 
 export type MapLayers = ReturnType<typeof useMapLayers>;

@@ -77,7 +77,7 @@ export function usePrint(start: Partial<Sheet> & { middle: Place }) {
         scale: scale.value, lon, lat, title: sheet.title.trim(), grid: sheet.grid,
         layers: [
           ...(raster ? [{ code: raster, opacity: 100, style: style || null, revision: null }] : []),
-          ...layers.map((l) => ({ code: l.code, opacity: Math.max(1, l.opacity), style: null, revision: null })),
+          ...layers.map((l) => ({ code: l.code, opacity: Math.max(1, l.opacity), style: null, revision: l.revision ?? null })),
         ],
       }, newRequestId());
       return true;
