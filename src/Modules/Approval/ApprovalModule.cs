@@ -181,6 +181,7 @@ public sealed class ApprovalModule : IModule
         services.AddSingleton<CasesOnTheMap>();
         services.AddSingleton<IMapParcels>(p => p.GetRequiredService<CasesOnTheMap>());
         services.AddSingleton<ILocateSource>(p => p.GetRequiredService<CasesOnTheMap>());
+        services.AddSingleton<IStagedUploads, StagedUploads>();
         services.AddSingleton<IAuditReconciliation, ApprovalReconciliation>();
     }
 

@@ -46,4 +46,19 @@ public static class OneMapErrors
 
     /// <summary>A DEM whose heights are not said to be above the 1985 datum.</summary>
     public static readonly ErrorCode VerticalDatumRefused = new("MAP-0050");
+
+    /// <summary>A layer is replaced as a whole, and the caller sees only a part of it.</summary>
+    public static readonly ErrorCode ImportInPart = new("MAP-0060");
+
+    /// <summary>A file with features that may not be stored; which they are is in the report of the import.</summary>
+    public static readonly ErrorCode FeaturesRefused = new("MAP-0061");
+
+    /// <summary>An import that is worked on, or done, and can not be changed.</summary>
+    public static readonly ErrorCode ImportUnderWay = new("MAP-0062");
+
+    /// <summary>An import that came to no end; nothing was stored.</summary>
+    public static readonly ErrorCode ImportStopped = new("MAP-0063");
+
+    /// <summary>Too many imports of one person wait.</summary>
+    public static readonly ErrorCode TooManyImports = new("MAP-0064");
 }

@@ -12,6 +12,7 @@ using Guotu.OneMap.DatumShifts;
 using Guotu.OneMap.DeclareEmpty;
 using Guotu.OneMap.Demonstration;
 using Guotu.OneMap.DoubtPositions;
+using Guotu.OneMap.FileImports;
 using Guotu.OneMap.ImportLayer;
 using Guotu.OneMap.LayerFiles;
 using Guotu.OneMap.Locate;
@@ -56,6 +57,7 @@ public sealed class OneMapModule : IModule
     [
         new("map", "map", "一张图", "/map", ViewPermission, 10),
         new("res.layers", "res", "图层目录", "/res/layers", ViewPermission, 10),
+        new("res.load", "res", "入库", "/res/load", ImportPermission, 20),
     ];
 
     public IReadOnlyList<AuditKind> AuditKinds { get; } =
@@ -65,6 +67,11 @@ public sealed class OneMapModule : IModule
         new("onemap.layer.declare", "声明图层依法为空"),
         new("onemap.layer.declare-empty", "图层声明为空的新版"),
         new(RasterImporter.Kind, "栅格入库"),
+        new(ImportCommands.OpenKind, "上传入库文件"),
+        new(ImportCommands.InspectKind, "重新识别入库文件"),
+        new(ImportCommands.StartKind, "提交图层入库"),
+        new(ImportCommands.CancelKind, "取消图层入库"),
+        new(ImportRun.FinishKind, "图层入库没有办成"),
         new("onemap.shift.enter", "录入坐标转换参数"),
         new("onemap.shift.retire", "停用坐标转换参数"),
     ];
@@ -123,6 +130,19 @@ public sealed class OneMapModule : IModule
         services.AddSingleton<IRasterImport>(s => s.GetRequiredService<RasterImporter>());
         services.AddSingleton<IPublishedRasters, PublishedRasters>();
         services.AddSingleton<RasterList>();
+        AddImports(services);
+    }
+
+    private static void AddImports(IServiceCollection services)
+    {
+        services.AddSingleton<LayerFileImport>();
+        services.AddSingleton<FileInspection>();
+        services.AddSingleton<ImportTarget>();
+        services.AddSingleton<ImportsUnderWay>();
+        services.AddSingleton<ImportReading>();
+        services.AddSingleton<ImportCommands>();
+        services.AddSingleton<ImportRun>();
+        services.AddHostedService<ImportPump>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints)
@@ -131,5 +151,6 @@ public sealed class OneMapModule : IModule
         DatumShiftEndpoints.Map(endpoints);
         RasterList.Map(endpoints);
         AreaAdjustmentEndpoint.Map(endpoints);
+        ImportEndpoints.Map(endpoints);
     }
 }

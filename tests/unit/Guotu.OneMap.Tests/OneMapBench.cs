@@ -10,6 +10,7 @@ using Guotu.Database.Work;
 using Guotu.Geo.Geometry;
 using Guotu.Hosting.Callers;
 using Guotu.Hosting.Nodes;
+using Guotu.Hosting.Pumps;
 using Guotu.Kernel.Failpoints;
 using Guotu.Kernel.Ids;
 using Guotu.Kernel.Randomness;
@@ -21,6 +22,8 @@ using Guotu.OneMap.PinLayer;
 using Guotu.Testing;
 using Guotu.Testing.Database;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Guotu.OneMap.Tests;
 
@@ -66,6 +69,7 @@ internal sealed class OneMapBench : IAsyncDisposable
         var services = new ServiceCollection().AddSingleton<IUnitsOfWork>(Units).AddSingleton(Node).AddSingleton(Node.County)
             .AddSingleton<ILayerAccess>(Access).AddSingleton<IClock>(Clock).AddSingleton<IIdSource>(ids)
             .AddSingleton<IFileStore>(new FolderFileStore(Node.FilesFolder, ids, new NoFailpoints()));
+        services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>)).AddSingleton(_ => HomeClaim.Take(Node)).AddSingleton<IStagedUploads>(Uploads);
         services.AddSingleton(new RowWriter(new FieldProtector(ring, new SystemRandomSource())));
         new OneMapModule().AddServices(services, Node);
         _services = services.AddSingleton(pins ?? PinSettings.Usual).BuildServiceProvider();
@@ -78,6 +82,8 @@ internal sealed class OneMapBench : IAsyncDisposable
     public KeptAudit Audit { get; } = new();
 
     public GivenSights Access { get; } = new();
+
+    public GivenUploads Uploads { get; } = new();
 
     public UnitsOfWork Units { get; }
 

@@ -7,7 +7,7 @@ using Guotu.Kernel.Results;
 
 namespace Guotu.OneMap.Contracts;
 
-/// <summary>Work on layers from the command line: files in and out, differences, declarations, verification.</summary>
+/// <summary>Work on whole layers, from the command line and the page of imports: files in and out, differences, declarations, verification.</summary>
 public interface ILayerUpkeep
 {
     /// <summary>
@@ -16,6 +16,9 @@ public interface ILayerUpkeep
     /// the file. What of the file is not stored, such as heights, is in the warnings.
     /// </summary>
     Task<Result<LayerImported>> ImportFileAsync(CommandContext context, LayerImport import, string path, CancellationToken ct);
+
+    /// <summary>The same for a file that comes as a stream.</summary>
+    Task<Result<LayerImported>> ImportStreamAsync(CommandContext context, LayerImport import, Stream content, CancellationToken ct);
 
     /// <summary>
     /// Writes what the caller sees of a revision, in metres of the county's zone, and says what the format could not carry. GeoJSON is exact to the

@@ -66,4 +66,10 @@ public sealed record LayerImport(string LayerCode, DateOnly AsOf, string Source)
 
     /// <summary>Told after each thousand features.</summary>
     public IProgress<int>? Progress { get; init; }
+
+    /// <summary>Told of every feature of a file before any is stored; where it is null, the first feature that is refused ends the check.</summary>
+    public IFeatureExamination? Examination { get; init; }
+
+    /// <summary>Rows of the caller that commit together with the revision; a refusal takes both back.</summary>
+    public Func<IUnitOfWork, LayerRevision, CancellationToken, Task<Result>>? Alongside { get; init; }
 }

@@ -64,7 +64,8 @@ internal sealed class LayerImporter(
         await FeatureTable.RetireAsync(work, layer.Code, before, content.Retired(), ct);
         var key = string.Create(CultureInfo.InvariantCulture, $"import:{number}");
         var draft = new RevisionDraft(layer, number, import.AsOf, import.Source, key) { Demonstration = import.Demonstration, Label = import.Label };
-        return await commit.CloseAsync(work, draft, ct);
+        var closed = await commit.CloseAsync(work, draft, ct);
+        return closed.IsSuccess && import.Alongside is { } alongside && (await alongside(work, closed.Value, ct)).Error is { } apart ? apart : closed;
     }
 
     private static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

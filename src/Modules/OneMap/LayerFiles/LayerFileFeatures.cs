@@ -36,8 +36,8 @@ internal sealed class LayerFileFeatures(IFeatureReader reader, GaussKrugerZone z
         .Where(n => n.Count > 0)
         .Select(n => new Error(FormatErrors.WarnNotStored, ("what", n.What), ("count", n.Count)));
 
-    /// <summary>Null where the whole file can be read; otherwise why not, named by the feature's place.</summary>
-    public async Task<Error?> CheckAsync(CancellationToken ct)
+    /// <summary>Why nothing of the file may be stored, by what was concluded of it before a feature was read; null where nothing speaks against it.</summary>
+    public Error? Unsuitable()
     {
         if (reader.Detection.Doubts.FirstOrDefault() is { } doubt)
         {
@@ -54,9 +54,19 @@ internal sealed class LayerFileFeatures(IFeatureReader reader, GaussKrugerZone z
             return unusable;
         }
 
-        if (crs.Zone is { } own && own.Prefixed != zone.Prefixed)
+        return crs.Zone is { } own && own.Prefixed != zone.Prefixed
+            ? new Error(GeoErrors.WrongZone, ("found", own.ChineseName), ("required", zone.ChineseName))
+            : null;
+    }
+
+    /// <summary>Null where the whole file can be read; otherwise why not, named by the feature's place.</summary>
+    /// <param name="examination">Told of every feature; null where the first refusal is enough.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<Error?> CheckAsync(IFeatureExamination? examination, CancellationToken ct)
+    {
+        if (Unsuitable() is { } unsuitable)
         {
-            return new Error(GeoErrors.WrongZone, ("found", own.ChineseName), ("required", zone.ChineseName));
+            return unsuitable;
         }
 
         _examined.Clear();
@@ -66,15 +76,18 @@ internal sealed class LayerFileFeatures(IFeatureReader reader, GaussKrugerZone z
         {
             count++;
             var made = feature.IsSuccess ? Make(feature.Value) : feature.Error!;
-            if (made.Error is { } broken)
+            examination?.Examine(count, made, ct);
+            if (made.IsSuccess)
             {
-                return broken with { Line = count };
+                Note(feature.Value.Geometry, made.Value.Figure);
             }
-
-            Note(feature.Value.Geometry, made.Value.Figure);
+            else if (examination is null)
+            {
+                return made.Error! with { Line = count };
+            }
         }
 
-        return count == 0 ? new Error(FormatErrors.NoFeatures) : null;
+        return count == 0 ? new Error(FormatErrors.NoFeatures) : examination?.Refusal;
     }
 
     /// <summary>The features of a file that was checked; one that changed meanwhile throws, and the import rolls back.</summary>

@@ -1,79 +1,24 @@
 using Guotu.Database.Work;
-using Guotu.Geo.Crs;
 using Guotu.Geo.Formats;
 using Guotu.Hosting.Callers;
 using Guotu.Kernel.Results;
 using Guotu.OneMap.CompareRevisions;
 using Guotu.OneMap.Contracts;
 using Guotu.OneMap.DeclareEmpty;
-using Guotu.OneMap.Domain;
-using Guotu.OneMap.ImportLayer;
 using Guotu.OneMap.PublishLayers;
-using Guotu.OneMap.ReadLayers;
 using Guotu.OneMap.VerifyLayer;
 
 namespace Guotu.OneMap.LayerFiles;
 
-/// <summary>What the command line does with layers, gathered for it.</summary>
+/// <summary>What is done with whole layers from the command line and the page of imports, gathered for them.</summary>
 internal sealed class LayerUpkeep(
-    LayerContent content, ILayerImport importer, RevisionComparison comparison, LayerVerification verification, EmptyLayerDeclaration declaration,
-    IDatumShifts shifts, PublishedLayers published, IPositionDoubts positions)
+    LayerFileImport files, RevisionComparison comparison, LayerVerification verification, EmptyLayerDeclaration declaration, PublishedLayers published)
     : ILayerUpkeep
 {
-    /// <summary>Stands in the list of revisions beside the source.</summary>
-    private const string CheckedMark = "(位置经核对)";
-    private const int MostSource = 190;
+    public Task<Result<LayerImported>> ImportFileAsync(CommandContext context, LayerImport import, string path, CancellationToken ct) => files.FromPathAsync(context, import, path, ct);
 
-    public async Task<Result<LayerImported>> ImportFileAsync(CommandContext context, LayerImport import, string path, CancellationToken ct)
-    {
-        if (!Path.Exists(path))
-        {
-            return new Error(OneMapErrors.FileUnreadable, ("name", Path.GetFileName(path)), ("reason", "没有这个文件"));
-        }
-
-        var named = import with { FileName = Path.GetFileName(path) };
-        if (SecretDataMustNotComeIn.Check(named.Source, named.FileName) is not null)
-        {
-            // Refused as an act before the file is opened, so that it is on record.
-            return (await importer.ImportAsync(context, named, Array.Empty<NewFeature>().AsStream(ct), ct)).Map(r => new LayerImported(r, []));
-        }
-
-        var opened = await FeatureFiles.OpenAsync(path, import.Choices, ct);
-        if (opened.Error is { } unreadable)
-        {
-            return unreadable;
-        }
-
-        await using var reader = opened.Value;
-        DatumConversion? shift = null;
-        if (reader.Detection.Crs?.Legacy is { } legacy)
-        {
-            var conversion = await shifts.ConversionAsync(legacy, content.Zone, ct);
-            if (conversion.Error is { } unconverted)
-            {
-                return unconverted;
-            }
-
-            shift = conversion.Value;
-        }
-
-        var file = new LayerFileFeatures(reader, content.Zone, shift);
-        if (await file.CheckAsync(ct) is { } refused)
-        {
-            return refused;
-        }
-
-        var position = await positions.AgainstCountyAsync(file.Examined, ct);
-        if ((position.Error ?? (import.PositionsChecked ? null : position.Value.Doubt)) is { } doubtful)
-        {
-            return doubtful;
-        }
-
-        Error[] doubts = position.Value.Doubt is { } doubt ? [doubt] : [];
-        var asChecked = doubts.Length == 0 ? named : named with { Source = import.Source[..Math.Min(import.Source.Length, MostSource)] + CheckedMark };
-        var imported = await importer.ImportAsync(context, asChecked, file.ReadAsync(ct), ct);
-        return imported.Map(revision => new LayerImported(revision, [.. reader.Warnings, .. file.NotCarried(), .. doubts]));
-    }
+    public Task<Result<LayerImported>> ImportStreamAsync(CommandContext context, LayerImport import, Stream content, CancellationToken ct) =>
+        files.FromStreamAsync(context, import, content, ct);
 
     public async Task<Result<LayerExport>> ExportAsync(LayerExportOrder order, Caller caller, Stream target, CancellationToken ct)
     {

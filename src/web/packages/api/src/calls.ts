@@ -124,6 +124,17 @@ export const printCalls = (c: ApiClient) => ({
   resultUrl: (id: string) => c.url('/maps/print/{id}/result', { path: { id } }),
 });
 
+/** Files that become a layer's new revision: looked at, settled, asked for, followed. */
+export const importCalls = (c: ApiClient) => ({
+  options: () => c.get('/imports/options'),
+  list: () => c.get('/imports'),
+  one: (id: string) => c.get('/imports/{id}', { path: { id } }),
+  open: (layer: string, digest: string) => c.post('/imports', { json: { layer, digest } }),
+  inspect: (id: string, json: M.ImportChoices) => c.post('/imports/{id}/inspect', { path: { id }, json }),
+  start: (id: string, json: M.ImportStart, requestId: string) => c.post('/imports/{id}/start', { path: { id }, json, requestId }),
+  cancel: (id: string) => c.post('/imports/{id}/cancel', { path: { id } }),
+});
+
 /** Who sees which layers, tokens of desktop programs, use of the services. */
 export const publishingCalls = (c: ApiClient) => ({
   grants: () => c.get('/map-grants'),
@@ -307,6 +318,7 @@ export function createApi(client: ApiClient) {
     mlps: mlpsCalls(client),
     analysis: analysisCalls(client),
     prints: printCalls(client),
+    imports: importCalls(client),
     audit: auditCalls(client),
     control: controlCalls(client),
     accessReviews: accessReviewCalls(client),

@@ -2477,6 +2477,255 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportOptionsView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportItemView"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ImportOpenBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/inspect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ImportChoicesBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ImportStartBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/map-usage": {
         parameters: {
             query?: never;
@@ -9575,6 +9824,145 @@ export interface components {
             ticket: string;
             picture: string | null;
             question: string | null;
+        };
+        ImportAskedView: {
+            /** Format: date */
+            asOf: string;
+            source: string;
+            label: string;
+            level: string;
+            categories: string[];
+            positionsChecked: boolean;
+        };
+        ImportChoicesBody: {
+            format?: string | null;
+            /** @enum {string|null} */
+            encoding?: "UTF-8" | "GB18030" | null;
+            /** Format: int32 */
+            crs?: number | null;
+            /** @enum {string|null} */
+            axis?: "eastFirst" | "northFirst" | null;
+            fileLayer?: string | null;
+        };
+        ImportConclusionView: {
+            topic: string;
+            finding: string;
+            reason: string;
+        };
+        ImportFieldView: {
+            name: string;
+            target: string | null;
+            mandatory: boolean;
+        };
+        ImportInspectionView: {
+            format: string | null;
+            encoding: string | null;
+            crs: string | null;
+            layers: string[];
+            /** Format: int32 */
+            count: number | null;
+            conclusions: components["schemas"]["ImportConclusionView"][];
+            fields: components["schemas"]["ImportFieldView"][];
+            missing: components["schemas"]["ImportLayerFieldView"][];
+            problems: components["schemas"]["ImportProblemView"][];
+            choices: components["schemas"]["ImportChoicesBody"];
+        };
+        ImportItemView: {
+            id: string;
+            layer: string;
+            layerName: string;
+            fileName: string;
+            state: components["schemas"]["ImportState"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            endedAt: string | null;
+            /** Format: int32 */
+            revision: number | null;
+            problem: string | null;
+        };
+        ImportLayerFieldView: {
+            code: string;
+            name: string;
+        };
+        ImportOpenBody: {
+            layer: string;
+            digest: string;
+        };
+        ImportOptionView: {
+            code: string;
+            name: string;
+        };
+        ImportOptionsView: {
+            levels: components["schemas"]["ImportOptionView"][];
+            categories: components["schemas"]["ImportOptionView"][];
+            defaultLevel: string;
+            defaultCategories: string[];
+            systems: components["schemas"]["ImportOptionView"][];
+            formats: components["schemas"]["ImportOptionView"][];
+            /** Format: int32 */
+            mostMiB: number;
+        };
+        ImportProblemView: {
+            code: string;
+            text: string;
+            wayOut: string;
+            /** Format: int32 */
+            line: number | null;
+            field: string | null;
+            choices: string[];
+        };
+        ImportProgressView: {
+            step: string;
+            /** Format: int32 */
+            done: number;
+            /** Format: int32 */
+            total: number | null;
+        };
+        ImportReportView: {
+            /** Format: int32 */
+            examined: number;
+            /** Format: int32 */
+            refused: number;
+            refusals: components["schemas"]["ImportProblemView"][];
+            warnings: components["schemas"]["ImportProblemView"][];
+            problem: components["schemas"]["ImportProblemView"] | (null);
+            /** Format: int32 */
+            features: number | null;
+            label: string | null;
+        };
+        ImportStartBody: {
+            /** Format: date */
+            asOf: string;
+            source: string;
+            level: string;
+            categories: string[];
+            positionsChecked: boolean;
+            choices: components["schemas"]["ImportChoicesBody"];
+        };
+        /** @enum {string} */
+        ImportState: "open" | "queued" | "running" | "done" | "failed" | "cancelled";
+        ImportView: {
+            id: string;
+            layer: string;
+            layerName: string;
+            fileName: string;
+            /** Format: int32 */
+            fileBytes: number;
+            fileDigest: string;
+            state: components["schemas"]["ImportState"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            queuedAt: string | null;
+            /** Format: date-time */
+            endedAt: string | null;
+            inspection: components["schemas"]["ImportInspectionView"] | (null);
+            asked: components["schemas"]["ImportAskedView"] | (null);
+            progress: components["schemas"]["ImportProgressView"] | (null);
+            report: components["schemas"]["ImportReportView"] | (null);
+            /** Format: int32 */
+            revision: number | null;
         };
         InputBody: {
             layer?: string | null;

@@ -23,6 +23,7 @@ export const pagesZh = {
   compare: '版本对比',
   layers: '图层',
   layer: '图层版本',
+  load: '入库',
   accounts: '账号',
   newAccount: '新建账号',
   roles: '角色授权',

@@ -1,0 +1,12 @@
+using Guotu.Database.Sessions;
+using Guotu.Kernel.Results;
+using Guotu.OneMap.Contracts;
+
+namespace Guotu.Approval.StageFile;
+
+/// <summary>The staging area as the one map names files of it.</summary>
+internal sealed class StagedUploads(FileStaging staging) : IStagedUploads
+{
+    public async Task<Result<StagedUpload>> FindAsync(ISqlSession session, long userId, string digest, CancellationToken ct) =>
+        (await staging.FindAsync(session, userId, new NamedDigest(digest, "入库文件"), ct)).Map(f => new StagedUpload(f.Stored, f.Name));
+}
