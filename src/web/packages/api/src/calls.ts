@@ -258,6 +258,7 @@ export const openidCalls = (c: ApiClient) => ({
   withdrawKeys: () => c.post('/openid/keys/withdraw'),
   add: (json: S.OpenIdClientBody) => c.post('/openid/clients', { json }),
   change: (code: string, json: S.OpenIdClientBody) => c.put('/openid/clients/{code}', { path: { code }, json }),
+  logoutNotice: (code: string, address: string | null) => c.put('/openid/clients/{code}/logout-notice', { path: { code }, json: { address } }),
   enable: (code: string) => c.post('/openid/clients/{code}/enable', { path: { code } }),
   disable: (code: string) => c.post('/openid/clients/{code}/disable', { path: { code } }),
   upstream: () => c.get('/openid/upstream'),

@@ -1671,6 +1671,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/openid/clients/{code}/logout-notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OpenIdAdministrationEndpointsLogoutNoticeBody"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/openid/clients/{code}/enable": {
         parameters: {
             query?: never;
@@ -9935,6 +9974,9 @@ export interface components {
             scheme: components["schemas"]["LabelSchemeView"];
             objects: components["schemas"]["ObjectLabelLine"][];
         };
+        OpenIdAdministrationEndpointsLogoutNoticeBody: {
+            address?: string | null;
+        };
         OpenIdClientBody: {
             code: string;
             name: string;
@@ -9959,6 +10001,7 @@ export interface components {
             intact: boolean;
             /** Format: date-time */
             changedAt: string;
+            logoutNotice: string | null;
         };
         OpenIdClientMade: {
             code: string;
