@@ -63,3 +63,5 @@ COMMENT ON COLUMN id_openid_notice.last_error IS '上次没有成功的原因';
 CREATE UNIQUE INDEX ux_id_openid_notice_session ON id_openid_notice (session_id, client_key);
 
 CREATE INDEX ix_id_openid_notice_state ON id_openid_notice (state_code, next_utc);
+
+CREATE INDEX ix_id_session_number ON id_session (session_id);

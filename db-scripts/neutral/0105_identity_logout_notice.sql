@@ -28,3 +28,6 @@ CREATE TABLE id_openid_notice ( -- 退出通知
 CREATE UNIQUE INDEX ux_id_openid_notice_session ON id_openid_notice (session_id, client_key);
 
 CREATE INDEX ix_id_openid_notice_state ON id_openid_notice (state_code, next_utc);
+
+-- Sessions are looked up by their number here and at every use of an access token.
+CREATE INDEX ix_id_session_number ON id_session (session_id);

@@ -27,3 +27,5 @@ CREATE TABLE id_openid_notice (
 CREATE UNIQUE INDEX ux_id_openid_notice_session ON id_openid_notice (session_id, client_key);
 
 CREATE INDEX ix_id_openid_notice_state ON id_openid_notice (state_code, next_utc);
+
+CREATE INDEX ix_id_session_number ON id_session (session_id);

@@ -114,8 +114,57 @@ public sealed class LogoutNoticeTests
 
         Assert.Equal(1, await office.TamperAsync($"UPDATE id_openid_notice_to SET address_text = '{receiver.Address}/elsewhere'"));
         await EndAsync(office, archives);
-        await office.Get<TellSystems>().RunOnceAsync(Never);
+        for (var i = 0; i < LogoutNotices.Most; i++)
+        {
+            await office.Get<TellSystems>().RunOnceAsync(Never);
+            office.Clock.Advance(TimeSpan.FromHours(2));
+        }
+
         Assert.Empty(receiver.Tokens);
+        Assert.Contains(office.Audit.Summaries, s => s.Contains("(通知地址被改动)", StringComparison.Ordinal));
+        var shown = (await office.Get<IOpenIdAdministration>().ReadAsync(Never)).Value.Clients.Single();
+        Assert.Equal((false, (string?)null), (shown.Intact, shown.LogoutNotice));
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task A_system_that_is_away_keeps_no_other_waiting_and_all_that_waits_for_it_comes_in_the_end(string provider)
+    {
+        await using var receiver = await Receiver.StartAsync();
+        await using var office = await Office.OpenAsync(provider, hosts: [receiver.Host]);
+        var archives = await RegisteredSystem.RegisterAsync(office, "archives", ["window"]);
+        await SetAsync(office, receiver.Address);
+        const int Ends = 12;
+        for (var i = 0; i < Ends; i++)
+        {
+            await EndAsync(office, archives);
+        }
+
+        var tell = office.Get<TellSystems>();
+        receiver.Status = 503;
+        Assert.Equal(8, await tell.RunOnceAsync(Never));
+        Assert.Equal(0, await tell.RunOnceAsync(Never));
+        office.Clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal(8, await tell.RunOnceAsync(Never));
+        Assert.Equal(16, receiver.Tokens.Count);
+
+        receiver.Status = 200;
+        receiver.Tokens.Clear();
+        office.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal((8, 4, 0), (await tell.RunOnceAsync(Never), await tell.RunOnceAsync(Never), await tell.RunOnceAsync(Never)));
+
+        Assert.Equal(Ends, receiver.Tokens.Count);
+        Assert.Equal(Ends, receiver.Tokens.Select(t => new JsonWebToken(t).GetClaim("sid").Value).Distinct().Count());
+        Assert.All(receiver.Tokens, t => Assert.Equal(TimeSpan.FromMinutes(2), new JsonWebToken(t).ValidTo - new JsonWebToken(t).IssuedAt));
+    }
+
+    [Fact]
+    public async Task A_file_of_the_authority_that_is_not_there_refuses_notices_and_not_the_start()
+    {
+        await using var office = await Office.OpenAsync("sqlite", hosts: ["da.example.gov.cn"]);
+        using var connection = new NoticeConnection(office.Node with { LogoutNoticeAuthority = Path.Combine(office.Node.Home, "no-such.pem") });
+        Assert.True((await connection.PostAsync("https://da.example.gov.cn/bye", "t", Never))!.IsAway);
+        Assert.Equal("主机不在 logoutNoticeHosts", (await connection.PostAsync("https://evil.example/bye", "t", Never))!.Reason);
     }
 
     private static async Task EndAsync(Office office, RegisteredSystem system)
@@ -160,7 +209,12 @@ public sealed class LogoutNoticeTests
             var receiver = new Receiver(app);
             app.MapPost("/bye", async (HttpRequest request) =>
             {
-                receiver.Tokens.Add((await request.ReadFormAsync())["logout_token"].ToString());
+                var token = (await request.ReadFormAsync())["logout_token"].ToString();
+                lock (receiver.Tokens)
+                {
+                    receiver.Tokens.Add(token);
+                }
+
                 return Results.StatusCode(receiver.Status);
             });
             await app.StartAsync();

@@ -24,8 +24,8 @@ internal sealed class OpenIdAdministration(
             return tampered;
         }
 
-        var told = await NoticeAddresses.AllAsync(session, ct);
-        var lines = (await Clients.AllAsync(session, ct)).Select(c => LineOf(c) with { LogoutNotice = told.GetValueOrDefault(c.ClientKey) }).ToList();
+        var told = await notices.AllAsync(session, ct);
+        var lines = (await Clients.AllAsync(session, ct)).Select(c => LineOf(c, told)).ToList();
         return new OpenIdView(
             settings.Value?.IssuerText,
             settings.Value?.IsEnabled ?? false,
@@ -52,7 +52,14 @@ internal sealed class OpenIdAdministration(
 
     public Task<Result<OpenIdClientMade>> ReplaceSecretAsync(CommandContext context, string code, CancellationToken ct) => commands.ReplaceSecretAsync(context, code, ct);
 
-    private OpenIdClientLine LineOf(ClientRow row) => new(
-        row.ClientCode, row.ClientName, row.ProofKind == ClientRow.BySecret, row.KeyText, row.Redirects, row.Logouts, row.HomeText, row.Scopes, row.Roles, row.IsEnabled,
-        clients.IsIntact(row), row.ChangedUtc);
+    private OpenIdClientLine LineOf(ClientRow row, Dictionary<long, string?> told)
+    {
+        var isTold = told.TryGetValue(row.ClientKey, out var address);
+        return new OpenIdClientLine(
+            row.ClientCode, row.ClientName, row.ProofKind == ClientRow.BySecret, row.KeyText, row.Redirects, row.Logouts, row.HomeText, row.Scopes, row.Roles, row.IsEnabled,
+            clients.IsIntact(row) && (!isTold || address is not null), row.ChangedUtc)
+        {
+            LogoutNotice = address,
+        };
+    }
 }

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Guotu.Database.Sessions;
 using Guotu.Database.Work;
 using Guotu.Kernel.Ids;
 using Guotu.Kernel.Time;
@@ -8,9 +10,9 @@ namespace Guotu.Identity.OpenId.TellLogout;
 /// What is to be told of ended sessions (退出通知): found from the rows of sign-ons and sessions themselves, so that no way of ending a session is forgotten. One is
 /// taken by a lease and sent outside of any transaction; the outbox sends inside its own, and no other system may hold this database.
 /// </summary>
-internal sealed class LogoutNotices(IUnitsOfWork units, IIdSource ids, IClock clock)
+internal sealed class LogoutNotices(IUnitsOfWork units, IConnectionSource connections, IIdSource ids, IClock clock)
 {
-    /// <summary>After this many tries, about three hours, nobody is asked any more: the system learns at its next request.</summary>
+    /// <summary>After this many tries, about two hours, nobody is asked any more: the system learns at its next request.</summary>
     public const int Most = 12;
 
     private const int Batch = 8;
@@ -51,11 +53,29 @@ internal sealed class LogoutNotices(IUnitsOfWork units, IIdSource ids, IClock cl
     private const string EndSql = "UPDATE id_openid_notice SET state_code = :p_state, lease_utc = NULL, done_utc = :p_done, last_error = :p_error WHERE notice_id = :p_id AND state_code = 'NEW'";
     private const string LaterSql = "UPDATE id_openid_notice SET lease_utc = NULL, next_utc = :p_next, last_error = :p_error WHERE notice_id = :p_id AND state_code = 'NEW'";
 
+    /// <summary>Those that wait behind one that did not get through: asking a system that is away once for each of a hundred people would keep the others waiting.</summary>
+    private const string BehindSql =
+        """
+        UPDATE id_openid_notice SET attempt_count = attempt_count + 1, next_utc = :p_next, last_error = :p_error
+        WHERE client_key = :p_client AND state_code = 'NEW' AND next_utc <= :p_now AND lease_utc IS NULL AND attempt_count < :p_last
+        """;
+
     /// <summary>Writes down what is to be told and is not yet; answers how many.</summary>
     public async Task<int> GatherAsync(CancellationToken ct)
     {
-        var since = clock.Now.Plus(-OpenIdTerms.RowKeptFor);
-        return await units.RunUpkeepWhereAsync(
+        try
+        {
+            return await WriteDownAsync(clock.Now.Plus(-OpenIdTerms.RowKeptFor), ct);
+        }
+        catch (DbException exception) when (connections.Dialect.IsUniqueViolation(exception))
+        {
+            // Another process of the cluster found the same ends at the same moment: its rows are there.
+            return 0;
+        }
+    }
+
+    private async Task<int> WriteDownAsync(Instant since, CancellationToken ct) =>
+        await units.RunUpkeepWhereAsync(
             "logout-notice",
             async (session, token) => (await session.QueryAsync<Untold>(UntoldSql, new { p_since = since }, token)).Count > 0,
             async (work, token) =>
@@ -70,7 +90,6 @@ internal sealed class LogoutNotices(IUnitsOfWork units, IIdSource ids, IClock cl
                 return untold.Count;
             },
             ct);
-    }
 
     public async Task<IReadOnlyList<NoticeDue>> ClaimAsync(CancellationToken ct) => await units.RunUpkeepWhereAsync(
         "logout-notice",
@@ -96,11 +115,18 @@ internal sealed class LogoutNotices(IUnitsOfWork units, IIdSource ids, IClock cl
     public static Task<int> GiveUpAsync(IUnitOfWork work, NoticeDue due, string reason, CancellationToken ct) =>
         work.ExecuteAsync(EndSql, new { p_id = due.NoticeId, p_state = "STUCK", p_done = (Instant?)null, p_error = reason }, ct);
 
-    public Task<int> PostponeAsync(NoticeDue due, string reason, CancellationToken ct)
-    {
-        var wait = TimeSpan.FromSeconds(Math.Min(3600, 4 << Math.Min(due.AttemptCount, 10)));
-        return units.RunUpkeepAsync("logout-notice", (work, token) => work.ExecuteAsync(LaterSql, new { p_id = due.NoticeId, p_next = work.At.Plus(wait), p_error = reason }, token), ct);
-    }
+    public Task<int> PostponeAsync(NoticeDue due, NotTold refusal, CancellationToken ct) => units.RunUpkeepAsync(
+        "logout-notice",
+        async (work, token) =>
+        {
+            var next = work.At.Plus(TimeSpan.FromSeconds(Math.Min(3600, 4 << Math.Min(due.AttemptCount, 10))));
+            return await work.ExecuteAsync(LaterSql, new { p_id = due.NoticeId, p_next = next, p_error = refusal.Reason }, token)
+                + (refusal.IsAway ? await work.ExecuteAsync(BehindSql, BehindOf(work, due, next, refusal.Reason), token) : 0);
+        },
+        ct);
+
+    private static object BehindOf(IUnitOfWork work, NoticeDue due, Instant next, string reason) =>
+        new { p_client = due.ClientKey, p_now = work.At, p_next = next, p_error = reason, p_last = Most - 1 };
 
     private sealed class Untold
     {
@@ -111,6 +137,11 @@ internal sealed class LogoutNotices(IUnitsOfWork units, IIdSource ids, IClock cl
         public long SessionId { get; init; }
     }
 }
+
+/// <summary>Why a system was not told.</summary>
+/// <param name="Reason">For the record.</param>
+/// <param name="IsAway">Whether it would take no other notice now either.</param>
+internal sealed record NotTold(string Reason, bool IsAway);
 
 /// <summary>A notice that is to be sent now.</summary>
 internal sealed record NoticeDue

@@ -24,9 +24,10 @@ internal sealed class NoticeAddresses(IUnitsOfWork units, Clients clients, RowWr
         return row is not null && rows.Verify(NoticeAddressRow.Table, row.ClientKey, row.Values, row.RowMac).Error is { } tampered ? tampered : Result<NoticeAddressRow?>.Of(row);
     }
 
-    /// <summary>For the list of systems.</summary>
-    public static async Task<Dictionary<long, string>> AllAsync(ISqlSession session, CancellationToken ct) =>
-        (await session.QueryAsync<NoticeAddressRow>(SelectSql, null, ct)).ToDictionary(r => r.ClientKey, r => r.AddressText);
+    /// <summary>For the list of systems, by their keys: the address, or null where the row was changed behind the application's back.</summary>
+    public async Task<Dictionary<long, string?>> AllAsync(ISqlSession session, CancellationToken ct) =>
+        (await session.QueryAsync<NoticeAddressRow>(SelectSql, null, ct)).ToDictionary(
+            r => r.ClientKey, r => rows.Verify(NoticeAddressRow.Table, r.ClientKey, r.Values, r.RowMac).IsSuccess ? r.AddressText : null);
 
     /// <summary>Null or empty takes the address away.</summary>
     public Task<Result> SetAsync(CommandContext context, string code, string? address, CancellationToken ct) => units.RunAsync(

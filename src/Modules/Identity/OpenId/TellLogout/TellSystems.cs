@@ -36,10 +36,10 @@ internal sealed class TellSystems(
             context,
             async Task<Result> (work, token) =>
             {
-                var ended = refusal is null ? await LogoutNotices.ToldAsync(work, due, token) : await LogoutNotices.GiveUpAsync(work, due, refusal, token);
+                var ended = refusal is null ? await LogoutNotices.ToldAsync(work, due, token) : await LogoutNotices.GiveUpAsync(work, due, refusal.Reason, token);
                 if (ended == 1)
                 {
-                    var what = refusal is null ? "已通知" : $"通知 {LogoutNotices.Most} 次没有成功({refusal}):";
+                    var what = refusal is null ? "已通知" : $"通知 {LogoutNotices.Most} 次没有成功({refusal.Reason}):";
                     work.Audit(new AuditEntry(
                         OpenIdKinds.Notice, "openid-client", due.ClientKey.ToString(CultureInfo.InvariantCulture), $"{what} {client ?? "—"} 会话 {due.SessionId.ToString(CultureInfo.InvariantCulture)} 已结束"));
                 }
@@ -50,25 +50,36 @@ internal sealed class TellSystems(
     }
 
     /// <summary>Code of the system, and null or why it was not told.</summary>
-    private async Task<(string? Client, string? Refusal)> SendAsync(NoticeDue due, CancellationToken ct)
+    private async Task<(string? Client, NotTold? Refusal)> SendAsync(NoticeDue due, CancellationToken ct)
     {
-        var (found, address, token) = await PrepareAsync(due, ct);
-        return found is not { IsEnabled: true } client ? (found?.ClientCode, "系统已停用")
-            : address is null ? (client.ClientCode, "没有登记通知地址")
-            : token is not { IsSuccess: true } made ? (client.ClientCode, "单点登录没有启用或没有签名密钥")
-            : (client.ClientCode, await connection.PostAsync(address, made.Value, ct));
+        var prepared = await PrepareAsync(due, ct);
+        return (prepared.Client, prepared.Why is { } why ? new NotTold(why, IsAway: true) : await connection.PostAsync(prepared.Address, prepared.Token, ct));
     }
 
     /// <summary>No connection to the database is held over what is sent.</summary>
-    private async Task<(ClientRow? Client, string? Address, Result<string>? Token)> PrepareAsync(NoticeDue due, CancellationToken ct)
+    private async Task<Prepared> PrepareAsync(NoticeDue due, CancellationToken ct)
     {
         await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
         var (client, address, issuer) = (await clients.FindAsync(session, due.ClientKey, ct), await addresses.FindAsync(session, due.ClientKey, ct), await providers.IssuerAsync(session, ct));
-        if ((client.Error ?? address.Error) is not null || client.Value is null || address.Value is null || issuer.Error is not null)
+        var code = client.IsSuccess ? client.Value?.ClientCode : null;
+        if (client.Error is not null || client.Value is not { IsEnabled: true } system)
         {
-            return (client.IsSuccess ? client.Value : null, address.IsSuccess ? address.Value?.AddressText : null, null);
+            return Not(code, client.Error is null ? "系统已停用" : "系统的登记被改动");
         }
 
-        return (client.Value, address.Value.AddressText, await tokens.MakeAsync(session, new LogoutTold(issuer.Value, client.Value, due, clock.Now), ct));
+        if (address.Error is not null || address.Value is not { } to)
+        {
+            return Not(code, address.Error is null ? "没有登记通知地址" : "通知地址被改动");
+        }
+
+        var token = issuer.Error is { } notProvided ? notProvided : await tokens.MakeAsync(session, new LogoutTold(issuer.Value, system, due, clock.Now), ct);
+        return token.Error is null ? new Prepared(code, to.AddressText, token.Value, null) : Not(code, "单点登录没有启用或没有签名密钥");
     }
+
+    private static Prepared Not(string? code, string why) => new(code, string.Empty, string.Empty, why);
+
+    /// <summary>What is to be sent where.</summary>
+    /// <param name="Client">Code of the system; null where its row does not say.</param>
+    /// <param name="Why">Why nothing is sent; null where something is.</param>
+    private sealed record Prepared(string? Client, string Address, string Token, string? Why);
 }

@@ -20,7 +20,7 @@ export const openidZh = {
     once: '系统密钥,只显示这一次', onceNote: '平台只留摘要,不能再取出。用安全的方式交给该系统的维护人员。', copy: '复制', kept: '已保存好',
   },
   notice: {
-    act: '退出通知', title: (n: string) => `“${n}”的退出通知`, note: '人员从平台退出、被强制退出或账号停用时,平台向这个地址发签名的通知,由该系统结束它自己的会话。',
+    act: '退出通知', seen: '知道了', title: (n: string) => `“${n}”的退出通知`, note: '人员从平台退出、被强制退出或账号停用时,平台向这个地址发签名的通知,由该系统结束它自己的会话。',
     address: '通知地址(backchannel_logout_uri)', hint: 'https;主机要由系统管理员先写进 node.json 的 logoutNoticeHosts。留空则不通知。', saved: (n: string, to: string | null) => (to ? `“${n}”的会话结束通知发到 ${to}。` : `不再通知“${n}”。`),
   },
   form: {
