@@ -161,6 +161,22 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<SessionViews>();
         services.AddSingleton<PortalLayout>();
         services.AddSingleton<FirstPasswords>();
+        services.AddSingleton<KeyCommands>();
+        services.AddSingleton<IKeyAdministration>(p => p.GetRequiredService<KeyCommands>());
+        services.AddSingleton<ShowEvidence.ReviewEvidence>();
+        services.AddSingleton<ILoginEvidence, ShowEvidence.LoginEvidence>();
+        services.AddSingleton<IPeople, PeopleDirectory>();
+        services.AddSingleton<ICliLogin, CliLogin>();
+        services.AddSingleton<IIdentitySetup, IdentitySetup>();
+        CertificateServices.Add(services);
+        AddAccounts(services);
+        AddReach(services);
+        AddControl(services);
+        OpenIdServices.Add(services);
+    }
+
+    private static void AddAccounts(IServiceCollection services)
+    {
         services.AddSingleton<Store.UserContacts>();
         services.AddSingleton<AccountCreation>();
         services.AddSingleton<AccountCommands>();
@@ -171,17 +187,6 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<UnusedAccounts>();
         services.AddSingleton<AccountList>();
         services.AddSingleton<IAccountAdministration, AccountAdministration>();
-        services.AddSingleton<KeyCommands>();
-        services.AddSingleton<IKeyAdministration>(p => p.GetRequiredService<KeyCommands>());
-        services.AddSingleton<ShowEvidence.ReviewEvidence>();
-        services.AddSingleton<ILoginEvidence, ShowEvidence.LoginEvidence>();
-        services.AddSingleton<IPeople, PeopleDirectory>();
-        services.AddSingleton<ICliLogin, CliLogin>();
-        services.AddSingleton<IIdentitySetup, IdentitySetup>();
-        CertificateServices.Add(services);
-        AddReach(services);
-        AddControl(services);
-        OpenIdServices.Add(services);
     }
 
     private static void AddReach(IServiceCollection services)

@@ -8162,6 +8162,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    account: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AccountEndpointsChangeBody"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{account}/reset": {
         parameters: {
             query?: never;
@@ -8380,6 +8419,10 @@ export interface components {
             organisations: components["schemas"]["NamedCode"][];
             posts: components["schemas"]["NamedCode"][];
         };
+        AccountEndpointsChangeBody: {
+            wanted?: components["schemas"]["AccountEndpointsPlacementBody"] | (null);
+            seen?: components["schemas"]["AccountEndpointsPlacementBody"] | (null);
+        };
         AccountEndpointsContactBody: {
             contact?: string | null;
         };
@@ -8396,6 +8439,11 @@ export interface components {
             /** Format: date */
             expiresOn?: string | null;
         };
+        AccountEndpointsPlacementBody: {
+            name?: string | null;
+            organisation?: string | null;
+            posts?: string[] | null;
+        };
         AccountLine: {
             account: string;
             name: string;
@@ -8406,6 +8454,7 @@ export interface components {
             /** Format: date-time */
             lockedUntil: string | null;
             mustChangePassword: boolean;
+            organisationCode: string;
             roleNames: string[];
             postNames: string[];
             contact: string | null;
