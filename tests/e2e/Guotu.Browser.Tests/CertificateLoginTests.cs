@@ -123,7 +123,7 @@ public sealed class CertificateLoginTests(BrowserOffice office)
         await dialog.GetByText("与机构公布的 SM3 核对一致").WaitForAsync();
         await second.PictureAsync("adm-control-anchor");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "批准", Exact = true }).ClickAsync();
-        await dialog.WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        await dialog.WaitForAsync(new() { State = WaitForSelectorState.Hidden });
     }
 
     private static async Task BringAsync(IPage page, string list)
