@@ -41,10 +41,11 @@ public sealed class CountyAuthority
         await File.WriteAllTextAsync(path, settings.ToJsonString());
     }
 
-    /// <summary>Registers both certificates and brings fresh lists in, as the security administrator does at a shell.</summary>
+    /// <summary>Registers both certificates and brings fresh lists in, as the administrators do at a shell: the root by two of them.</summary>
     public async Task TrustAsync(string home)
     {
-        await RunAsync(home, ["cert", "trust", "add", Written(home, "root.crt", Root.Certificate.ToPem())]);
+        var asked = await RunAsync(home, ["cert", "trust", "add", Written(home, "root.crt", Root.Certificate.ToPem()), "--reason", "与机构公布的核对一致", "--json"]);
+        await RunAsync(home, ["approve", "grant", JsonNode.Parse(asked)!["requestId"]!.GetValue<string>()]);
         await RunAsync(home, ["cert", "trust", "add", "--intermediate", Written(home, "issuer.crt", Issuer.Certificate.ToPem())]);
         await RunAsync(home, ["cert", "crl", "import", Written(home, "root.crl", List(Root).ToPem())]);
         await RevokeAsync(home);
@@ -81,10 +82,11 @@ public sealed class CountyAuthority
         return path;
     }
 
-    private static async Task RunAsync(string home, string[] verb)
+    private static async Task<string> RunAsync(string home, string[] verb)
     {
         var run = await GuotuProgram.RunAsync([.. verb, "--home", home]);
         Assert.True(run.ExitCode == 0, string.Join(' ', verb) + ": " + run.Errors);
+        return run.Output;
     }
 }
 

@@ -74,6 +74,7 @@ public sealed class IdentityModule : IModule
         new("identity.password.change", "修改口令"),
         new("identity.setup", "首次建账"),
         new(AccountCommands.CreateKind, "新建账号"),
+        new(ChangePlacement.Act, "修改账号的姓名、机构、岗位"),
         new(AccountCommands.ContactKind, "登记联系方式"),
         new("identity.account.enabled", "启用账号"),
         new("identity.account.disabled", "停用账号"),
@@ -160,14 +161,6 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<SessionViews>();
         services.AddSingleton<PortalLayout>();
         services.AddSingleton<FirstPasswords>();
-        services.AddSingleton<Store.UserContacts>();
-        services.AddSingleton<AccountCreation>();
-        services.AddSingleton<AccountCommands>();
-        services.AddSingleton<GrantWriting>();
-        services.AddSingleton<GrantCommands>();
-        services.AddSingleton<UnusedAccounts>();
-        services.AddSingleton<AccountList>();
-        services.AddSingleton<IAccountAdministration, AccountAdministration>();
         services.AddSingleton<KeyCommands>();
         services.AddSingleton<IKeyAdministration>(p => p.GetRequiredService<KeyCommands>());
         services.AddSingleton<ShowEvidence.ReviewEvidence>();
@@ -176,9 +169,24 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<ICliLogin, CliLogin>();
         services.AddSingleton<IIdentitySetup, IdentitySetup>();
         CertificateServices.Add(services);
+        AddAccounts(services);
         AddReach(services);
         AddControl(services);
         OpenIdServices.Add(services);
+    }
+
+    private static void AddAccounts(IServiceCollection services)
+    {
+        services.AddSingleton<Store.UserContacts>();
+        services.AddSingleton<AccountCreation>();
+        services.AddSingleton<AccountCommands>();
+        services.AddSingleton<PlacementWriting>();
+        services.AddSingleton<ChangePlacement>();
+        services.AddSingleton<GrantWriting>();
+        services.AddSingleton<GrantCommands>();
+        services.AddSingleton<UnusedAccounts>();
+        services.AddSingleton<AccountList>();
+        services.AddSingleton<IAccountAdministration, AccountAdministration>();
     }
 
     private static void AddReach(IServiceCollection services)
@@ -215,6 +223,8 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<IControlledAct, RelaxLoginPolicy>();
         services.AddSingleton<IControlledAct, EnableAdministrator>();
         services.AddSingleton<IControlledAct, ResetAdministrator>();
+        services.AddSingleton<IControlledAct, MoveStaff>();
+        services.AddSingleton<IControlledAct, ChangeAdministrator>();
         services.AddSingleton<IControlledAct, RoleWithoutSecondFactor>();
         services.AddSingleton<IControlledAct, AdministratorFactorOff>();
         services.AddSingleton<IControlledAct, ChangeRootKey>();

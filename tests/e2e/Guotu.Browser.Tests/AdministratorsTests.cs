@@ -21,6 +21,19 @@ public sealed class AdministratorsTests(BrowserOffice office)
         await desk.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "保存", Exact = true }).ClickAsync();
         await row.GetByText("2099-12-31").WaitForAsync();
 
+        await desk.Button("修改 chenj").ClickAsync();
+        await desk.Page.Locator("#change-organisation").SelectOptionAsync(new SelectOptionValue { Label = "办公室" });
+        await desk.Page.GetByText("由安全保密管理员复核后生效").WaitForAsync();
+        await desk.PictureAsync("adm-accounts-change-by-two");
+        await desk.Page.Locator("#change-organisation").SelectOptionAsync(new SelectOptionValue { Label = "政务服务窗口" });
+        await desk.Page.Locator("#change-name").FillAsync("陈静静");
+        await desk.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "保存", Exact = true }).ClickAsync();
+        await row.GetByText("陈静静").WaitForAsync();
+        await desk.PictureAsync("adm-accounts-changed");
+        await desk.Button("撤销").ClickAsync();
+        await desk.Page.GetByText("已改回 陈静").WaitForAsync();
+        await row.GetByText("陈静", new() { Exact = true }).WaitForAsync();
+
         await desk.Button("重置口令 chenj").ClickAsync();
         await desk.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "重置口令", Exact = true }).ClickAsync();
         await desk.Page.GetByText("first-passwords.txt").WaitForAsync();

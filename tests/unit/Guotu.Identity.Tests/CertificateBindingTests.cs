@@ -12,6 +12,7 @@ namespace Guotu.Identity.Tests;
 
 public sealed class CertificateBindingTests
 {
+    private const string Anchor = "trust.anchor";
     private static readonly CancellationToken Never = CancellationToken.None;
 
     [Theory]
@@ -217,13 +218,44 @@ public sealed class CertificateBindingTests
         Assert.Equal("它不是自签的根证书", (await AddAsync(county, TrustKind.Anchor, authority.Certificate)).Error!.Arguments["reason"]);
         Assert.Equal("签发它的机构还没有登记", (await AddAsync(county, TrustKind.Authority, authority.Certificate)).Error!.Arguments["reason"]);
         Assert.Equal("它不是签发机构的证书", (await AddAsync(county, TrustKind.Anchor, county.Issue("李建国").Certificate)).Error!.Arguments["reason"]);
-        Assert.True((await AddAsync(county, TrustKind.Anchor, root.Certificate)).IsSuccess);
+        var alone = await AddAsync(county, TrustKind.Anchor, root.Certificate);
+        Assert.Equal((ControlErrors.SecondPersonNeeded, Anchor), (alone.Error!.Code, alone.Error.Choices.Single()));
 
         var ukey = await county.BoundAsync("lijg");
         Assert.True((await county.Certificates.RemoveTrustAsync(county.Security, county.Authority.Certificate.Digest, Never)).IsSuccess);
         Assert.Equal(KernelErrors.NotFound, (await county.Certificates.RemoveTrustAsync(county.Security, "0000", Never)).Error!.Code);
         Assert.Equal(CertificateErrors.LoginWrong, (await county.SignInAsync(ukey, "lijg")).Error!.Code);
         Assert.Contains("secadmin identity.trust.remove", county.Office.Audit.Lines);
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task An_authority_of_ones_own_certifies_nobody_until_another_administrator_has_looked_at_its_root(string provider)
+    {
+        await using var county = await CertifiedOffice.OpenAsync(provider);
+        var (root, authority) = county.Make();
+        var forged = county.Issue("李建国", by: authority);
+        var (security, system, auditor) = (county.SecurityAdministrator, await county.Office.SignedInAsync("sysadmin"), await county.Office.SignedInAsync("auditor"));
+        Task<Result<ControlRequestView>> AskAsync(Caller asks, Caller approves, Sm2Certificate anchor) =>
+            county.Office.TogetherAsync((asks, approves), Anchor, new() { ["certificate"] = Convert.ToBase64String(anchor.Der.Span) });
+
+        Assert.Equal(ControlErrors.SecondPersonNeeded, (await AddAsync(county, TrustKind.Anchor, root.Certificate)).Error!.Code);
+        Assert.Equal("签发它的机构还没有登记", (await AddAsync(county, TrustKind.Authority, root.Certificate)).Error!.Arguments["reason"]);
+        Assert.Equal(CryptoErrors.CertificateNotTrusted, (await county.BindAsync("lijg", forged.Certificate.Der)).Error!.Code);
+        Assert.Equal(AccessErrors.NotPermitted, (await AskAsync(security, security, root.Certificate)).Error!.Code);
+        Assert.Equal(AccessErrors.NotPermitted, (await AskAsync(system, auditor, root.Certificate)).Error!.Code);
+        Assert.Equal("它不是自签的根证书", (await AskAsync(security, system, authority.Certificate)).Error!.Arguments["reason"]);
+        Assert.Equal(CertificateErrors.AuthorityKnown, (await AskAsync(security, system, county.Root.Certificate)).Error!.Code);
+        Assert.DoesNotContain((await county.Certificates.ListAsync(Never)).Value.Trust, t => t.Digest == root.Certificate.Digest);
+
+        var registered = await AskAsync(security, auditor, root.Certificate);
+        Assert.Equal(ControlStates.Done, registered.Value.State);
+        Assert.Equal(root.Certificate.Digest, registered.Value.Parameters["sm3"]);
+        Assert.Contains(root.Certificate.Digest, registered.Value.Summary, StringComparison.Ordinal);
+        Assert.Contains("auditor identity.trust.add", county.Office.Audit.Lines);
+        Assert.True((await AddAsync(county, TrustKind.Authority, authority.Certificate)).IsSuccess);
+        var shown = (await county.Office.Get<TrustOverview>().ReadAsync(Never)).Value.Authorities.Single(a => a.Sm3 == root.Certificate.Digest);
+        Assert.Equal((TrustKind.Anchor, security.Name), (shown.Kind, shown.SetBy));
     }
 
     private static Task<Result<TrustLine>> ImportAsync(CertifiedOffice county, Sm2RevocationList list) => county.Certificates.ImportListAsync(county.Security, list.Der, Never);

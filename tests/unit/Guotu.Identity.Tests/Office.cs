@@ -42,6 +42,7 @@ internal sealed class Office : IAsyncDisposable
             Demonstration = demonstration,
             CertificateLogin = new CertificateLoginSettings([PeerUKey.Origin]),
             UpstreamHosts = hosts,
+            LogoutNoticeHosts = hosts,
             UpstreamCountsSecond = hosts.Count > 0,
         };
         var services = new ServiceCollection();

@@ -117,7 +117,7 @@ internal sealed class RegisteredSystem(Office office, string code)
             ValidIssuer = Issuer,
             ValidAudience = code,
             IssuerSigningKeys = new JsonWebKeySet(keys).GetSigningKeys(),
-            LifetimeValidator = (from, until, _, _) => from <= Now && Now < until,
+            LifetimeValidator = (from, until, _, _) => (from is null || from <= Now) && Now < until,
         });
     }
 

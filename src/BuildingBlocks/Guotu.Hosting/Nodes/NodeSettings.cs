@@ -73,6 +73,12 @@ public sealed record NodeSettings
     /// <summary>PEM file of the authority of those hosts' certificates; empty for the authorities that the system trusts.</summary>
     public string UpstreamAuthority { get; init; } = string.Empty;
 
+    /// <summary>Hosts of registered systems that the node may tell of ended sessions, <c>host</c> or <c>host:port</c>; it calls no other.</summary>
+    public IReadOnlyList<string> LogoutNoticeHosts { get; init; } = [];
+
+    /// <summary>PEM file of the authority of those hosts' certificates; empty for the authorities that the system trusts.</summary>
+    public string LogoutNoticeAuthority { get; init; } = string.Empty;
+
     /// <summary>Login by certificate; null where this node has none.</summary>
     public CertificateLoginSettings? CertificateLogin { get; init; }
 

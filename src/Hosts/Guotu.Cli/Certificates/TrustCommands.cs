@@ -1,8 +1,10 @@
 using System.CommandLine;
+using Guotu.Cli.Control;
 using Guotu.Cli.Keys;
 using Guotu.Cli.Nodes;
 using Guotu.Cli.Output;
 using Guotu.Database.Work;
+using Guotu.Hosting.Callers;
 using Guotu.Identity.Contracts;
 using Spectre.Console;
 
@@ -15,11 +17,16 @@ internal static class TrustCommands
     {
         var file = CertCommand.File();
         var between = new Option<bool>("--intermediate") { Description = "中间机构的证书;不写则是根证书" };
-        return Acting("add", "登记一个证书机构", [file, between], "identity.trust.add", async (acting, parse, ct) =>
+        var reason = ControlAsking.Reason();
+        return Acting("add", "登记一个证书机构;根证书要另一人复核,用 --reason 提交申请", [file, between, reason], "identity.trust.add", async (acting, parse, ct) =>
         {
             var kind = parse.GetValue(between) ? TrustKind.Authority : TrustKind.Anchor;
-            var added = await acting.Certificates.AddAuthorityAsync(acting.Context, kind, await CertificateFile.BytesAsync(parse.GetRequiredValue(file), ct), ct);
-            return Line(CertificateFile.Require(added), "已登记");
+            var bytes = await CertificateFile.BytesAsync(parse.GetRequiredValue(file), ct);
+            var added = await acting.Certificates.AddAuthorityAsync(acting.Context, kind, bytes, ct);
+            return added.Error is { } alone && ControlAsking.IsWanted(alone, parse.GetValue(reason))
+                ? await ControlAsking.AskAsync(
+                    acting.Node, acting.Caller, alone, new ControlWords(new() { ["certificate"] = Convert.ToBase64String(bytes) }, parse.GetValue(reason)!), ct)
+                : Line(CertificateFile.Require(added), "已登记");
         });
     }
 
@@ -60,7 +67,7 @@ internal static class TrustCommands
             await using var node = await NodeSession.OpenAsync(parse.GetRequiredValue(home), ct);
             var caller = await person.FindAsync(node, parse, KeyCommand.ManageKeys, ct);
             var context = new CommandContext(caller.Actor, caller.Scope, command) { ObjectType = "trust" };
-            return await act(new CertificateActing(node.Get<ICertificateAdministration>(), context), parse, ct);
+            return await act(new CertificateActing(node, caller, context), parse, ct);
         });
     }
 
@@ -86,4 +93,7 @@ internal static class TrustCommands
 }
 
 /// <summary>The security administrator at work on what is trusted.</summary>
-internal sealed record CertificateActing(ICertificateAdministration Certificates, CommandContext Context);
+internal sealed record CertificateActing(NodeSession Node, Caller Caller, CommandContext Context)
+{
+    public ICertificateAdministration Certificates => Node.Get<ICertificateAdministration>();
+}

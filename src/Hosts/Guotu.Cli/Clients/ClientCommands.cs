@@ -22,6 +22,7 @@ internal static class ClientCommands
         BuildProvider(),
         ClientAddCommand.Build(),
         BuildSecret(),
+        BuildNotice(),
         BuildStanding("enable", "启用一个系统", (all, context, code, ct) => all.EnableAsync(context, code, ct)),
         BuildStanding("disable", "停用一个系统,已签发的立即作废", (all, context, code, ct) => all.DisableAsync(context, code, ct)),
         BuildKeys());
@@ -59,7 +60,7 @@ internal static class ClientCommands
             issuer = view.Issuer,
             enabled = view.Enabled,
             keys = view.Keys.Select(k => new { k.Name, activeAt = k.ActiveAt.ToString(), retireAt = k.RetireAt?.ToString() }),
-            clients = view.Clients.Select(c => new { c.Code, c.Name, c.BySecret, c.Redirects, c.Logouts, c.Home, c.Scopes, c.Roles, c.Enabled, c.Intact }),
+            clients = view.Clients.Select(c => new { c.Code, c.Name, c.BySecret, c.Redirects, c.Logouts, c.Home, c.LogoutNotice, c.Scopes, c.Roles, c.Enabled, c.Intact }),
         };
         return new Answer(altered ? ExitCode.Found : ExitCode.Done, document, console => Show(console, view));
     });
@@ -84,6 +85,17 @@ internal static class ClientCommands
             using var kept = NewFile.Create(parse.GetRequiredValue(file)!);
             var made = await acting.All.ReplaceSecretAsync(acting.Of("identity.openid.client.secret", parse.GetRequiredValue(code)), parse.GetRequiredValue(code), ct);
             return await ClientAddCommand.KeepAsync(made, kept, ct);
+        });
+    }
+
+    private static Command BuildNotice()
+    {
+        var code = Code();
+        var address = new Option<string?>("--address") { Description = "会话结束时通知的地址(back-channel 退出);不写则不再通知" };
+        return Act("logout-notice", "设定系统的退出通知地址", [code, address], async (acting, parse, ct) =>
+        {
+            var named = parse.GetRequiredValue(code);
+            return Changed(named, await acting.All.SetLogoutNoticeAsync(acting.Of("identity.openid.client", named), named, parse.GetValue(address), ct));
         });
     }
 

@@ -37,7 +37,7 @@ internal sealed class CertificateChecks(IServiceProvider services)
         var authorities = view.Trust.Where(t => t.Kind != TrustKind.RevocationList).ToList();
         if (!authorities.Any(a => a.Kind == TrustKind.Anchor))
         {
-            return Finding.Problem(Name, Title, "没有登记根证书,证书都不能用", "guotu cert trust add");
+            return Finding.Problem(Name, Title, "没有登记根证书,证书都不能用", "guotu cert trust add 根证书.crt --reason 理由,由另一人 guotu approve grant");
         }
 
         var lists = view.Trust.Where(t => t.Kind == TrustKind.RevocationList).ToList();

@@ -24,6 +24,7 @@ internal static class UserCommands
         UserSetupCommand.Build(),
         UserListCommand.Build(ManageAccounts),
         BuildAdd(),
+        UserChangeCommand.Build(ManageAccounts),
         BuildEnable(),
         BuildChange("disable", "停用账号并结束其会话", "identity.account.disabled", (a, c, account, ct) => a.DisableAsync(c, account, ct)),
         BuildChange("unlock", "解除连续输错口令的锁定", "identity.account.unlock", (a, c, account, ct) => a.UnlockAsync(c, account, ct)),

@@ -32,6 +32,7 @@ internal static class CertificateServices
         services.AddSingleton<TrustCommands>();
         services.AddSingleton<TrustOverview>();
         services.AddSingleton<ICertificateAdministration, CertificateAdministration>();
+        services.AddSingleton<IControlledAct, AddAnchor>();
         services.AddSingleton<IControlledAct, AdministratorCertificateOn>();
         services.AddSingleton<IControlledAct, AdministratorCertificateOff>();
     }

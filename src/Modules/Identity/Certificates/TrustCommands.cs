@@ -89,39 +89,39 @@ internal sealed class TrustCommands(IUnitsOfWork units, TrustStore trust, TrustM
     /// <summary>Who signs the own certificate is a root; whoever else needs a root that is there.</summary>
     public static TrustKind KindOf(Sm2Certificate certificate) => certificate.IsSignedBy(certificate.PublicKey) ? TrustKind.Anchor : TrustKind.Authority;
 
-    /// <summary>An anchor is trusted by this act alone, so that it must be an authority's; one in between must hold on an anchor that is there.</summary>
-    private async Task<Result<TrustLine>> AddAsync(IUnitOfWork work, TrustKind kind, Sm2Certificate certificate, CancellationToken ct)
+    private async Task<Result<TrustLine>> AddAsync(IUnitOfWork work, TrustKind kind, Sm2Certificate certificate, CancellationToken ct) =>
+        await AuthorityBreachAsync(work, kind, certificate, ct) is { } refused ? refused
+        : kind == TrustKind.Anchor ? ControlErrors.NeedsSecondPerson(AddAnchor.TheKind)
+        : await WriteAuthorityAsync(work, new NewAuthority(kind, certificate, work.Context.Actor.UserId), ct);
+
+    /// <summary>
+    /// Why nobody could register this authority now; null where it could be. An anchor is trusted by the act alone, so that it must be an authority's and is added by two
+    /// (<see cref="AddAnchor"/>); one in between must be signed by one that is there, which only its authority does.
+    /// </summary>
+    public async Task<Error?> AuthorityBreachAsync(IUnitOfWork work, TrustKind kind, Sm2Certificate certificate, CancellationToken ct)
     {
-        var all = await trust.AllAsync(work, ct);
-        var material = await trust.ReadAsync(work, ct);
-        if ((all.Error ?? material.Error) is { } tampered)
-        {
-            return tampered;
-        }
+        var (all, material) = (await trust.AllAsync(work, ct), await trust.ReadAsync(work, ct));
+        return all.Error ?? material.Error
+            ?? (all.Value.Any(r => r.ItemDigest == certificate.Digest) ? new Error(CertificateErrors.AuthorityKnown, ("subject", certificate.Subject)) : null)
+            ?? Fault(kind, certificate, material.Value, work.At);
+    }
 
-        if (all.Value.Any(r => r.ItemDigest == certificate.Digest))
-        {
-            return new Error(CertificateErrors.AuthorityKnown, ("subject", certificate.Subject));
-        }
-
-        if (Fault(kind, certificate, material.Value, work.At) is { } fault)
-        {
-            return fault;
-        }
-
+    /// <summary>Writes an authority that <see cref="AuthorityBreachAsync"/> found nothing against.</summary>
+    public Task<Result<TrustLine>> WriteAuthorityAsync(IUnitOfWork work, NewAuthority authority, CancellationToken ct)
+    {
         var row = new TrustRow
         {
             TrustId = ids.Next(),
-            ItemKind = kind.ToString(),
-            ItemDigest = certificate.Digest,
-            SubjectName = certificate.Subject,
-            FromUtc = certificate.ValidFrom,
-            UntilUtc = certificate.ValidUntil,
-            ContentText = Convert.ToBase64String(certificate.Der.Span),
-            SetBy = work.Context.Actor.UserId,
+            ItemKind = authority.Kind.ToString(),
+            ItemDigest = authority.Certificate.Digest,
+            SubjectName = authority.Certificate.Subject,
+            FromUtc = authority.Certificate.ValidFrom,
+            UntilUtc = authority.Certificate.ValidUntil,
+            ContentText = Convert.ToBase64String(authority.Certificate.Der.Span),
+            SetBy = authority.SetBy,
             SetUtc = work.At,
         };
-        return await StoreAsync(work, row, EntryOf(AddKind, kind == TrustKind.Anchor ? "登记根证书" : "登记中间机构", row), ct);
+        return StoreAsync(work, row, EntryOf(AddKind, (authority.Kind == TrustKind.Anchor ? "登记根证书" : "登记中间机构") + authority.Words, row), ct);
     }
 
     private static Error? Fault(TrustKind kind, Sm2Certificate certificate, TrustMaterial trust, Instant now)
@@ -245,4 +245,12 @@ internal sealed class TrustCommands(IUnitsOfWork units, TrustStore trust, TrustM
     private static AuditEntry EntryOf(string kind, string words, TrustRow row) => new(kind, "trust", row.ItemDigest[..16], $"{words} {row.SubjectName},SM3 {row.ItemDigest}");
 
     private sealed record Imported(Sm2Certificate Issuer, Sm2RevocationList List, string Digest);
+}
+
+/// <summary>An authority to be written.</summary>
+/// <param name="SetBy">Who registers it; of two persons who asked.</param>
+internal sealed record NewAuthority(TrustKind Kind, Sm2Certificate Certificate, long SetBy)
+{
+    /// <summary>In the record, who asked and who confirmed; empty for one person's act.</summary>
+    public string Words { get; init; } = string.Empty;
 }

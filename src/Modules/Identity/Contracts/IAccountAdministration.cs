@@ -36,6 +36,12 @@ public interface IAccountAdministration
     /// <summary>Sets how the holder is reached; empty for nowhere.</summary>
     Task<Result> SetContactAsync(CommandContext context, string account, string contact, CancellationToken ct);
 
+    /// <summary>
+    /// Changes name, organisation and posts. What would make a role reach further or elsewhere, and any change of an administrator's account, is refused with
+    /// <see cref="ControlErrors.SecondPersonNeeded"/>; what was changed by somebody else since it was seen, with <see cref="Kernel.Errors.KernelErrors.ChangedMeanwhile"/>.
+    /// </summary>
+    Task<Result> ChangeAsync(CommandContext context, string account, AccountChange change, CancellationToken ct);
+
     /// <summary>Disables every unused account of staff and answers their names; the three administrators are only listed.</summary>
     Task<Result<IReadOnlyList<string>>> DisableInactiveAsync(CommandContext context, CancellationToken ct);
 
@@ -57,6 +63,17 @@ public sealed record NewAccount(string Account, string Name, string Organisation
     /// <summary>Last day, or null.</summary>
     public DateOnly? ExpiresOn { get; init; }
 }
+
+/// <summary>Who the holder is and where (姓名、机构、岗位).</summary>
+/// <param name="Name">Name as shown, at most 60 characters.</param>
+/// <param name="Organisation">Code of the organisation.</param>
+/// <param name="Posts">Codes of all posts held.</param>
+public sealed record AccountPlacement(string Name, string Organisation, IReadOnlyList<string> Posts);
+
+/// <summary>A change of an account.</summary>
+/// <param name="Wanted">As it is to be.</param>
+/// <param name="Seen">As it was when the administrator decided; null where it was read in the same breath.</param>
+public sealed record AccountChange(AccountPlacement Wanted, AccountPlacement? Seen);
 
 /// <summary>A role to be granted.</summary>
 /// <param name="Role">Code of the role.</param>
@@ -82,6 +99,9 @@ public sealed record AccountLine(
     Instant? LockedUntil,
     bool MustChangePassword)
 {
+    /// <summary>Code of the organisation.</summary>
+    public string OrganisationCode { get; init; } = string.Empty;
+
     /// <summary>Names of <see cref="Roles"/>, for people.</summary>
     public IReadOnlyList<string> RoleNames { get; init; } = [];
 

@@ -22,7 +22,10 @@ public interface ICertificateAdministration
     /// <summary>Takes a certificate off an account by its serial number or SM3; the account's sessions end. An administrator's needs two persons.</summary>
     Task<Result> UnbindAsync(CommandContext context, string account, string certificate, CancellationToken ct);
 
-    /// <summary>Registers the certificate of an authority, PEM or DER.</summary>
+    /// <summary>
+    /// Registers the certificate of an authority in between, PEM or DER. An anchor, which nothing vouches for but this act, is refused with
+    /// <see cref="ControlErrors.SecondPersonNeeded"/>.
+    /// </summary>
     Task<Result<TrustLine>> AddAuthorityAsync(CommandContext context, TrustKind kind, ReadOnlyMemory<byte> certificate, CancellationToken ct);
 
     /// <summary>Takes in a revocation list in the place of its authority's older ones.</summary>

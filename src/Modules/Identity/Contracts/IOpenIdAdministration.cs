@@ -23,6 +23,9 @@ public interface IOpenIdAdministration
 
     Task<Result> ChangeAsync(CommandContext context, string code, OpenIdClientBody wanted, CancellationToken ct);
 
+    /// <summary>Where the system is told that a person's session ended; null or empty for nowhere.</summary>
+    Task<Result> SetLogoutNoticeAsync(CommandContext context, string code, string? address, CancellationToken ct);
+
     Task<Result> EnableAsync(CommandContext context, string code, CancellationToken ct);
 
     /// <summary>Nobody signs on any more, and what was issued is worth nothing.</summary>
@@ -59,7 +62,11 @@ public sealed record OpenIdClientLine(
     IReadOnlyList<string> Roles,
     bool Enabled,
     bool Intact,
-    Instant ChangedAt);
+    Instant ChangedAt)
+{
+    /// <summary>Where it is told of ended sessions; null where it is not.</summary>
+    public string? LogoutNotice { get; init; }
+}
 
 public sealed record OpenIdProviderBody(string Issuer, bool Enabled);
 

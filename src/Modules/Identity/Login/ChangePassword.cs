@@ -105,7 +105,7 @@ internal sealed class ChangePassword(
 
     private async Task<Result> ReplaceAsync(IUnitOfWork work, Change change, string keptSession, CancellationToken ct)
     {
-        var current = await accounts.FindAsync(work, change.Account.UserId, ct);
+        var current = await accounts.TakeAsync(work, change.Account.UserId, ct);
         if (current.Error is { } tampered)
         {
             return tampered;

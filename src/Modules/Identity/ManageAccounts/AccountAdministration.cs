@@ -6,7 +6,7 @@ using Guotu.Kernel.Results;
 namespace Guotu.Identity.ManageAccounts;
 
 /// <inheritdoc cref="IAccountAdministration"/>
-internal sealed class AccountAdministration(AccountList list, AccountCommands accounts, UnusedAccounts unused, GrantCommands grants) : IAccountAdministration
+internal sealed class AccountAdministration(AccountList list, AccountCommands accounts, ChangePlacement placements, UnusedAccounts unused, GrantCommands grants) : IAccountAdministration
 {
     public Task<IReadOnlyList<AccountLine>> ListAsync(CancellationToken ct) => list.ReadAsync(ct);
 
@@ -28,6 +28,8 @@ internal sealed class AccountAdministration(AccountList list, AccountCommands ac
 
     public Task<Result> SetContactAsync(CommandContext context, string account, string contact, CancellationToken ct) =>
         accounts.SetContactAsync(context, account, contact, ct);
+
+    public Task<Result> ChangeAsync(CommandContext context, string account, AccountChange change, CancellationToken ct) => placements.RunAsync(context, account, change, ct);
 
     public Task<Result<IReadOnlyList<string>>> DisableInactiveAsync(CommandContext context, CancellationToken ct) => unused.DisableAsync(context, ct);
 

@@ -159,7 +159,7 @@ internal sealed class AccountCommands(
             context,
             async (work, token) =>
             {
-                var found = await accounts.FindAsync(work, account, token);
+                var found = await accounts.TakeAsync(work, account, token);
                 if (found.Error is { } tampered)
                 {
                     return tampered;

@@ -12,10 +12,7 @@ namespace Guotu.Identity.ManageAccounts;
 /// <summary>Checks and writes a new account (新建账号落库): without rights, and with a first password that lets nothing be done but its change.</summary>
 internal sealed class AccountCreation(Accounts accounts, UserContacts contacts, RowWriter rows, IIdSource ids)
 {
-    private const int LongestName = 60;
-    private const string OrganisationSql = "SELECT org_id FROM id_org WHERE org_code = :p_code";
-    private const string PostExistsSql = "SELECT COUNT(*) AS row_total FROM id_post WHERE post_code = :p_post";
-    private const string UserPostSql = "INSERT INTO id_user_post (user_id, post_code) VALUES (:p_user, :p_post)";
+    public const string UserPostSql = "INSERT INTO id_user_post (user_id, post_code) VALUES (:p_user, :p_post)";
 
     public async Task<Result> RunAsync(IUnitOfWork work, NewAccount wanted, string passwordHash, CancellationToken ct)
     {
@@ -45,7 +42,7 @@ internal sealed class AccountCreation(Accounts accounts, UserContacts contacts, 
             UserId = ids.Next(),
             AccountName = wanted.Account,
             UserName = wanted.Name.Trim(),
-            OrgId = await work.ScalarAsync<long>(OrganisationSql, new { p_code = wanted.Organisation }, ct),
+            OrgId = await work.ScalarAsync<long>(PlacementMustExist.OrganisationSql, new { p_code = wanted.Organisation }, ct),
             IsEnabled = true,
             PasswordHash = passwordHash,
             MustChange = true,
@@ -68,30 +65,14 @@ internal sealed class AccountCreation(Accounts accounts, UserContacts contacts, 
 
     private static async Task<Error?> FaultOfAsync(IUnitOfWork work, NewAccount wanted, CancellationToken ct)
     {
-        if (AccountMustBeWellFormed.Breach(wanted, LongestName) is { } fault)
+        if (AccountMustBeWellFormed.Breach(wanted) is { } fault)
         {
             return fault;
         }
 
-        if (wanted.ExpiresOn < work.At.LocalDate)
-        {
-            return new Error(KernelErrors.FieldInvalid, ("field", "到期日"), ("reason", "不能早于今天")) { Field = "expiresOn" };
-        }
-
-        if ((await work.QueryAsync<long>(OrganisationSql, new { p_code = wanted.Organisation }, ct)).Count == 0)
-        {
-            return new Error(KernelErrors.NotFound, ("what", "机构 " + wanted.Organisation)) { Field = "organisation" };
-        }
-
-        foreach (var post in wanted.Posts)
-        {
-            if (await work.ScalarAsync<int>(PostExistsSql, new { p_post = post }, ct) == 0)
-            {
-                return new Error(KernelErrors.NotFound, ("what", "岗位 " + post)) { Field = "posts" };
-            }
-        }
-
-        return null;
+        return wanted.ExpiresOn < work.At.LocalDate
+            ? new Error(KernelErrors.FieldInvalid, ("field", "到期日"), ("reason", "不能早于今天")) { Field = "expiresOn" }
+            : await PlacementMustExist.BreachAsync(work, wanted.Organisation, wanted.Posts, ct);
     }
 }
 
@@ -101,7 +82,9 @@ internal static class AccountMustBeWellFormed
     /// <summary>Characters of a contact; the column holds their ciphertext at four bytes each.</summary>
     private const int LongestContact = 30;
 
-    public static Error? Breach(NewAccount wanted, int longestName)
+    private const int LongestName = 60;
+
+    public static Error? Breach(NewAccount wanted)
     {
         var wellFormed = wanted.Account.Length is >= 3 and <= 40
             && wanted.Account.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '-' or '_');
@@ -110,11 +93,13 @@ internal static class AccountMustBeWellFormed
             return new Error(KernelErrors.FieldInvalid, ("field", "登录名"), ("reason", "3 到 40 位小写字母、数字、点、横线")) { Field = "account" };
         }
 
-        // A tab or a line end in a name would forge a line of the file of first passwords.
-        return wanted.Name.Trim().Length is 0 || wanted.Name.Length > longestName || wanted.Name.Any(char.IsControl)
-            ? new Error(KernelErrors.FieldInvalid, ("field", "姓名"), ("reason", $"要填,不超过 {longestName} 个字,不含制表符和换行")) { Field = "name" }
-            : BreachOfContact(wanted.Contact);
+        return BreachOfName(wanted.Name) ?? BreachOfContact(wanted.Contact);
     }
+
+    /// <summary>A tab or a line end in a name would forge a line of the file of first passwords.</summary>
+    public static Error? BreachOfName(string name) => name.Trim().Length is 0 || name.Length > LongestName || name.Any(char.IsControl)
+        ? new Error(KernelErrors.FieldInvalid, ("field", "姓名"), ("reason", $"要填,不超过 {LongestName} 个字,不含制表符和换行")) { Field = "name" }
+        : null;
 
     public static Error? BreachOfContact(string contact) => contact.Length > LongestContact || contact.Any(char.IsControl)
         ? new Error(KernelErrors.FieldInvalid, ("field", "联系方式"), ("reason", $"不超过 {LongestContact} 个字,不含换行")) { Field = "contact" }

@@ -23,6 +23,7 @@ internal static class AccountEndpoints
         Act(accounts, "/{account}/enable", "identity.account.enabled", (a, c, account, ct) => a.EnableAsync(c, account, ct));
         Act(accounts, "/{account}/disable", "identity.account.disabled", (a, c, account, ct) => a.DisableAsync(c, account, ct));
         Act(accounts, "/{account}/unlock", "identity.account.unlock", (a, c, account, ct) => a.UnlockAsync(c, account, ct));
+        accounts.MapPut("/{account}", ChangeAsync).Requires(IdentityPermissions.ManageAccounts).NeedsProof().Produces(StatusCodes.Status204NoContent);
         accounts.MapPost("/{account}/reset", ResetAsync).Requires(IdentityPermissions.ManageAccounts).NeedsProof().Produces<PasswordFileView>();
         accounts.MapPost("/{account}/contact", SetContactAsync).Requires(IdentityPermissions.ManageAccounts).Produces(StatusCodes.Status204NoContent);
         accounts.MapPost("/{account}/expiry", SetExpiryAsync).Requires(IdentityPermissions.ManageAccounts).NeedsProof().Produces(StatusCodes.Status204NoContent);
@@ -37,6 +38,9 @@ internal static class AccountEndpoints
     private static async Task<IResult> CreateAsync(HttpContext http, NewAccountBody body, IAccountAdministration administration, CancellationToken ct) =>
         (await administration.CreateAsync(http.Command(AccountCommands.CreateKind, "account", body.Account ?? string.Empty), body.Read(), ct))
             .Map(f => new PasswordFileView(Path.GetFileName(f))).ToHttp();
+
+    private static async Task<IResult> ChangeAsync(HttpContext http, string account, ChangeBody body, IAccountAdministration administration, CancellationToken ct) =>
+        (await administration.ChangeAsync(http.Command(ChangePlacement.Act, "account", account), account, body.Read(), ct)).ToHttp();
 
     private static async Task<IResult> SetContactAsync(
         HttpContext http, string account, ContactBody body, IAccountAdministration administration, CancellationToken ct) =>
@@ -74,6 +78,17 @@ internal static class AccountEndpoints
     private sealed record ExpiryBody(DateOnly? On);
 
     private sealed record ContactBody(string? Contact);
+
+    private sealed record PlacementBody(string? Name, string? Organisation, IReadOnlyList<string>? Posts)
+    {
+        public AccountPlacement Read() => new(Name ?? string.Empty, Organisation ?? string.Empty, Posts ?? []);
+    }
+
+    /// <param name="Seen">What the page showed when the change was made.</param>
+    private sealed record ChangeBody(PlacementBody? Wanted, PlacementBody? Seen)
+    {
+        public AccountChange Read() => new((Wanted ?? new PlacementBody(null, null, null)).Read(), Seen?.Read());
+    }
 
     private sealed record NewAccountBody(string? Account, string? Name, string? Organisation, IReadOnlyList<string>? Posts, string? Contact, DateOnly? ExpiresOn)
     {

@@ -17,17 +17,18 @@ internal sealed class AccountList(IUnitsOfWork units, Accounts accounts, UserCon
     {
         var named = (await roleNames.ListAsync(ct)).ToDictionary(r => r.Code, r => r.Name, StringComparer.Ordinal);
         var postNames = await people.PostNamesAsync(ct);
-        var organisations = (await people.OrganisationsAsync(ct)).ToDictionary(o => o.Id, o => o.Name);
+        var organisations = (await people.OrganisationsAsync(ct)).ToDictionary(o => o.Id);
         await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
         var posts = (await session.QueryAsync<PostRow>(PostsSql, null, ct)).ToLookup(p => p.UserId, p => p.PostCode);
         var reached = await contacts.AllAsync(session, ct);
         var lines = new List<AccountLine>();
         foreach (var row in await Accounts.AllAsync(session, ct))
         {
-            var organisation = organisations.GetValueOrDefault(row.OrgId, string.Empty);
-            var line = await LineAsync(session, row, organisation, posts[row.UserId].ToList(), ct);
+            var organisation = organisations.GetValueOrDefault(row.OrgId);
+            var line = await LineAsync(session, row, organisation?.Name ?? string.Empty, posts[row.UserId].ToList(), ct);
             lines.Add(line with
             {
+                OrganisationCode = organisation?.Code ?? string.Empty,
                 RoleNames = line.Roles.Select(r => named.GetValueOrDefault(r, r)).ToList(),
                 PostNames = line.Posts.Select(p => postNames.GetValueOrDefault(p, p)).ToList(),
                 Contact = reached.TryGetValue(row.UserId, out var contact) ? contact : string.Empty,

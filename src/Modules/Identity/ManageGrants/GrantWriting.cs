@@ -16,12 +16,10 @@ internal sealed class GrantWriting(Accounts accounts, IIdSource ids)
     private const string RoleSql = "SELECT role_code, role_name, holder_kind FROM id_role WHERE role_code = :p_role";
     private const string HolderSql = "SELECT holder_kind FROM id_role WHERE role_code = :p_role";
 
-    private const string HoldSql = "SELECT user_id FROM id_user WHERE user_id = :p_user";
-
     /// <summary>In a unit of work the account is held until it ends: of two grants at once the later one sees the earlier.</summary>
     public async Task<Result<Grantee>> FindAsync(ISqlSession session, string account, CancellationToken ct)
     {
-        var found = await accounts.FindAsync(session, account, ct);
+        var found = session is IUnitOfWork work ? await accounts.TakeAsync(work, account, ct) : await accounts.FindAsync(session, account, ct);
         if (found.Error is { } tampered)
         {
             return tampered;
@@ -30,11 +28,6 @@ internal sealed class GrantWriting(Accounts accounts, IIdSource ids)
         if (found.Value is not { } row)
         {
             return new Error(KernelErrors.NotFound, ("what", "账号 " + account));
-        }
-
-        if (session is IUnitOfWork work)
-        {
-            await work.ScalarAsync<long>(HoldSql + work.Dialect.LockSuffix, new { p_user = row.UserId }, ct);
         }
 
         var grants = await accounts.GrantsAsync(session, row, ct);

@@ -46,4 +46,7 @@ public static class OpenIdErrors
 
     /// <summary>The ticket of a sign-on was made for another browser.</summary>
     public static readonly ErrorCode TicketForeign = new("OID-0014");
+
+    /// <summary>The host of an address for logout notices is not one that this node may call.</summary>
+    public static readonly ErrorCode NoticeHostNotListed = new("OID-0015");
 }

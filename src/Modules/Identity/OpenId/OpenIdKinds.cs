@@ -10,6 +10,7 @@ internal static class OpenIdKinds
     public const string Client = "identity.openid.client";
     public const string Standing = "identity.openid.client.standing";
     public const string Secret = "identity.openid.client.secret";
+    public const string Notice = "identity.openid.logout-notice";
     public const string Ask = "identity.openid.ask";
     public const string SignOn = "identity.openid.sign-on";
     public const string Redeem = "identity.openid.redeem";
@@ -23,6 +24,7 @@ internal static class OpenIdKinds
         new(Client, "登记其他系统"),
         new(Standing, "启用或停用其他系统"),
         new(Secret, "换发系统密钥"),
+        new(Notice, "通知系统会话结束"),
         new(Ask, "请求单点登录"),
         new(SignOn, "登录到其他系统"),
         new(Redeem, "系统兑换授权码"),

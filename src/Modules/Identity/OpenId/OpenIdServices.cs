@@ -7,6 +7,7 @@ using Guotu.Identity.OpenId.ManageProvider;
 using Guotu.Identity.OpenId.Redeem;
 using Guotu.Identity.OpenId.SignOn;
 using Guotu.Identity.OpenId.Store;
+using Guotu.Identity.OpenId.TellLogout;
 using Guotu.Identity.OpenId.TellPerson;
 using Guotu.Identity.OpenId.Upstream;
 using Microsoft.AspNetCore.Routing;
@@ -46,6 +47,13 @@ internal static class OpenIdServices
         services.AddSingleton<RedeemCode>();
         services.AddSingleton<RevokeToken>();
         services.AddSingleton<LogoutRequests>();
+        services.AddSingleton<IProtectedRows>(ProtectedRows<NoticeAddressRow>.Plain(NoticeAddressRow.Table, r => r.ClientKey, r => r.RowMac, r => r.Values));
+        services.AddSingleton<NoticeAddresses>();
+        services.AddSingleton<LogoutNotices>();
+        services.AddSingleton<LogoutTokens>();
+        services.AddSingleton<NoticeConnection>();
+        services.AddSingleton<TellSystems>();
+        services.AddHostedService<NoticePump>();
         UpstreamServices.Add(services);
     }
 

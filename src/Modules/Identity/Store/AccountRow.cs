@@ -60,6 +60,21 @@ internal sealed class AccountRow
         RowMac = RowMac,
     };
 
+    /// <summary>The same account under another name or in another organisation.</summary>
+    public AccountRow Placed(string name, long organisation) => new()
+    {
+        UserId = UserId,
+        AccountName = AccountName,
+        UserName = name,
+        OrgId = organisation,
+        IsEnabled = IsEnabled,
+        PasswordHash = PasswordHash,
+        MustChange = MustChange,
+        PasswordUtc = PasswordUtc,
+        ExpiresOn = ExpiresOn,
+        RowMac = RowMac,
+    };
+
     public AccountRow With(bool? enabled = null, string? passwordHash = null, bool? mustChange = null, Instant? passwordAt = null) => new()
     {
         UserId = UserId,

@@ -20,6 +20,9 @@ internal sealed class Accounts(RowWriter rows)
         FROM id_user WHERE user_id = :p_id
         """;
 
+    private const string HoldSql = "SELECT user_id FROM id_user WHERE account_name = :p_account";
+    private const string HoldByIdSql = "SELECT user_id FROM id_user WHERE user_id = :p_id";
+
     private const string AllSql =
         """
         SELECT user_id, account_name, user_name, org_id, is_enabled, password_hash, must_change, password_utc, expires_on, row_mac
@@ -37,6 +40,22 @@ internal sealed class Accounts(RowWriter rows)
 
     public async Task<Result<AccountRow?>> FindAsync(ISqlSession session, long userId, CancellationToken ct) =>
         Verified(await session.SingleOrDefaultAsync<AccountRow>(ByIdSql, new { p_id = userId }, ct));
+
+    /// <summary>
+    /// The account for an act that writes it, held until the unit ends: of two acts at once the later one sees what the earlier wrote, and does not write the whole row over it.
+    /// </summary>
+    public async Task<Result<AccountRow?>> TakeAsync(IUnitOfWork work, string account, CancellationToken ct)
+    {
+        await work.QueryAsync<long>(HoldSql + work.Dialect.LockSuffix, new { p_account = account }, ct);
+        return await FindAsync(work, account, ct);
+    }
+
+    /// <summary>As above, by its id.</summary>
+    public async Task<Result<AccountRow?>> TakeAsync(IUnitOfWork work, long userId, CancellationToken ct)
+    {
+        await work.QueryAsync<long>(HoldByIdSql + work.Dialect.LockSuffix, new { p_id = userId }, ct);
+        return await FindAsync(work, userId, ct);
+    }
 
     /// <summary>For the list of accounts only: also rows whose MAC does not hold, to be told by <see cref="IsIntact"/>.</summary>
     public static Task<IReadOnlyList<AccountRow>> AllAsync(ISqlSession session, CancellationToken ct) => session.QueryAsync<AccountRow>(AllSql, null, ct);

@@ -45,6 +45,20 @@ internal sealed class GrantRow
         RowValue.Of("is_revoked", IsRevoked),
     ];
 
+    /// <summary>The same grant, reaching as far as another office does.</summary>
+    public GrantRow Reaching(string kind, string? value) => new()
+    {
+        GrantId = GrantId,
+        UserId = UserId,
+        RoleCode = RoleCode,
+        ScopeKind = kind,
+        ScopeValue = value,
+        UntilOn = UntilOn,
+        GrantedBy = GrantedBy,
+        GrantedUtc = GrantedUtc,
+        IsRevoked = IsRevoked,
+    };
+
     public GrantRow Revoked() => new()
     {
         GrantId = GrantId,

@@ -14,6 +14,7 @@ public sealed partial class OutgoingConnectionTests
     [
         ("src/Modules/Audit/Collecting/CollectorConnection.cs", "the log server of node.json"),
         ("src/Modules/Identity/OpenId/Upstream/Connect/UpstreamConnection.cs", "hosts of the city's login that node.json lists; what a request or a row names besides is refused"),
+        ("src/Modules/Identity/OpenId/TellLogout/NoticeConnection.cs", "hosts of registered systems that node.json lists; an address on another is neither registered nor called"),
     ];
 
     [Fact]

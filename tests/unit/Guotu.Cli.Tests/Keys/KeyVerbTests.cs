@@ -162,7 +162,9 @@ public sealed class KeyVerbTests(DemonstrationNode node) : IClassFixture<Demonst
         var encryption = people.Select(p => authority.Issue(p, CertificateUse.Encryption)).ToList();
         var stranger = await GuotuProcess.RunAsync([.. make, .. encryption.Select(e => e.Certificate)]);
         Assert.Equal("CRY-0023", Code(stranger));
-        (await GuotuProcess.RunAsync("cert", "trust", "add", authority.RootFile, "--home", home)).MustEndWith(0);
+        Assert.Equal("CTL-0001", Code(await GuotuProcess.RunAsync("cert", "trust", "add", authority.RootFile, "--home", home, "--json")));
+        var asked = await GuotuProcess.RunAsync("cert", "trust", "add", authority.RootFile, "--reason", "与机构公布的核对一致", "--home", home, "--json");
+        (await GuotuProcess.RunAsync("approve", "grant", asked.Json().GetProperty("requestId").GetString()!, "--home", home)).MustEndWith(0);
         (await GuotuProcess.RunAsync("cert", "crl", "import", authority.ListFile, "--home", home)).MustEndWith(0);
         var signing = authority.Issue("auditor", CertificateUse.Signing);
         Assert.Equal("CRY-0023", Code(await GuotuProcess.RunAsync([.. make, encryption[0].Certificate, encryption[1].Certificate, signing.Certificate])));

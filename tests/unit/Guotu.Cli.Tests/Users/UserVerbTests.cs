@@ -52,6 +52,21 @@ public sealed class UserVerbTests(DemonstrationNode node) : IClassFixture<Demons
     }
 
     [Fact]
+    public async Task A_clerk_who_is_married_is_renamed_by_one_person_and_moved_to_a_town_by_two()
+    {
+        (await node.RunAsync("user", "change", "liuf", "--name", "刘芳芳")).MustEndWith(0);
+        var renamed = await UserAsync("liuf");
+        Assert.Equal(("刘芳芳", "国土空间规划股"), (renamed.GetProperty("name").GetString(), renamed.GetProperty("organisation").GetString()));
+        Assert.Equal("CTL-0001", Code(await node.RunAsync("user", "change", "liuf", "--org", "ykz", "--no-post")));
+
+        var asked = (await node.RunAsync("user", "change", "liuf", "--org", "ykz", "--no-post", "--reason", "局里调动通知第五号")).Json();
+        Assert.Equal("修改 刘芳芳(liuf):机构 国土空间规划股 改为 堰口镇自然资源所;岗位 规划会审 改为 无", asked.GetProperty("summary").GetString());
+        // Another system administrator does not confirm it: how far roles reach is the security administrator's matter.
+        Assert.Equal("ACC-0002", Code(await node.RunAsync("approve", "grant", asked.GetProperty("requestId").GetString()!)));
+        Assert.Equal(["plan-reviewer"], (await UserAsync("liuf")).GetProperty("posts").EnumerateArray().Select(p => p.GetString()));
+    }
+
+    [Fact]
     public async Task Five_wrong_passwords_lock_the_account_and_the_administrator_unlocks_it()
     {
         var wrong = node.NewFile("password");
@@ -86,6 +101,10 @@ public sealed class UserVerbTests(DemonstrationNode node) : IClassFixture<Demons
     [InlineData("SYS-0003", "user", "add", "wangwu", "--name", "王\t五", "--org", "ytgz")]
     [InlineData("SYS-0002", "user", "add", "wangwu", "--name", "王五", "--org", "nosuch")]
     [InlineData("SYS-0002", "user", "unlock", "nobody")]
+    [InlineData("SYS-0002", "user", "change", "nobody", "--name", "无人")]
+    [InlineData("SYS-0003", "user", "change", "zhaom")]
+    [InlineData("SYS-0002", "user", "change", "zhaom", "--post", "king")]
+    [InlineData("CTL-0001", "user", "change", "auditor", "--name", "高洁洁")]
     [InlineData("CTL-0001", "user", "reset", "secadmin")]
     [InlineData("SEC-0007", "user", "grant", "auditor", "system")]
     [InlineData("SEC-0010", "user", "grant", "secadmin", "security")]

@@ -3,6 +3,7 @@ using Guotu.Database.Work;
 using Guotu.Identity.Contracts;
 using Guotu.Identity.OpenId.ManageClients;
 using Guotu.Identity.OpenId.Store;
+using Guotu.Identity.OpenId.TellLogout;
 using Guotu.Kernel.Results;
 using Guotu.Kernel.Time;
 
@@ -10,7 +11,7 @@ namespace Guotu.Identity.OpenId.ManageProvider;
 
 /// <inheritdoc cref="IOpenIdAdministration"/>
 internal sealed class OpenIdAdministration(
-    ProviderCommands provider, ClientCommands commands, Providers providers, Clients clients, SigningKeys keys, IRoles roles, IUnitsOfWork units, IClock clock) : IOpenIdAdministration
+    ProviderCommands provider, ClientCommands commands, Providers providers, Clients clients, SigningKeys keys, NoticeAddresses notices, IRoles roles, IUnitsOfWork units, IClock clock) : IOpenIdAdministration
 {
     public async Task<Result<OpenIdView>> ReadAsync(CancellationToken ct)
     {
@@ -23,7 +24,8 @@ internal sealed class OpenIdAdministration(
             return tampered;
         }
 
-        var lines = (await Clients.AllAsync(session, ct)).Select(LineOf).ToList();
+        var told = await notices.AllAsync(session, ct);
+        var lines = (await Clients.AllAsync(session, ct)).Select(c => LineOf(c, told)).ToList();
         return new OpenIdView(
             settings.Value?.IssuerText,
             settings.Value?.IsEnabled ?? false,
@@ -42,13 +44,22 @@ internal sealed class OpenIdAdministration(
 
     public Task<Result> ChangeAsync(CommandContext context, string code, OpenIdClientBody wanted, CancellationToken ct) => commands.ChangeAsync(context, code, wanted, ct);
 
+    public Task<Result> SetLogoutNoticeAsync(CommandContext context, string code, string? address, CancellationToken ct) => notices.SetAsync(context, code, address, ct);
+
     public Task<Result> EnableAsync(CommandContext context, string code, CancellationToken ct) => commands.EnableAsync(context, code, ct);
 
     public Task<Result> DisableAsync(CommandContext context, string code, CancellationToken ct) => commands.DisableAsync(context, code, ct);
 
     public Task<Result<OpenIdClientMade>> ReplaceSecretAsync(CommandContext context, string code, CancellationToken ct) => commands.ReplaceSecretAsync(context, code, ct);
 
-    private OpenIdClientLine LineOf(ClientRow row) => new(
-        row.ClientCode, row.ClientName, row.ProofKind == ClientRow.BySecret, row.KeyText, row.Redirects, row.Logouts, row.HomeText, row.Scopes, row.Roles, row.IsEnabled,
-        clients.IsIntact(row), row.ChangedUtc);
+    private OpenIdClientLine LineOf(ClientRow row, Dictionary<long, string?> told)
+    {
+        var isTold = told.TryGetValue(row.ClientKey, out var address);
+        return new OpenIdClientLine(
+            row.ClientCode, row.ClientName, row.ProofKind == ClientRow.BySecret, row.KeyText, row.Redirects, row.Logouts, row.HomeText, row.Scopes, row.Roles, row.IsEnabled,
+            clients.IsIntact(row) && (!isTold || address is not null), row.ChangedUtc)
+        {
+            LogoutNotice = address,
+        };
+    }
 }

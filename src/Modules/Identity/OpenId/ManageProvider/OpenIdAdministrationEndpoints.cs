@@ -35,6 +35,9 @@ internal static class OpenIdAdministrationEndpoints
         clients.MapPut("/{code}", async (HttpContext http, string code, OpenIdClientBody body, IOpenIdAdministration all, CancellationToken ct) =>
             (await all.ChangeAsync(Of(http, OpenIdKinds.Client, code), code, body, ct)).ToHttp())
             .Requires(IdentityPermissions.ManageGrants).NeedsProof().Produces(StatusCodes.Status204NoContent);
+        clients.MapPut("/{code}/logout-notice", async (HttpContext http, string code, LogoutNoticeBody body, IOpenIdAdministration all, CancellationToken ct) =>
+            (await all.SetLogoutNoticeAsync(Of(http, OpenIdKinds.Client, code), code, body.Address, ct)).ToHttp())
+            .Requires(IdentityPermissions.ManageGrants).NeedsProof().Produces(StatusCodes.Status204NoContent);
         clients.MapPost("/{code}/enable", async (HttpContext http, string code, IOpenIdAdministration all, CancellationToken ct) =>
             (await all.EnableAsync(Of(http, OpenIdKinds.Standing, code), code, ct)).ToHttp())
             .Requires(IdentityPermissions.ManageGrants).NeedsProof().Produces(StatusCodes.Status204NoContent);
@@ -45,6 +48,8 @@ internal static class OpenIdAdministrationEndpoints
             (await all.ReplaceSecretAsync(Of(http, OpenIdKinds.Secret, code), code, ct)).ToHttp())
             .Requires(IdentityPermissions.ManageGrants).NeedsProof().Produces<OpenIdClientMade>();
     }
+
+    private sealed record LogoutNoticeBody(string? Address);
 
     private static CommandContext Of(HttpContext http, string kind, string? code) => http.Command(kind, "openid-client", code is null or { Length: <= 60 } ? code ?? string.Empty : code[..60]);
 }

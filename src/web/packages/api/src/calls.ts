@@ -151,11 +151,15 @@ export const publishingCalls = (c: ApiClient) => ({
   usage: () => c.get('/map-usage'),
 });
 
+/** Who the holder of an account is and where: codes of the organisation and of all posts. */
+interface Placement { name: string; organisation: string; posts: string[] }
+
 /** Accounts are the system administrator's, policies the security administrator's. */
 export const accountCalls = (c: ApiClient) => ({
   list: () => c.get('/accounts'),
   choices: () => c.get('/accounts/choices'),
   create: (json: { account: string; name: string; organisation: string; posts: string[]; contact: string; expiresOn: string | null }) => c.post('/accounts', { json }),
+  change: (account: string, wanted: Placement, seen: Placement) => c.put('/accounts/{account}', { path: { account }, json: { wanted, seen } }),
   setContact: (account: string, contact: string) => c.post('/accounts/{account}/contact', { path: { account }, json: { contact } }),
   enable: (account: string) => c.post('/accounts/{account}/enable', { path: { account } }),
   disable: (account: string) => c.post('/accounts/{account}/disable', { path: { account } }),
@@ -269,6 +273,7 @@ export const openidCalls = (c: ApiClient) => ({
   withdrawKeys: () => c.post('/openid/keys/withdraw'),
   add: (json: S.OpenIdClientBody) => c.post('/openid/clients', { json }),
   change: (code: string, json: S.OpenIdClientBody) => c.put('/openid/clients/{code}', { path: { code }, json }),
+  logoutNotice: (code: string, address: string | null) => c.put('/openid/clients/{code}/logout-notice', { path: { code }, json: { address } }),
   enable: (code: string) => c.post('/openid/clients/{code}/enable', { path: { code } }),
   disable: (code: string) => c.post('/openid/clients/{code}/disable', { path: { code } }),
   upstream: () => c.get('/openid/upstream'),

@@ -1671,6 +1671,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/openid/clients/{code}/logout-notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OpenIdAdministrationEndpointsLogoutNoticeBody"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/openid/clients/{code}/enable": {
         parameters: {
             query?: never;
@@ -8372,6 +8411,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    account: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AccountEndpointsChangeBody"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{account}/reset": {
         parameters: {
             query?: never;
@@ -8590,6 +8668,10 @@ export interface components {
             organisations: components["schemas"]["NamedCode"][];
             posts: components["schemas"]["NamedCode"][];
         };
+        AccountEndpointsChangeBody: {
+            wanted?: components["schemas"]["AccountEndpointsPlacementBody"] | (null);
+            seen?: components["schemas"]["AccountEndpointsPlacementBody"] | (null);
+        };
         AccountEndpointsContactBody: {
             contact?: string | null;
         };
@@ -8606,6 +8688,11 @@ export interface components {
             /** Format: date */
             expiresOn?: string | null;
         };
+        AccountEndpointsPlacementBody: {
+            name?: string | null;
+            organisation?: string | null;
+            posts?: string[] | null;
+        };
         AccountLine: {
             account: string;
             name: string;
@@ -8616,6 +8703,7 @@ export interface components {
             /** Format: date-time */
             lockedUntil: string | null;
             mustChangePassword: boolean;
+            organisationCode: string;
             roleNames: string[];
             postNames: string[];
             contact: string | null;
@@ -10323,6 +10411,9 @@ export interface components {
             scheme: components["schemas"]["LabelSchemeView"];
             objects: components["schemas"]["ObjectLabelLine"][];
         };
+        OpenIdAdministrationEndpointsLogoutNoticeBody: {
+            address?: string | null;
+        };
         OpenIdClientBody: {
             code: string;
             name: string;
@@ -10347,6 +10438,7 @@ export interface components {
             intact: boolean;
             /** Format: date-time */
             changedAt: string;
+            logoutNotice: string | null;
         };
         OpenIdClientMade: {
             code: string;

@@ -22,7 +22,7 @@ internal sealed class UpstreamConnection : IDisposable
     public UpstreamConnection(NodeSettings node)
     {
         _node = node;
-        _http = new HttpClient(HandlerOf(node)) { Timeout = Patience, MaxResponseContentBufferSize = MostBytes };
+        _http = new HttpClient(HandlerOf(node.UpstreamAuthority)) { Timeout = Patience, MaxResponseContentBufferSize = MostBytes };
         _http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
     }
 
@@ -41,7 +41,9 @@ internal sealed class UpstreamConnection : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private static SocketsHttpHandler HandlerOf(NodeSettings node)
+    /// <summary>No redirect, no proxy, no cookie, and addresses looked at after names were resolved.</summary>
+    /// <param name="authority">PEM file of the authority of the other side's certificate; empty for those that the system trusts.</param>
+    public static SocketsHttpHandler HandlerOf(string authority)
     {
         var handler = new SocketsHttpHandler
         {
@@ -53,10 +55,10 @@ internal sealed class UpstreamConnection : IDisposable
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
             ConnectCallback = ConnectAsync,
         };
-        if (node.UpstreamAuthority.Length > 0)
+        if (authority.Length > 0)
         {
             var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-            policy.CustomTrustStore.ImportFromPemFile(node.UpstreamAuthority);
+            policy.CustomTrustStore.ImportFromPemFile(authority);
             handler.SslOptions.CertificateChainPolicy = policy;
         }
 

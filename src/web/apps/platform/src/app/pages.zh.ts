@@ -53,4 +53,5 @@ export const pagesZh = {
   mlps: '等保与密评',
   auditArchives: '归档与检查点',
   notFound: '没有这一页',
+  groups: { login: '登录与证书', rights: '代理与复核' },
 };

@@ -82,6 +82,12 @@ export const pages: RouteRecordRaw[] = [
   { path: '/:rest(.*)*', component: () => import('../shell/NotFoundPage.vue'), meta: { title: pagesZh.notFound } },
 ];
 
+/** Pages that share one entry of the left list, which has nine at most; they stand as tabs above each of them, in this order. Pages with tabs of their own stay alone. */
+export const pageGroups: { title: string; pages: string[] }[] = [
+  { title: pagesZh.groups.login, pages: ['adm.sessions', 'adm.certificates', 'adm.openid'] },
+  { title: pagesZh.groups.rights, pages: ['adm.delegations', 'adm.access-reviews'] },
+];
+
 /** Page keys that the navigation can show, with the route of this build. An unknown key from the server is skipped. */
 export const pageRoutes: Record<string, string> = {
   home: '/home',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PortalLayout } from '@guotu/api';
-import { entryOf, holderOf } from './navigation';
+import { entryOf, holderOf, navigation, partOf } from './navigation';
 
 const layout = { parts: [{ key: 'adm', title: '系统管理', pages: [{ key: 'adm.accounts', title: '账号', route: '/adm/accounts' }] }], home: { widgets: [] } } as PortalLayout;
 
@@ -20,4 +20,23 @@ test('a page below a list marks the list it was opened from, and of two entries 
   expect(entryOf(part, '/biz/done', 'biz.todo')?.title).toBe('已办');
   expect(entryOf(part, '/adm/other', 'adm.other')).toBeUndefined();
   expect(entryOf(undefined, '/adm/audit', 'adm.audit')).toBeUndefined();
+});
+
+const page = (key: string, title: string) => ({ key, title, route: `/${key.replace('.', '/')}` });
+
+test('the security administrator has at most nine entries, and pages about one thing share one', () => {
+  const keys = ['adm.roles', 'adm.policy', 'adm.labels', 'adm.certificates', 'adm.sessions', 'adm.openid', 'adm.delegations', 'adm.access-reviews', 'adm.grants', 'adm.why', 'adm.mlps', 'adm.control'];
+  const parts = navigation({ parts: [{ key: 'adm', title: '系统管理', pages: keys.map((k) => page(k, k)) }], home: { widgets: [] } } as PortalLayout);
+  const entries = parts[0]?.pages ?? [];
+  expect(entries.length).toBeLessThanOrEqual(9);
+  expect(entries.flatMap((e) => (e.tabs ?? [e]).map((t) => t.key)).sort()).toEqual([...keys].sort());
+  expect(entries.filter((e) => e.tabs).map((e) => [e.title, e.route])).toEqual([['登录与证书', '/adm/sessions'], ['代理与复核', '/adm/delegations']]);
+  expect(partOf(parts, '/adm/access-reviews/7', 'adm.access-reviews')?.key).toBe('adm');
+  expect(entryOf(parts[0], '/adm/access-reviews/7', 'adm.access-reviews')?.title).toBe('代理与复核');
+  expect(entryOf(parts[0], '/adm/certificates/trust', 'adm.certificates')?.tabs?.map((t) => t.key)).toEqual(['adm.sessions', 'adm.certificates', 'adm.openid']);
+});
+
+test('who has one page of a group has it as an entry of its own', () => {
+  const parts = navigation({ parts: [{ key: 'adm', title: '系统管理', pages: [page('adm.delegations', '代理授权'), page('adm.audit', '审计')] }], home: { widgets: [] } } as PortalLayout);
+  expect(parts[0]?.pages.map((p) => [p.title, p.tabs])).toEqual([['代理授权', undefined], ['审计', undefined]]);
 });

@@ -2,6 +2,7 @@ export const shellZh = {
   skip: { content: '跳到内容', map: '跳到地图', result: '跳到结果' },
   nav: '主导航',
   list: '本部分页面',
+  siblings: (entry: string) => `${entry}各页`,
   demonstration: '演示数据',
   search: { label: '搜索', placeholder: '搜案号 / 收件号 / 坐标 / 镇', none: '没有找到。可输入案号、收件号、乡镇名,或坐标(经纬度、度分秒、X Y)。',
     personal: '证件号、手机号不在这里查。', failed: '查找失败', results: '搜索结果' },

@@ -3,12 +3,17 @@ export const accountsZh = {
   filters: { all: '全部', inactive: '长期未用', expiring: '30 天内到期', locked: '已锁定', disabled: '已停用' }, filterLabel: '只看',
   heads: { account: '登录名', name: '姓名', organisation: '机构', roles: '角色', standing: '状态', lastLogin: '上次登录', expires: '到期日', act: '操作' },
   standing: { enabled: '启用', disabled: '停用', tampered: '被改动' } as Record<string, string>, inactive: '长期未用', locked: (at: string) => `锁定到 ${at}`, first: '未改首次口令', never: '没有登录过', noEnd: '不限',
-  acts: { enable: '启用', disable: '停用', unlock: '解锁', reset: '重置口令', expiry: '到期日', contact: '联系方式' },
+  acts: { edit: '修改', enable: '启用', disable: '停用', unlock: '解锁', reset: '重置口令', expiry: '到期日', contact: '联系方式' },
   contactAltered: '联系方式被改动',
   disableAsk: (n: string) => `停用 ${n}?`, disableNote: '立即结束其全部会话。以后可以再启用。', resetAsk: (n: string) => `重置 ${n} 的口令?`, resetNote: '立即结束其全部会话。新的首次口令写入服务器上的文件,不在这里显示;本人下次登录必须修改。',
   resetDone: (file: string) => `首次口令已写入服务器节点目录的 ${file}(仅系统账户可读),当面交给本人。`,
   inactiveAct: '停用全部长期未用的业务账号', inactiveAsk: (n: number) => `停用 ${n} 个长期未用的业务账号?`, inactiveNote: '三员的账号只列出,不在此停用。', inactiveDone: (names: string[]) => (names.length ? `已停用:${names.join('、')}。` : '没有长期未用的业务账号。'),
   expiry: { title: (n: string) => `${n} 的到期日`, label: '最后一天', hint: '过了这一天不能登录。不填则不限。', save: '保存' },
+  change: {
+    title: (n: string, account: string) => `修改 ${n}(${account})`, fields: { name: '姓名', organisation: '机构', posts: '岗位' }, save: '保存', need: '写姓名', same: '与现在一样,没有要改的。',
+    acts: '保存后立即生效,在线的登录不中断。登录名不能改。', second: '换机构、加岗位会改变已有角色管到哪里,保存时提交申请,由安全保密管理员复核后生效。', administrator: '管理员的账号由两个人改:保存时提交申请,由另一名管理员复核后生效。',
+    done: (n: string) => `已修改 ${n}。`, undo: '撤销', undone: (n: string) => `已改回 ${n} 原来的姓名、机构、岗位。`,
+  },
   contact: { title: (n: string) => `${n} 的联系方式`, label: '联系方式', hint: '办公电话或手机,不超过 30 个字。不填则去掉。加密存放,只有系统管理员看得到。', save: '保存' },
   create: {
     title: '新建账号', note: '新账号没有任何权限,由安全保密管理员授予。', back: '返回账号', save: '新建账号', who: '是谁', where: '在哪里', until: '用到哪天',

@@ -3,7 +3,7 @@ import type { AccountLine } from '@guotu/api';
 import { filtered, found, pageOf } from './standing';
 
 const line = (account: string, more: Partial<AccountLine> = {}): AccountLine => ({
-  account, name: account, organisation: '', posts: [], postNames: [], roles: [], roleNames: [], contact: '', standing: 'enabled', lockedUntil: null, mustChangePassword: false, expiresOn: null, lastLoginAt: null, inactive: false, ...more,
+  account, name: account, organisation: '', organisationCode: '', posts: [], postNames: [], roles: [], roleNames: [], contact: '', standing: 'enabled', lockedUntil: null, mustChangePassword: false, expiresOn: null, lastLoginAt: null, inactive: false, ...more,
 });
 const accounts = [line('a'), line('b', { inactive: true }), line('c', { lockedUntil: '2026-11-30T00:00:00Z' }), line('d', { standing: 'disabled' }), line('e', { standing: 'tampered' })];
 const names = (list: AccountLine[]) => list.map((a) => a.account).join('');

@@ -3,7 +3,7 @@ import { bodyOf, formOf } from './client-body';
 
 const registered = {
   code: 'archives', name: '档案系统', bySecret: true, keys: null, redirects: ['https://a.example/cb', 'https://a.example/cb2'], logouts: [], home: null,
-  scopes: ['openid', 'profile', 'roles'], roles: ['officer'], enabled: true, intact: true, changedAt: '2026-11-30T00:00:00Z',
+  scopes: ['openid', 'profile', 'roles'], roles: ['officer'], enabled: true, intact: true, changedAt: '2026-11-30T00:00:00Z', logoutNotice: null,
 };
 
 describe('the registration of a system', () => {

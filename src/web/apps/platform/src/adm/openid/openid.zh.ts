@@ -19,6 +19,10 @@ export const openidZh = {
     renewAsk: (n: string) => `换发“${n}”的密钥?`, renewNote: '旧密钥立即失效,该系统换上新密钥之前不能登录。',
     once: '系统密钥,只显示这一次', onceNote: '平台只留摘要,不能再取出。用安全的方式交给该系统的维护人员。', copy: '复制', kept: '已保存好',
   },
+  notice: {
+    act: '退出通知', seen: '知道了', title: (n: string) => `“${n}”的退出通知`, note: '人员从平台退出、被强制退出或账号停用时,平台向这个地址发签名的通知,由该系统结束它自己的会话。',
+    address: '通知地址(backchannel_logout_uri)', hint: 'https;主机要由系统管理员先写进 node.json 的 logoutNoticeHosts。留空则不通知。', saved: (n: string, to: string | null) => (to ? `“${n}”的会话结束通知发到 ${to}。` : `不再通知“${n}”。`),
+  },
   form: {
     add: '登记系统', edit: (n: string) => `修改“${n}”`, code: 'client_id', codeHint: '小写字母、数字、连字符,登记后不能改', name: '系统名称',
     redirects: '回调地址', redirectsHint: '一行一个,https,与系统实际使用的逐字相同', logouts: '退出后返回的地址', logoutsHint: '一行一个', home: '系统首页', homeHint: '显示在应用中心',

@@ -14,7 +14,7 @@ export const trustZh = {
   removeNote: '它签发的证书随即都不能登录。撤销列表移除以后,也只能导入比它新的,旧的不收。',
   form: {
     addTitle: '登记证书机构', file: '证书文件', fileHint: '.cer、.crt 或 .pem,不超过 16 KB。先登记根证书。', kind: '种类', subject: '主体', issuer: '签发机构', serial: '序列号', time: '有效期', sm3: 'SM3',
-    span: (from: string, until: string) => `${from} 至 ${until}`, compared: '已与机构公布的 SM3 核对一致', compareNeed: '先与机构公布的 SM3 核对。', refusal: (why: string) => `不能登记:${why}`, save: '登记',
+    span: (from: string, until: string) => `${from} 至 ${until}`, compared: '已与机构公布的 SM3 核对一致', compareNeed: '先与机构公布的 SM3 核对。', byTwo: '根证书由两个人登记:保存时提交申请,由系统管理员或安全审计员核对 SM3 后批准。', refusal: (why: string) => `不能登记:${why}`, save: '登记',
     bringTitle: '导入撤销列表', listFile: '撤销列表文件', listHint: '.crl 或 .pem,不超过 4 MB。比收过的旧的不收。', listNeed: '选择撤销列表文件。', bring: '导入',
   },
 };
