@@ -2,6 +2,7 @@ using Guotu.Database.Work;
 using Guotu.Geo.Crs;
 using Guotu.Geo.Formats;
 using Guotu.Hosting.Callers;
+using Guotu.Kernel.Errors;
 using Guotu.Kernel.Results;
 using Guotu.OneMap.CompareRevisions;
 using Guotu.OneMap.Contracts;
@@ -20,12 +21,16 @@ internal sealed class LayerUpkeep(
     IDatumShifts shifts, PublishedLayers published, IPositionDoubts positions)
     : ILayerUpkeep
 {
-    /// <summary>Stands in the list of revisions beside the source.</summary>
-    private const string CheckedMark = "(位置经核对)";
-    private const int MostSource = 190;
+    private const int MostSource = 200;
+    private const int MostReason = 100;
 
     public async Task<Result<LayerImported>> ImportFileAsync(CommandContext context, LayerImport import, string path, CancellationToken ct)
     {
+        if (import.PositionsChecked is { } reason && reason.Trim().Length is 0 or > MostReason)
+        {
+            return new Error(KernelErrors.FieldInvalid, ("field", "位置核对的理由"), ("reason", $"要写明怎样核对的,1 到 {MostReason} 个字")) { Field = "positionsChecked" };
+        }
+
         if (!Path.Exists(path))
         {
             return new Error(OneMapErrors.FileUnreadable, ("name", Path.GetFileName(path)), ("reason", "没有这个文件"));
@@ -64,15 +69,22 @@ internal sealed class LayerUpkeep(
         }
 
         var position = await positions.AgainstCountyAsync(file.Examined, ct);
-        if ((position.Error ?? (import.PositionsChecked ? null : position.Value.Doubt)) is { } doubtful)
+        if ((position.Error ?? (import.PositionsChecked is null ? position.Value.Doubt : null)) is { } doubtful)
         {
             return doubtful;
         }
 
         Error[] doubts = position.Value.Doubt is { } doubt ? [doubt] : [];
-        var asChecked = doubts.Length == 0 ? named : named with { Source = import.Source[..Math.Min(import.Source.Length, MostSource)] + CheckedMark };
+        var asChecked = doubts.Length == 0 ? named : named with { Source = Vouched(import) };
         var imported = await importer.ImportAsync(context, asChecked, file.ReadAsync(ct), ct);
         return imported.Map(revision => new LayerImported(revision, [.. reader.Warnings, .. file.NotCarried(), .. doubts]));
+    }
+
+    /// <summary>Stands in the list of revisions and in the audit beside the person who imported.</summary>
+    private static string Vouched(LayerImport import)
+    {
+        var mark = $"(疑似偏移,位置经核对:{import.PositionsChecked!.Trim()})";
+        return import.Source[..Math.Min(import.Source.Length, MostSource - mark.Length)] + mark;
     }
 
     public async Task<Result<LayerExport>> ExportAsync(LayerExportOrder order, Caller caller, Stream target, CancellationToken ct)
@@ -91,7 +103,7 @@ internal sealed class LayerUpkeep(
         }
 
         var written = await LayerFileExport.WriteAsync(layer, order, target, ct);
-        return written.Map(report => new LayerExport(layer.Revision, report.Losses, !layer.IsWhole) { Label = layer.Label });
+        return written.Map(report => new LayerExport(layer.Revision, report.Losses, !layer.IsWhole) { Label = layer.Label, Beside = report.Beside });
     }
 
     public Task<Result<RevisionDifference>> DiffAsync(string layerCode, int from, int to, CancellationToken ct) =>
