@@ -1,6 +1,5 @@
 using System.Globalization;
 using Guotu.Analysis.Bench;
-using Guotu.Geo.Bench;
 using Guotu.MainJob.Bench;
 
 // --output FILE [--runs N] [--side N] [--only CODE,CODE]: the operators of spatial analysis and site finding over a coverage of N × N patches, beside

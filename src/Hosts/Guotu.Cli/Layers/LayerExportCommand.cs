@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using Guotu.Cli.Nodes;
 using Guotu.Cli.Output;
+using Guotu.Crypto;
 using Guotu.Geo.Formats;
 using Guotu.Hosting.Exports;
 using Guotu.Identity.Contracts;
@@ -71,27 +72,35 @@ internal static class LayerExportCommand
             }
 
             var digest = await target.KeepAsync(ct);
-            var line = RevisionLine.Of(exported.Value.Revision);
-            var losses = exported.Value.Losses.Select(l => new { code = l.Code.Value, field = l.Field, count = l.Count, first = l.FirstRecord, text = l.Text }).ToList();
-            return new Answer(
-                losses.Count == 0 ? ExitCode.Done : ExitCode.Found,
-                new { file = target.Path, schema = schema?.Path, format = order.Format.Code(), sm3 = digest.ToString(), revision = line, inPart = exported.Value.InPart, number = mark.Value.Number, label = mark.Value.LabelName, losses },
-                console =>
-                {
-                    console.WriteLine(exported.Value.InPart
-                        ? $"{line.Layer} 版本 {line.Revision} 中本人可见的部分写到 {target.Path},SM3 {digest}。它不是整个图层,不能用来入库。"
-                        : $"{line.Layer} 版本 {line.Revision} 的 {line.Count} 个要素写到 {target.Path},SM3 {digest}。");
-                    console.WriteLine($"密级标志 {mark.Value.LabelName},导出编号 {mark.Value.Number}{(companion is null ? string.Empty : ",说明在 " + companion.Path)}。");
-                    if (schema is not null)
-                    {
-                        console.WriteLine($"字段的类型和宽度在 {schema.Path},与数据放在一起用。");
-                    }
-
-                    foreach (var loss in losses)
-                    {
-                        console.WriteLine($"没有照原样写 {loss.code} {loss.text}");
-                    }
-                });
+            return Told(exported.Value, new WrittenFiles(target.Path, schema?.Path, companion?.Path), (order.Format, digest), mark.Value);
         });
     }
+
+    private static Answer Told(LayerExport export, WrittenFiles files, (FileFormat Format, Sm3Digest Digest) written, ExportMark mark)
+    {
+        var line = RevisionLine.Of(export.Revision);
+        var losses = export.Losses.Select(l => new { code = l.Code.Value, field = l.Field, count = l.Count, first = l.FirstRecord, text = l.Text }).ToList();
+        return new Answer(
+            losses.Count == 0 ? ExitCode.Done : ExitCode.Found,
+            new { file = files.Data, schema = files.Schema, format = written.Format.Code(), sm3 = written.Digest.ToString(), revision = line, inPart = export.InPart, number = mark.Number, label = mark.LabelName, losses },
+            console =>
+            {
+                console.WriteLine(export.InPart
+                    ? $"{line.Layer} 版本 {line.Revision} 中本人可见的部分写到 {files.Data},SM3 {written.Digest}。它不是整个图层,不能用来入库。"
+                    : $"{line.Layer} 版本 {line.Revision} 的 {line.Count} 个要素写到 {files.Data},SM3 {written.Digest}。");
+                console.WriteLine($"密级标志 {mark.LabelName},导出编号 {mark.Number}{(files.Companion is null ? string.Empty : ",说明在 " + files.Companion)}。");
+                if (files.Schema is not null)
+                {
+                    console.WriteLine($"字段的类型和宽度在 {files.Schema},与数据放在一起用。");
+                }
+
+                foreach (var loss in losses)
+                {
+                    console.WriteLine($"没有照原样写 {loss.code} {loss.text}");
+                }
+            });
+    }
+
+    /// <summary>The layer, its schema and what is said of it; null for what there is not.</summary>
+    private sealed record WrittenFiles(string Data, string? Schema, string? Companion);
 }

@@ -1,5 +1,5 @@
-using Guotu.Geo.Tiles;
 using System.Globalization;
+using Guotu.Geo.Tiles;
 using Guotu.Hosting.Callers;
 using Guotu.Hosting.Http;
 using Guotu.Kernel.Results;
