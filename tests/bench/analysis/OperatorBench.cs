@@ -3,6 +3,8 @@ using Guotu.Analysis.Contracts;
 using Guotu.Geo.Bench;
 using Guotu.Hosting.Nodes;
 using Guotu.MainJob.Bench;
+using Guotu.OneMap.Catalogue;
+using Guotu.OneMap.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Guotu.Analysis.Bench;
@@ -62,7 +64,7 @@ internal sealed class OperatorBench(PostgisCoverage postgis, int runs)
 
     private static ServiceProvider Wired()
     {
-        var services = new ServiceCollection();
+        var services = new ServiceCollection().AddSingleton<ILandClasses, LandClasses>();
         new AnalysisModule().AddServices(services, new NodeSettings
         {
             Home = Path.GetTempPath(),
