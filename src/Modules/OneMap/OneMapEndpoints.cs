@@ -59,7 +59,7 @@ internal static class OneMapEndpoints
         var tile = await tiles.ReadAsync(http.Caller(), new TileAsked(code, rev, address), ct);
         if (tile.Error is { } error)
         {
-            return ProblemAnswer.Of(error);
+            return TileRefusal.Of(http, error);
         }
 
         // Asked for again at each use: whether it may still be shown is decided anew, and an unchanged tile is not sent again.

@@ -102,6 +102,8 @@ public sealed class OneMapModule : IModule
         services.AddSingleton<IPublishedLayers>(p => p.GetRequiredService<PublishedLayers>());
         services.AddSingleton<IPublishedExtents>(p => p.GetRequiredService<PublishedLayers>());
         services.AddSingleton<LayerList>();
+        services.AddSingleton<ITileCopyDerivation, TileCopyDerivation>();
+        services.AddSingleton(TileWaits.Usual);
         services.AddSingleton<TileCopyFolder>();
         services.AddSingleton<LayerTiles>();
         services.AddSingleton<IVectorTiles>(s => s.GetRequiredService<LayerTiles>());

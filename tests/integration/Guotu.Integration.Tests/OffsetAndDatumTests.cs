@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Guotu.Geo.Crs;
+using Guotu.Testing;
 using Guotu.Testing.Node;
 
 namespace Guotu.Integration.Tests;
@@ -38,6 +39,46 @@ public sealed class OffsetAndDatumTests(DemonstrationNode demonstration) : IClas
         Assert.All(onLayers, c => Assert.Equal("undetermined", c.GetProperty("status").GetString()));
         Assert.All(onLayers, c => Assert.Contains("GCJ-02", c.GetProperty("reason").GetString(), StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task An_officer_who_has_checked_the_positions_says_so_on_the_case_and_it_is_measured_under_his_name()
+    {
+        using var desk = demonstration.Desk();
+        var clerk = await desk.AsAsync("wangxy");
+        var digest = await StagedAsync(clerk, await PatchAsync(), 430, -280);
+        var materials = new List<object>();
+        foreach (var code in CaseDesk.RequiredMaterials)
+        {
+            materials.Add(new { code, digest = await CaseDesk.PaperAsync(clerk, code + " 位置核对"), name = code + ".pdf" });
+        }
+
+        var made = await clerk.PostAsync("cases", new { matter = "land-preexamination", parcelFile = new { digest, name = "地块.txt", axis = "asWritten" }, fields = CaseDesk.Fields("位置核对"), materials });
+        var caseId = made.GetProperty("caseId").GetString()!;
+        await desk.ActAsync("wangxy", caseId, "submit");
+        await desk.ActAsync("wangxy", caseId, "accept");
+        var officer = await desk.AsAsync("lijg");
+
+        var doubtful = Position(await ReviewedAsync(officer, caseId));
+        Assert.Equal(("undetermined", true), (doubtful.GetProperty("status").GetString(), doubtful.GetProperty("attestable").GetBoolean()));
+        var documentDigest = await CaseDesk.PaperAsync(officer, "控制点核对表");
+        await officer.PostAsync(
+            $"cases/{caseId}/attestations",
+            new { rule = doubtful.GetProperty("rule").GetString(), answer = "compliant", documentDigest, documentName = "控制点核对表.pdf", validUntil = "2030-12-31", text = "三个控制点,差 0.04 米" });
+        var vouched = await ReviewedAsync(officer, caseId);
+
+        Assert.Equal("李建国", Position(vouched).GetProperty("attested").GetProperty("by").GetString());
+        Assert.DoesNotContain(vouched.GetProperty("checks").EnumerateArray(), c => c.GetProperty("reasonCode").GetString() == "position-doubtful");
+        Assert.Contains(vouched.GetProperty("checks").EnumerateArray(), c => c.GetProperty("hits").GetArrayLength() > 0);
+        using var report = await officer.GetRawAsync($"/api/v1/reviews/{vouched.GetProperty("id").GetString()}/report");
+        var printed = string.Concat(PdfReader.Text(await report.Content.ReadAsByteArrayAsync()).Where(c => !char.IsWhiteSpace(c)));
+        Assert.True(printed.Contains("GCJ-02", StringComparison.Ordinal) && printed.Contains("李建国依据《paper.pdf》认定位置无误", StringComparison.Ordinal), printed);
+        Assert.True((await officer.PostAsync($"reviews/{vouched.GetProperty("id").GetString()}/replay", new { })).GetProperty("same").GetBoolean());
+    }
+
+    private static async Task<JsonElement> ReviewedAsync(StaffClient officer, string caseId) =>
+        await officer.GetAsync("reviews/" + (await officer.PostAsync($"cases/{caseId}/reviews", new { })).GetProperty("reviewId").GetString());
+
+    private static JsonElement Position(JsonElement review) => review.GetProperty("checks").EnumerateArray().Single(c => c.GetProperty("name").GetString() == "位置核对");
 
     [Fact]
     public async Task A_layer_beside_the_county_is_refused_on_the_command_line_and_stored_with_a_mark_once_its_positions_were_checked()

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Xml.Linq;
 using Guotu.Testing.Node;
+using Guotu.Testing.Ogc;
 
 namespace Guotu.Integration.Tests;
 
@@ -46,6 +47,37 @@ public sealed class ServiceDocumentTests(DemonstrationNode demonstration) : ICla
         foreach (var wrong in (string[])["request=Nothing", "request=GetFeature&typeNames=NOLAYER", $"request=GetFeature&typeNames={Farmland}&filter=<x"])
         {
             Assert.Equal(string.Empty, OgcSchemas.Ows.Faults(await ReadAsync(officer, "/ogc/wfs?service=WFS&" + wrong)));
+        }
+    }
+
+    [Fact]
+    public async Task The_features_of_WFS_are_valid_by_the_schema_it_describes_and_GDAL_sees_the_fields_of_the_layer()
+    {
+        using var person = await demonstration.SignInAsync("zhuh");
+        using var gis = await DesktopGis.OfAsync(demonstration.Node, person);
+        foreach (var layer in (await person.GetAsync("layers")).EnumerateArray().Where(l => l.GetProperty("count").GetInt32() > 0).Select(l => l.GetProperty("code").GetString()!))
+        {
+            var collection = XDocument.Parse((await gis.AskAsync($"ogc/wfs?service=WFS&version=2.0.0&request=GetFeature&typeNames=gt:{layer}&count=200")).Text);
+            var location = collection.Root!.Attributes().Single(a => a.Name.LocalName == "schemaLocation").Value.Split(' ');
+            var described = (await gis.AskAsync(location[1])).Text;
+            var schemas = new GmlSchemas(new MemoryStream(Encoding.UTF8.GetBytes(described)));
+            Assert.Equal(schemas.Own, location[0]);
+            Assert.Equal(string.Empty, schemas.Faults(collection));
+            var members = collection.Descendants().Where(e => e.Name.LocalName == "member").ToList();
+            Assert.NotEmpty(members);
+            var id = members[0].Elements().Single().Attributes().Single(a => a.Name.LocalName == "id").Value;
+            var one = XDocument.Parse((await gis.AskAsync($"ogc/wfs?request=GetFeature&storedQuery_Id=urn:ogc:def:query:OGC-WFS::GetFeatureById&id={id}")).Text);
+            Assert.Equal(string.Empty, schemas.Faults(one));
+            Assert.Equal(location[..2], one.Root!.Attributes().Single(a => a.Name.LocalName == "schemaLocation").Value.Split(' '));
+            Assert.Equal(string.Empty, schemas.Faults(XDocument.Parse((await gis.AskAsync($"ogc/wfs?request=GetFeature&typeNames={layer}&resultType=hits")).Text)));
+            members[0].Elements().Single().Elements().First().AddBeforeSelf(new XElement(XName.Get("BU_CUNZAI", schemas.Own), "1"));
+            Assert.NotEmpty(schemas.Faults(collection));
+        }
+
+        var fields = await gis.RunAsync("ogrinfo", ["-so", $"WFS:{demonstration.Node.Address}ogc/wfs?service=WFS&version=2.0.0&request=GetCapabilities", "gt:YDBP"]);
+        foreach (var field in (string[])["BSM: String (18.0)", "DKMC: String (200.0)", "DKMJ: Real (15.4)", "PZRQ: Date"])
+        {
+            Assert.Contains(field, fields, StringComparison.Ordinal);
         }
     }
 

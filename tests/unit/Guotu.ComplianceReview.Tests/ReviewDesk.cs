@@ -51,6 +51,8 @@ internal sealed class ReviewDesk : IAsyncDisposable
 
     public FixedClock Clock { get; } = new();
 
+    public KeptAudit Audit { get; } = new();
+
     public IFileStore Files { get; }
 
     public IUnitsOfWork Units { get; }
@@ -151,7 +153,7 @@ internal sealed class ReviewDesk : IAsyncDisposable
         services.AddSingleton(node).AddSingleton(node.County).AddSingleton<IClock>(Clock);
         services.AddSingleton<IIdSource>(new NodeIdSource(Clock, 1)).AddSingleton<IFailpoints, NoFailpoints>();
         services.AddSingleton(_database.Connections).AddSingleton(new ScopedSql(NeutralScript.AllScopedTables));
-        services.AddSingleton<IAuditPort, NoAudit>().AddSingleton<OutboxSubscriptions>().AddSingleton<OutboxWriter>().AddSingleton<IUnitsOfWork, UnitsOfWork>();
+        services.AddSingleton<IAuditPort>(Audit).AddSingleton<OutboxSubscriptions>().AddSingleton<OutboxWriter>().AddSingleton<IUnitsOfWork, UnitsOfWork>();
         services.AddSingleton<IFileStore>(p => new FolderFileStore(node.FilesFolder, p.GetRequiredService<IIdSource>(), new NoFailpoints()));
         services.AddSingleton(_ring).AddSingleton<SigningKeys>().AddSingleton(new RowWriter(new FieldProtector(_ring, new SystemRandomSource()))).AddSingleton<ObjectSeals>();
         services.AddSingleton<ILayerLabels>(Labels);
@@ -160,9 +162,15 @@ internal sealed class ReviewDesk : IAsyncDisposable
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
     }
 
-    private sealed class NoAudit : IAuditPort
+    internal sealed class KeptAudit : IAuditPort
     {
-        public Task WriteAsync(IUnitOfWork work, IReadOnlyList<AuditEntry> entries, CancellationToken ct) => Task.CompletedTask;
+        public List<AuditEntry> Written { get; } = [];
+
+        public Task WriteAsync(IUnitOfWork work, IReadOnlyList<AuditEntry> entries, CancellationToken ct)
+        {
+            Written.AddRange(entries);
+            return Task.CompletedTask;
+        }
 
         public Task WriteRefusalAsync(IUnitOfWork work, AuditEntry entry, Error error, CancellationToken ct) => Task.CompletedTask;
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Guotu.ComplianceReview.Contracts;
+using Guotu.ComplianceReview.Domain;
 using Guotu.ComplianceReview.ReplayReview;
 using Guotu.Database.Scope;
 using Guotu.Database.Work;
@@ -85,6 +86,61 @@ public sealed class ReviewTests
         // What is found no more on the same revision is a difference, not a silence.
         desk.Layers.Doubt = null;
         Assert.False((await ReplayAsync(desk, review)).Same);
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task An_officer_who_has_checked_the_positions_lets_a_suspected_lot_be_measured_and_is_named_in_the_verdict(string provider)
+    {
+        await using var desk = await ReviewDesk.OpenAsync(provider);
+        var lot = await desk.LotAsync(950, 500);
+        var sound = await desk.ReviewAsync(lot, caseId: 5);
+        desk.Layers.Doubt = new Error(Geo.GeoErrors.Gcj02Suspected, ("metres", 513), ("count", 40), ("fitting", 38));
+        var suspected = await desk.ReviewAsync(lot, caseId: 5);
+        var open = suspected.Verdict.Checks[0];
+        Assert.Equal(("位置核对", CheckStatus.Undetermined, "position-doubtful"), (open.Name, open.Status, open.ReasonCode));
+        Assert.Equal(Overall.Undetermined, suspected.Verdict.Overall);
+
+        desk.Clock.Advance(TimeSpan.FromMinutes(1));
+        await AttestAsync(desk, lot, open.Rule, new DateOnly(2027, 1, 1));
+        desk.Clock.Advance(TimeSpan.FromMinutes(1));
+        var vouched = await desk.ReviewAsync(lot, caseId: 5);
+
+        var check = vouched.Verdict.Checks[0];
+        Assert.Equal((CheckStatus.Compliant, ReviewDesk.Command.Actor.Name), (check.Status, check.Attested!.ByName));
+        Assert.Contains("GCJ-02", check.Reason, StringComparison.Ordinal);
+        Assert.Equal(sound.Verdict.Checks.Select(c => (c.Rule, c.Layer, c.Status, c.PlaneArea)), vouched.Verdict.Checks.Skip(1).Select(c => (c.Rule, c.Layer, c.Status, c.PlaneArea)));
+        Assert.True((await ReplayAsync(desk, suspected)).Same);
+        Assert.True((await ReplayAsync(desk, vouched)).Same);
+        Assert.Contains(desk.Audit.Written, a => a.Summary.StartsWith("认定位置", StringComparison.Ordinal));
+
+        // Other coordinates of the same case, and the same file read in another way, are not vouched for; nor is anything without a case.
+        Assert.NotEqual(open.Rule, PositionMustBeTrusted.RuleOf(lot with { Axis = "northFirst" }));
+        Assert.Equal(CheckStatus.Undetermined, (await desk.ReviewAsync(await desk.LotAsync(940, 500), caseId: 5)).Verdict.Checks[0].Status);
+        Assert.Equal(CheckStatus.Undetermined, (await desk.ReviewAsync(lot)).Verdict.Checks[0].Status);
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task An_officer_who_finds_the_offset_leaves_nothing_measured_and_a_paper_past_its_date_vouches_for_nothing(string provider)
+    {
+        await using var desk = await ReviewDesk.OpenAsync(provider);
+        desk.Layers.Doubt = new Error(Geo.GeoErrors.Gcj02Suspected, ("metres", 513), ("count", 40), ("fitting", 38));
+        var lot = await desk.LotAsync(950, 500);
+        var rule = PositionMustBeTrusted.RuleOf(lot);
+        var found = new Attestation(5, "land-preexamination", rule, CheckStatus.Conflict, lot.FileDigest, "核对表.pdf", new DateOnly(2026, 3, 3), "三个已知点都偏 513 米");
+        Assert.True((await desk.Units.RunAsync(ReviewDesk.Command, (work, ct) => desk.Reviews.AttestAsync(work, found, ct), Never)).IsSuccess);
+
+        desk.Clock.Advance(TimeSpan.FromMinutes(1));
+        var offset = (await desk.ReviewAsync(lot, caseId: 5)).Verdict;
+        desk.Clock.Advance(TimeSpan.FromDays(5));
+        var later = (await desk.ReviewAsync(lot, caseId: 5)).Verdict;
+
+        Assert.Equal((CheckStatus.Conflict, Overall.Conflict), (offset.Checks[0].Status, offset.Overall));
+        Assert.All(offset.Checks.Where(c => c.Layer is not null), c => Assert.Equal("position-doubtful", c.ReasonCode));
+        Assert.Equal("attestation-expired", later.Checks[0].ReasonCode);
+        Assert.All(later.Checks.Where(c => c.Layer is not null), c => Assert.Empty(c.Hits));
+        Assert.Equal(ReviewErrors.NotAttestable, (await TryAttestAsync(desk, lot, "WZ12", new DateOnly(2027, 1, 1))).Error!.Code);
     }
 
     [Theory]

@@ -28,9 +28,11 @@ public sealed class FileImportDoubtTests
         Assert.Contains("513", refused.Error.Text, StringComparison.Ordinal);
         Assert.Equal(0, await bench.CountAsync("om_feature WHERE layer_code = 'YJJBNT'"));
 
-        var stored = (await ImportAsync(bench, shifted, positionsChecked: true)).MustHold();
+        Assert.Equal("positionsChecked", (await ImportAsync(bench, shifted, " ")).Error!.Field);
+        var stored = (await ImportAsync(bench, shifted, "用 3 个控制点核对,差 0.04 米")).MustHold();
         Assert.Equal(GeoErrors.Gcj02Suspected, Assert.Single(stored.Warnings).Code);
-        Assert.Equal("测试.geojson(位置经核对)", stored.Revision.Source);
+        Assert.Equal("测试.geojson(疑似偏移,位置经核对:用 3 个控制点核对,差 0.04 米)", stored.Revision.Source);
+        Assert.Contains(bench.Audit.Written, a => a.After?.Contains("差 0.04 米", StringComparison.Ordinal) == true);
     }
 
     [Fact]
@@ -57,7 +59,7 @@ public sealed class FileImportDoubtTests
         Assert.Equal(1, exported.Revision.FeatureCount);
     }
 
-    private static Task<Result<LayerImported>> ImportAsync(OneMapBench bench, string path, bool positionsChecked = false) =>
+    private static Task<Result<LayerImported>> ImportAsync(OneMapBench bench, string path, string? positionsChecked = null) =>
         bench.The<ILayerUpkeep>().ImportFileAsync(OneMapBench.Command(), new LayerImport(Farmland, new DateOnly(2025, 12, 31), "测试.geojson") { PositionsChecked = positionsChecked }, path, Never);
 
     /// <summary>A town whose border has many corners, none like another.</summary>

@@ -144,7 +144,7 @@ public sealed class ImportPageTests
         Assert.False((await commands.OpenAsync(Command(), Engineer with { UserId = 8 }, new ImportOpenBody(Farmland, opened.FileDigest), Never)).IsSuccess);
     }
 
-    private static ImportStartBody Asked() => new(new DateOnly(2025, 12, 31), " ", "internal", [], false, AsFound);
+    private static ImportStartBody Asked() => new(new DateOnly(2025, 12, 31), " ", "internal", [], null, AsFound);
 
     private static Database.Work.CommandContext Command() => OneMapBench.Command("onemap.import.open");
 

@@ -52,7 +52,7 @@ internal sealed class OneMapBench : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly KeyRing _ring;
 
-    private OneMapBench(TestDatabase database, PinSettings? pins, KeyRing ring)
+    private OneMapBench(TestDatabase database, Action<IServiceCollection>? more, KeyRing ring)
     {
         (Database, _ring) = (database, ring);
         var ids = new NodeIdSource(Clock, 1);
@@ -72,7 +72,8 @@ internal sealed class OneMapBench : IAsyncDisposable
         services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>)).AddSingleton(_ => HomeClaim.Take(Node)).AddSingleton<IStagedUploads>(Uploads);
         services.AddSingleton(new RowWriter(new FieldProtector(ring, new SystemRandomSource())));
         new OneMapModule().AddServices(services, Node);
-        _services = services.AddSingleton(pins ?? PinSettings.Usual).BuildServiceProvider();
+        more?.Invoke(services);
+        _services = services.BuildServiceProvider();
     }
 
     public TestDatabase Database { get; }
@@ -89,11 +90,12 @@ internal sealed class OneMapBench : IAsyncDisposable
 
     public NodeSettings Node { get; }
 
-    public static async Task<OneMapBench> OpenAsync(string provider, int? digestWholeUpTo = null)
-    {
-        var ring = await TestKeys.OpenAsync();
-        return new OneMapBench(await TestDatabase.CreateAsync(provider), digestWholeUpTo is { } most ? new PinSettings(most) : null, ring);
-    }
+    public static Task<OneMapBench> OpenAsync(string provider, int digestWholeUpTo) =>
+        OpenAsync(provider, services => services.AddSingleton(new PinSettings(digestWholeUpTo)));
+
+    /// <summary>With services that stand in place of the module's.</summary>
+    public static async Task<OneMapBench> OpenAsync(string provider, Action<IServiceCollection>? more = null) =>
+        new(await TestDatabase.CreateAsync(provider), more, await TestKeys.OpenAsync());
 
     public static CommandContext Command(string name = "onemap.layer.import") => new(Keeper, DataScope.WholeNode, name);
 

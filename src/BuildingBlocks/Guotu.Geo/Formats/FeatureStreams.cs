@@ -36,7 +36,14 @@ public interface IFeatureWriter : IAsyncDisposable
 /// <summary>What was written.</summary>
 /// <param name="Features">Features in the file; those left out are in the losses.</param>
 /// <param name="Losses">What the format could not carry; empty where reading the file gives back all of it.</param>
-public sealed record WriteReport(long Features, IReadOnlyList<Loss> Losses);
+public sealed record WriteReport(long Features, IReadOnlyList<Loss> Losses)
+{
+    /// <summary>What has to lie beside the file for it to be whole; null for nothing.</summary>
+    public FileBeside? Beside { get; init; }
+}
+
+/// <summary>A small file that belongs to another (同名附属文件), such as the schema of a GML file.</summary>
+public sealed record FileBeside(string Name, ReadOnlyMemory<byte> Content);
 
 /// <summary>What is to be written.</summary>
 /// <param name="Schema">Fields of every feature.</param>
@@ -45,6 +52,12 @@ public sealed record WritePlan(FeatureSchema Schema, Reference.CoordinateSystem?
 {
     /// <summary>Encoding for formats that leave a choice: <c>UTF-8</c> or <c>GB18030</c>.</summary>
     public string Encoding { get; init; } = "UTF-8";
+
+    /// <summary>
+    /// Name under which the XML schema of a GML file will lie beside it, the file's own name with <c>.xsd</c>; the file names it, and the report gives it. Null
+    /// for none: then the types of fields are lost. Other formats take no notice.
+    /// </summary>
+    public string? SchemaFile { get; init; }
 
     /// <summary>What is said of the file as a whole, such as who exported it; null for nothing. No reader takes it for data.</summary>
     public CompanionText? Companion { get; init; }

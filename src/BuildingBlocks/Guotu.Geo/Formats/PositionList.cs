@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Implementation;
 
@@ -8,6 +9,23 @@ internal sealed class PositionList(bool hasZ, bool hasM, int room = 0)
 {
     private readonly int _stride = 2 + (hasZ ? 1 : 0) + (hasM ? 1 : 0);
     private readonly List<double> _values = new(room * (2 + (hasZ ? 1 : 0) + (hasM ? 1 : 0)));
+
+    /// <summary>Pairs of little-endian numbers as a file has them, taken over as they stand; null where one of them is not finite.</summary>
+    public static PositionList? OfPairs(ReadOnlySpan<byte> pairs)
+    {
+        var numbers = MemoryMarshal.Cast<byte, double>(pairs);
+        var list = new PositionList(hasZ: false, hasM: false, numbers.Length / 2);
+        foreach (var number in numbers)
+        {
+            if (!double.IsFinite(number))
+            {
+                return null;
+            }
+        }
+
+        list._values.AddRange(numbers);
+        return list;
+    }
 
     public int Count => _values.Count / _stride;
 

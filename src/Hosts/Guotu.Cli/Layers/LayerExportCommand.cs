@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using Guotu.Cli.Nodes;
 using Guotu.Cli.Output;
+using Guotu.Crypto;
 using Guotu.Geo.Formats;
 using Guotu.Hosting.Exports;
 using Guotu.Identity.Contracts;
@@ -17,6 +18,10 @@ internal static class LayerExportCommand
     private static readonly PostNeeded View = new(PostCodes.DataEngineer, OneMapModule.ViewPermission);
 
     private static readonly IReadOnlyList<string> Written = [.. FileFormats.Codes.Where(c => c != FileFormat.CoordinateText.Code())];
+
+    /// <summary>A GML file takes its types from the schema of the same name.</summary>
+    private static NewFile? SchemaBeside(string file, string format) =>
+        format == FileFormat.Gml.Code() && Path.ChangeExtension(file, ".xsd") is var path && path != file ? NewFile.Create(path) : null;
 
     public static Command Build()
     {
@@ -34,7 +39,11 @@ internal static class LayerExportCommand
             await using var node = await NodeSession.OpenAsync(parse.GetRequiredValue(home), ct);
             var code = LayerCommands.CodeIn(node, parse.GetRequiredValue(layer));
             var caller = await person.FindAsync(node, parse, View, ct);
-            var order = new LayerExportOrder(code, parse.GetValue(revision), FileFormats.OfCode(parse.GetRequiredValue(format))!.Value, parse.GetRequiredValue(encoding));
+            using var schema = SchemaBeside(target.Path, parse.GetRequiredValue(format));
+            var order = new LayerExportOrder(code, parse.GetValue(revision), FileFormats.OfCode(parse.GetRequiredValue(format))!.Value, parse.GetRequiredValue(encoding))
+            {
+                SchemaFile = Path.GetFileName(schema?.Path),
+            };
             var exported = await node.Get<ILayerUpkeep>().ExportAsync(order, caller, target.Stream, ct);
             if (exported.Error is { } refused)
             {
@@ -56,23 +65,42 @@ internal static class LayerExportCommand
                 await companion.KeepAsync(ct);
             }
 
+            if (schema is not null && exported.Value.Beside is { } beside)
+            {
+                await schema.Stream.WriteAsync(beside.Content, ct);
+                await schema.KeepAsync(ct);
+            }
+
             var digest = await target.KeepAsync(ct);
-            var line = RevisionLine.Of(exported.Value.Revision);
-            var losses = exported.Value.Losses.Select(l => new { code = l.Code.Value, field = l.Field, count = l.Count, first = l.FirstRecord, text = l.Text }).ToList();
-            return new Answer(
-                losses.Count == 0 ? ExitCode.Done : ExitCode.Found,
-                new { file = target.Path, format = order.Format.Code(), sm3 = digest.ToString(), revision = line, inPart = exported.Value.InPart, number = mark.Value.Number, label = mark.Value.LabelName, losses },
-                console =>
-                {
-                    console.WriteLine(exported.Value.InPart
-                        ? $"{line.Layer} 版本 {line.Revision} 中本人可见的部分写到 {target.Path},SM3 {digest}。它不是整个图层,不能用来入库。"
-                        : $"{line.Layer} 版本 {line.Revision} 的 {line.Count} 个要素写到 {target.Path},SM3 {digest}。");
-                    console.WriteLine($"密级标志 {mark.Value.LabelName},导出编号 {mark.Value.Number}{(companion is null ? string.Empty : ",说明在 " + companion.Path)}。");
-                    foreach (var loss in losses)
-                    {
-                        console.WriteLine($"没有照原样写 {loss.code} {loss.text}");
-                    }
-                });
+            return Told(exported.Value, new WrittenFiles(target.Path, schema?.Path, companion?.Path), (order.Format, digest), mark.Value);
         });
     }
+
+    private static Answer Told(LayerExport export, WrittenFiles files, (FileFormat Format, Sm3Digest Digest) written, ExportMark mark)
+    {
+        var line = RevisionLine.Of(export.Revision);
+        var losses = export.Losses.Select(l => new { code = l.Code.Value, field = l.Field, count = l.Count, first = l.FirstRecord, text = l.Text }).ToList();
+        return new Answer(
+            losses.Count == 0 ? ExitCode.Done : ExitCode.Found,
+            new { file = files.Data, schema = files.Schema, format = written.Format.Code(), sm3 = written.Digest.ToString(), revision = line, inPart = export.InPart, number = mark.Number, label = mark.LabelName, losses },
+            console =>
+            {
+                console.WriteLine(export.InPart
+                    ? $"{line.Layer} 版本 {line.Revision} 中本人可见的部分写到 {files.Data},SM3 {written.Digest}。它不是整个图层,不能用来入库。"
+                    : $"{line.Layer} 版本 {line.Revision} 的 {line.Count} 个要素写到 {files.Data},SM3 {written.Digest}。");
+                console.WriteLine($"密级标志 {mark.LabelName},导出编号 {mark.Number}{(files.Companion is null ? string.Empty : ",说明在 " + files.Companion)}。");
+                if (files.Schema is not null)
+                {
+                    console.WriteLine($"字段的类型和宽度在 {files.Schema},与数据放在一起用。");
+                }
+
+                foreach (var loss in losses)
+                {
+                    console.WriteLine($"没有照原样写 {loss.code} {loss.text}");
+                }
+            });
+    }
+
+    /// <summary>The layer, its schema and what is said of it; null for what there is not.</summary>
+    private sealed record WrittenFiles(string Data, string? Schema, string? Companion);
 }

@@ -23,7 +23,7 @@ internal static class LayerImportCommand
         var file = new Argument<string>("FILE") { Description = "GeoJSON、Shapefile(.shp 或 zip)、GML、VCT、CSV(WKT 列)、WKT/WKB、GeoPackage、File GDB、DXF、KML、FlatGeobuf" };
         var asOf = new Option<DateOnly>("--as-of") { Description = "数据时点", HelpName = "yyyy-MM-dd", Required = true, CustomParser = LegalDate.Read };
         var source = new Option<string?>("--source") { Description = "数据来源;不写则记文件名" };
-        var positions = new Option<bool>("--positions-checked") { Description = "与本县底图比较疑似互联网地图偏移坐标、但已用已知点核对无误的,仍然入库;记入数据来源" };
+        var positions = new Option<string?>("--positions-checked") { HelpName = "REASON", Description = "与本县底图比较疑似互联网地图偏移坐标、但已用已知点核对无误的,写明怎样核对的,仍然入库;理由和操作人记入数据来源和审计" };
         var (choices, label) = (new FileChoices(), new LabelChoice());
         return Verb.Create("import", "整层更新:文件成为图层的新版本,有一个要素不合格就不入库", [layer, file, home, asOf, source, positions, .. label.Options, .. choices.Options, .. person.Options], async (parse, ct) =>
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Guotu.ComplianceReview.Canonical;
 using Guotu.ComplianceReview.Contracts;
+using Guotu.ComplianceReview.Domain;
 using Guotu.ComplianceReview.Rules;
 using Guotu.ComplianceReview.Store;
 using Guotu.Database;
@@ -45,7 +46,7 @@ public sealed class PaperCommands(RuleSets ruleSets, IFileStore files, RowWriter
             return refused;
         }
 
-        work.Audit(new AuditEntry("review.attest", "case", Id(attestation.CaseId), $"认定 {attestation.Rule}:依据《{attestation.DocumentName}》"));
+        work.Audit(new AuditEntry("review.attest", "case", Id(attestation.CaseId), $"{(PositionMustBeTrusted.IsRule(attestation.Rule) ? "认定位置" : "认定")} {attestation.Rule}:依据《{attestation.DocumentName}》"));
         return Result.Done;
     }
 
@@ -89,7 +90,7 @@ public sealed class PaperCommands(RuleSets ruleSets, IFileStore files, RowWriter
     private Error? Refusal(IUnitOfWork work, Attestation attestation)
     {
         var rule = ruleSets.InForce(attestation.Matter)?.Find(attestation.Rule);
-        if (rule is not { Kind: RuleKind.Attested })
+        if (rule is not { Kind: RuleKind.Attested } && !PositionMustBeTrusted.IsRule(attestation.Rule))
         {
             return new Error(ReviewErrors.NotAttestable, ("rule", rule?.Name ?? attestation.Rule));
         }

@@ -12,11 +12,12 @@ namespace Guotu.ComplianceReview.Engine;
 public sealed record EngineVersion(string Name, OverlayForm Form, PositionTrust Positions)
 {
     /// <summary>What new verdicts are computed by.</summary>
-    public static readonly EngineVersion Current = new("guotu-overlay/3", OverlayForm.Trimmed, PositionTrust.AgainstCoverage);
+    public static readonly EngineVersion Current = new("guotu-overlay/4", OverlayForm.Trimmed, PositionTrust.AgainstCoverageOrPaper);
 
     private static readonly EngineVersion[] All =
     [
-        new("guotu-overlay/1", OverlayForm.Whole, PositionTrust.AsGiven), new("guotu-overlay/2", OverlayForm.Trimmed, PositionTrust.AsGiven), Current,
+        new("guotu-overlay/1", OverlayForm.Whole, PositionTrust.AsGiven), new("guotu-overlay/2", OverlayForm.Trimmed, PositionTrust.AsGiven),
+        new("guotu-overlay/3", OverlayForm.Trimmed, PositionTrust.AgainstCoverage), Current,
     ];
 
     /// <summary>The engine of that name; the current one for a name that no engine has, which replay then shows as a difference.</summary>
@@ -31,4 +32,7 @@ public enum PositionTrust
 
     /// <summary>Parcels that lie beside the layers covering the county by the offset of Internet maps leave every check undetermined.</summary>
     AgainstCoverage,
+
+    /// <summary>The same, as a check of its own, unless a named officer vouches for the positions on paper.</summary>
+    AgainstCoverageOrPaper,
 }

@@ -1,3 +1,4 @@
+using Guotu.ComplianceReview.Contracts;
 using Guotu.ComplianceReview.Domain;
 using Guotu.Geo.Crs;
 using Guotu.Geo.Geometry;
@@ -9,7 +10,7 @@ namespace Guotu.ComplianceReview.Engine;
 /// <summary>
 /// Pins every layer the rules name, once, for all parcels together. A layer that cannot be pinned, or one whose overlay fails,
 /// becomes trouble with its reason; nothing here answers "no hits" for want of an answer. Parcels suspected of the offset of Internet maps are
-/// measured against no layer.
+/// measured against no layer, unless an officer vouches for their positions.
 /// </summary>
 public sealed class LayerReader(ILayerPins pins, ILayerCatalogue catalogue, ILandClasses landClasses, IPositionDoubts positions)
 {
@@ -35,21 +36,30 @@ public sealed class LayerReader(ILayerPins pins, ILayerCatalogue catalogue, ILan
         }
 
         Error? doubt = null;
-        if (evaluation.Engine.Positions == PositionTrust.AgainstCoverage)
+        if (evaluation.Engine.Positions != PositionTrust.AsGiven)
         {
-            (pinned, doubt) = await DoubtAsync(pinned, evaluation.Parcels, ct);
+            (pinned, doubt) = await DoubtAsync(pinned, evaluation, ct);
         }
+
+        var position = doubt is null || evaluation.Engine.Positions != PositionTrust.AgainstCoverageOrPaper
+            ? null
+            : PositionMustBeTrusted.Evaluate(evaluation.Input, evaluation.Parcels.Parcels[0], doubt, evaluation.Attestations, evaluation.EvaluatedOn);
+        var isVouchedFor = position is { Status: CheckStatus.Compliant };
 
         var zone = GaussKrugerZone.FromEpsg(evaluation.Parcels.Epsg)
             ?? throw new InvalidOperationException($"EPSG:{evaluation.Parcels.Epsg} is no Gauss-Krüger zone");
-        return new LayersRead(new PinsAndTroubles(pinned, troubles) { Position = doubt }, NameOf, landClasses, (zone, evaluation.Engine.Form));
+        return new LayersRead(new PinsAndTroubles(pinned, troubles) { Position = isVouchedFor ? null : doubt }, NameOf, landClasses, (zone, evaluation.Engine.Form)) { PositionCheck = position };
     }
 
-    /// <summary>A layer whose revision can be pinned but not be compared with is not read at all: without the comparison nothing is measured on it.</summary>
+    /// <summary>
+    /// A layer whose revision can be pinned but not be compared with is not read at all: without the comparison nothing is measured on it. Where a paper may
+    /// answer the doubt every layer is compared with; engines before ended at the first doubt.
+    /// </summary>
     private async Task<(List<KeyValuePair<string, Result<PinnedLayer>>> Pins, Error? Doubt)> DoubtAsync(
-        List<KeyValuePair<string, Result<PinnedLayer>>> pinned, ParcelsRead parcels, CancellationToken ct)
+        List<KeyValuePair<string, Result<PinnedLayer>>> pinned, Evaluation evaluation, CancellationToken ct)
     {
-        var shapes = parcels.Parcels.Select(p => p.Shape).ToList();
+        Error? first = null;
+        var shapes = evaluation.Parcels.Parcels.Select(p => p.Shape).ToList();
         for (var i = 0; i < pinned.Count; i++)
         {
             if (pinned[i].Value is not { IsSuccess: true, Value: { Definition.CoversCounty: true, DeclaredEmpty: false } pin })
@@ -64,11 +74,15 @@ public sealed class LayerReader(ILayerPins pins, ILayerCatalogue catalogue, ILan
             }
             else if (found.Value.Doubt is { } doubt)
             {
-                return (pinned, doubt);
+                first ??= doubt;
+                if (evaluation.Engine.Positions == PositionTrust.AgainstCoverage)
+                {
+                    break;
+                }
             }
         }
 
-        return (pinned, null);
+        return (pinned, first);
     }
 
     private string NameOf(string code) => catalogue.Find(code)?.Name ?? code;

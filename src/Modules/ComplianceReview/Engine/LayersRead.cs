@@ -30,6 +30,9 @@ public sealed class LayersRead
         _ellipsoidal = new EllipsoidalArea(_zone);
     }
 
+    /// <summary>What became of a doubt in the parcels' positions; null where there was none.</summary>
+    public VerdictCheck? PositionCheck { get; init; }
+
     /// <summary>Revisions that were pinned, in the order of the rules.</summary>
     public IReadOnlyList<VerdictRevision> Revisions => _layers.Pins
         .Where(p => p.Value.IsSuccess)

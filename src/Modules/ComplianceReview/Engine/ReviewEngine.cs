@@ -11,7 +11,7 @@ public sealed class ReviewEngine(LayerReader layers)
     {
         ArgumentNullException.ThrowIfNull(evaluation);
         var read = await layers.ReadAsync(evaluation, ct);
-        var checks = new List<VerdictCheck>();
+        List<VerdictCheck> checks = read.PositionCheck is { } position ? [position] : [];
         foreach (var parcel in evaluation.Parcels.Parcels)
         {
             foreach (var rule in evaluation.Rules.Rules)

@@ -116,7 +116,7 @@ public sealed class ReviewViews(RuleSets ruleSets, IFileStore files) : IReviewVi
             Clause = rule is null ? null : new ReviewClauseView(rule.Clause.Text, rule.Clause.Title, rule.Clause.Full),
             ReasonCode = check.ReasonCode,
             Reason = check.Reason,
-            Attestable = rule?.Kind == RuleKind.Attested,
+            Attestable = rule?.Kind == RuleKind.Attested || PositionMustBeTrusted.IsRule(check.Rule),
             ExemptionBasis = rule?.Exemption,
             Attested = check.Attested is { } a ? new ReviewAttestedView(a.ByName, a.DocumentName, a.ValidUntil) : null,
             Exemption = check.Exemption is { } e ? new ReviewExemptionView(e.DocumentName, e.Basis) : null,

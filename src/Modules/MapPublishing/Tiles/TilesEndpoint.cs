@@ -148,7 +148,7 @@ internal static class TilesEndpoint
         var tile = await tiles.ReadAsync(http.Caller(), code, new TileAddress(z, x, y), ct);
         if (tile.Error is { } error)
         {
-            return ProblemAnswer.Of(error);
+            return TileRefusal.Of(http, error);
         }
 
         usage.Count(http.Caller().UserId, "tiles", code, 0);

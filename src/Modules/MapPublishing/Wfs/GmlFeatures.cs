@@ -22,11 +22,19 @@ internal sealed class GmlFeatures(XmlWriter xml, ISeenLayer layer, Positions pos
 
     private readonly bool _withGeometry = chosen?.Contains(FilterSubject.GeometryName) != false;
 
+    /// <summary>Where the schema is, said on a feature that stands by itself; null inside of a collection, which says it.</summary>
+    public string? SchemaLocation { get; init; }
+
     public void Write(SnapshotFeature feature)
     {
         var code = layer.Definition.Code;
         var id = code + "." + feature.Id.ToString(CultureInfo.InvariantCulture);
         xml.WriteStartElement(WfsXml.Prefix, code, WfsXml.Own);
+        if (SchemaLocation is not null)
+        {
+            xml.WriteAttributeString("xsi", "schemaLocation", WfsXml.Instance, SchemaLocation);
+        }
+
         xml.WriteAttributeString("id", WfsXml.Gml, id);
         foreach (var (place, field) in _fields)
         {

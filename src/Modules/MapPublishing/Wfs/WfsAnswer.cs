@@ -15,7 +15,6 @@ internal sealed class WfsAnswer(FeatureSelection selection)
 {
     private const int FlushEvery = 64;
     private const string ItemsType = "application/geo+json";
-    private const string Instance = "http://www.w3.org/2001/XMLSchema-instance";
 
     public async Task<Result<int>> WriteAsync(HttpContext http, ISeenLayer layer, WfsQuery query, CancellationToken ct)
     {
@@ -43,7 +42,8 @@ internal sealed class WfsAnswer(FeatureSelection selection)
     {
         http.Response.ContentType = WfsXml.GmlType;
         await using var target = new GmlTarget(http.Response);
-        new GmlFeatures(target.Xml, layer, new Positions(OgcCrs.OfZone(layer.Zone), new GaussKrugerProjection(layer.Zone)), null).Write(feature);
+        var positions = new Positions(OgcCrs.OfZone(layer.Zone), new GaussKrugerProjection(layer.Zone));
+        new GmlFeatures(target.Xml, layer, positions, null) { SchemaLocation = SchemaLocation(http, layer) }.Write(feature);
         await target.SendAsync(ct);
         return 1;
     }
@@ -83,10 +83,8 @@ internal sealed class WfsAnswer(FeatureSelection selection)
         xml.WriteStartElement("wfs", "FeatureCollection", WfsXml.Wfs);
         xml.WriteAttributeString("xmlns", "gml", null, WfsXml.Gml);
         xml.WriteAttributeString("xmlns", WfsXml.Prefix, null, WfsXml.Own);
-        xml.WriteAttributeString("xmlns", "xsi", null, Instance);
-        var schema = ServiceAddress.Of(
-            answer.Http, WfsEndpoint.Path, ("service", "WFS"), ("version", "2.0.0"), ("request", "DescribeFeatureType"), ("typeNames", WfsXml.Prefix + ":" + answer.Layer.Definition.Code));
-        xml.WriteAttributeString("schemaLocation", Instance, $"{WfsXml.Own} {schema} {WfsXml.Wfs} http://schemas.opengis.net/wfs/2.0/wfs.xsd");
+        xml.WriteAttributeString("xmlns", "xsi", null, WfsXml.Instance);
+        xml.WriteAttributeString("schemaLocation", WfsXml.Instance, $"{SchemaLocation(answer.Http, answer.Layer)} {WfsXml.Wfs} http://schemas.opengis.net/wfs/2.0/wfs.xsd");
         xml.WriteAttributeString("timeStamp", answer.Layer.Revision.CommittedAt.ToString());
         xml.WriteAttributeString("numberMatched", answer.Matched.ToString(CultureInfo.InvariantCulture));
         xml.WriteAttributeString("numberReturned", answer.Returned.ToString(CultureInfo.InvariantCulture));
@@ -95,6 +93,10 @@ internal sealed class WfsAnswer(FeatureSelection selection)
             xml.WriteAttributeString("next", Next(answer));
         }
     }
+
+    /// <summary>The schema is the caller's: a field hidden from him is in neither.</summary>
+    private static string SchemaLocation(HttpContext http, ISeenLayer layer) => WfsXml.Own + " " + ServiceAddress.Of(
+        http, WfsEndpoint.Path, ("service", "WFS"), ("version", "2.0.0"), ("request", "DescribeFeatureType"), ("typeNames", WfsXml.Prefix + ":" + layer.Definition.Code));
 
     /// <summary>The next part of the same revision, whatever is imported meanwhile.</summary>
     private static string Next(Answer answer)

@@ -15,7 +15,7 @@ internal static class WfsXml
     public const string Fes = "http://www.opengis.net/fes/2.0";
     public const string Gml = "http://www.opengis.net/gml/3.2";
     public const string Xlink = "http://www.w3.org/1999/xlink";
-    public const string Schema = "http://www.w3.org/2001/XMLSchema";
+    public const string Instance = "http://www.w3.org/2001/XMLSchema-instance";
 
     /// <summary>Namespace of the county's feature types.</summary>
     public const string Own = "urn:guotu:layers";

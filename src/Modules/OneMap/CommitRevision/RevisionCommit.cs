@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Guotu.Database.AuditPort;
 using Guotu.Database.Work;
@@ -58,6 +59,9 @@ internal sealed class RevisionCommit(SnapshotFolder snapshots, RevisionTable rev
         return revision;
     }
 
+    /// <summary>Auditors read the source.</summary>
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private static AuditEntry EntryOf(RevisionDraft draft, LayerRevision revision)
     {
         var what = draft.DeclaredEmpty is null ? "入库" : "声明为空";
@@ -69,7 +73,8 @@ internal sealed class RevisionCommit(SnapshotFolder snapshots, RevisionTable rev
                 ["content"] = revision.ContentDigest.ToString(),
                 ["features"] = revision.FeatureCount.ToString(CultureInfo.InvariantCulture),
                 ["revision"] = revision.Number.ToString(CultureInfo.InvariantCulture),
-            }),
+                ["source"] = revision.Source,
+            }, Readable),
         };
     }
 }

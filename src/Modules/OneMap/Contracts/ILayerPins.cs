@@ -59,4 +59,7 @@ public static class LayerErrors
 
     /// <summary>不可用: the store gave no answer.</summary>
     public static readonly ErrorCode Unavailable = new("MAP-0004");
+
+    /// <summary>正在准备: the tile will be there in a while; whoever asks is told after how many seconds to ask again.</summary>
+    public static readonly ErrorCode TilePreparing = new("MAP-0035");
 }

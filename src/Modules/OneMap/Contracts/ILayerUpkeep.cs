@@ -43,7 +43,11 @@ public sealed record LayerImported(LayerRevision Revision, IReadOnlyList<Error> 
 /// <summary>A revision to be written.</summary>
 /// <param name="Revision">Null for the current one.</param>
 /// <param name="Encoding">For formats that leave the choice: <c>UTF-8</c> or <c>GB18030</c>.</param>
-public sealed record LayerExportOrder(string LayerCode, int? Revision, FileFormat Format, string Encoding);
+public sealed record LayerExportOrder(string LayerCode, int? Revision, FileFormat Format, string Encoding)
+{
+    /// <summary>Name of the schema that will lie beside a GML file; null for none.</summary>
+    public string? SchemaFile { get; init; }
+}
 
 /// <summary>A revision that was written, and what the format could not carry.</summary>
 /// <param name="InPart">Whether rows or fields are left out that the caller may not see: such a file is no delivery of the layer.</param>
@@ -51,6 +55,9 @@ public sealed record LayerExport(LayerRevision Revision, IReadOnlyList<Loss> Los
 {
     /// <summary>Label of the layer and revision: whoever gives the file out marks it so.</summary>
     public required SecurityLabel Label { get; init; }
+
+    /// <summary>What has to lie beside the file; null for nothing.</summary>
+    public FileBeside? Beside { get; init; }
 }
 
 /// <summary>A declaration of emptiness.</summary>

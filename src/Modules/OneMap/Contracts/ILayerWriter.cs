@@ -57,9 +57,9 @@ public sealed record LayerImport(string LayerCode, DateOnly AsOf, string Source)
 
     /// <summary>
     /// The positions have been checked against known points, by the person who imports: a file that lies beside the county's ground by the offset of Internet
-    /// maps is stored, with the suspicion as a warning and said in the source. Otherwise it is refused.
+    /// maps is stored, with the suspicion as a warning, and how they were checked is said in the source and in the audit. Null where nobody checked: it is refused.
     /// </summary>
-    public bool PositionsChecked { get; init; }
+    public string? PositionsChecked { get; init; }
 
     /// <summary>Name of the file, where it comes out of one: it must not say that the data is secret.</summary>
     public string FileName { get; init; } = string.Empty;

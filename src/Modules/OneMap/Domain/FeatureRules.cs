@@ -74,7 +74,7 @@ public static class AttributesMustFitTheFields
         return field.Kind switch
         {
             LayerFieldKind.Text => new StringInfo(value).LengthInTextElements > field.Length ? $"超过 {field.Length} 个字符" : null,
-            LayerFieldKind.Whole => long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) && value.Length <= field.Length + 1 ? null : $"“{value}”不是 {field.Length} 位以内的整数",
+            LayerFieldKind.Whole => long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) && value.Count(char.IsAsciiDigit) <= field.Length ? null : $"“{value}”不是 {field.Length} 位以内的整数",
             LayerFieldKind.Decimal => IsDecimal(field, value) ? null : $"“{value}”不是 {field.Length} 位以内、{field.Decimals} 位小数的数",
             _ => DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? null : $"“{value}”不是 年-月-日 形式的日期",
         };

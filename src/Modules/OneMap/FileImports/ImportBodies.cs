@@ -52,7 +52,7 @@ public sealed record ImportChoicesBody(
 /// <param name="Source">Where the data comes from; the file's name where it is empty.</param>
 /// <param name="Level">Level of the label that it is delivered with (密级标志), a code of the scheme.</param>
 /// <param name="Categories">Codes of the categories.</param>
-/// <param name="PositionsChecked">The person has checked against known points what looks like the offset of Internet maps.</param>
+/// <param name="PositionsChecked">How the person has checked what looks like the offset of Internet maps, such as against which known points; null where nothing was.</param>
 /// <param name="Choices">As the file was last looked at.</param>
 public sealed record ImportStartBody(
-    DateOnly AsOf, [property: MaxLength(190)] string Source, [property: MaxLength(20)] string Level, IReadOnlyList<string> Categories, bool PositionsChecked, ImportChoicesBody Choices);
+    DateOnly AsOf, [property: MaxLength(190)] string Source, [property: MaxLength(20)] string Level, IReadOnlyList<string> Categories, [property: MaxLength(100)] string? PositionsChecked, ImportChoicesBody Choices);

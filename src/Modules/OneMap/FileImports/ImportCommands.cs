@@ -236,5 +236,5 @@ internal sealed class ImportCommands(
     };
 
     private static string Summary(ImportRow row, ImportStartBody body) => string.Create(
-        CultureInfo.InvariantCulture, $"提交图层入库,数据时点 {body.AsOf:yyyy-MM-dd},密级标志 {LabelScheme.Shipped.NameOf(row.Label)}{(body.PositionsChecked ? ",声明位置经核对" : string.Empty)}");
+        CultureInfo.InvariantCulture, $"提交图层入库,数据时点 {body.AsOf:yyyy-MM-dd},密级标志 {LabelScheme.Shipped.NameOf(row.Label)}{(body.PositionsChecked is { } how ? ",声明位置经核对:" + how : string.Empty)}");
 }

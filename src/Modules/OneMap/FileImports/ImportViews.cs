@@ -56,7 +56,7 @@ public sealed record ImportProblemView(string Code, string Text, string WayOut, 
 
 /// <summary>What was asked for.</summary>
 /// <param name="Label">Chinese name of the label.</param>
-public sealed record ImportAskedView(DateOnly AsOf, string Source, string Label, string Level, IReadOnlyList<string> Categories, bool PositionsChecked);
+public sealed record ImportAskedView(DateOnly AsOf, string Source, string Label, string Level, IReadOnlyList<string> Categories, string? PositionsChecked);
 
 /// <summary>How far it is.</summary>
 /// <param name="Step"><c>checking</c>: every feature is held against the rules; <c>storing</c>: they are written; <c>closing</c>: the revision is read back and committed.</param>

@@ -16,7 +16,7 @@ internal static class LayerFileExport
         var columns = layer.Columns.Select((c, i) => (Code: c, Place: i)).Where(c => layer.PlaceOf(c.Code) >= 0).ToList();
         var fields = columns.Select(c => Field(layer.Definition.Fields.FirstOrDefault(f => f.Code == c.Code), c.Code)).ToList();
         var schema = new FeatureSchema(layer.Definition.Code, fields) { Geometry = GeometryKind.Polygon };
-        var plan = new WritePlan(schema, CoordinateSystem.OfZone(layer.Zone)) { Encoding = order.Encoding };
+        var plan = new WritePlan(schema, CoordinateSystem.OfZone(layer.Zone)) { Encoding = order.Encoding, SchemaFile = order.SchemaFile };
         var created = FeatureFiles.Create(order.Format, plan, target);
         if (created.Error is { } unable)
         {

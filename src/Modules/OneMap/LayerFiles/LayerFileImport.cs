@@ -1,6 +1,7 @@
 using Guotu.Database.Work;
 using Guotu.Geo.Crs;
 using Guotu.Geo.Formats;
+using Guotu.Kernel.Errors;
 using Guotu.Kernel.Results;
 using Guotu.OneMap.Contracts;
 using Guotu.OneMap.Domain;
@@ -12,9 +13,8 @@ namespace Guotu.OneMap.LayerFiles;
 /// <summary>A file of any format as a layer's new revision: read through and checked, then read again and stored in one transaction (文件入库).</summary>
 internal sealed class LayerFileImport(LayerContent content, ILayerImport importer, IDatumShifts shifts, IPositionDoubts positions)
 {
-    /// <summary>Stands in the list of revisions beside the source.</summary>
-    private const string CheckedMark = "(位置经核对)";
-    private const int MostSource = 190;
+    private const int MostSource = 200;
+    private const int MostReason = 100;
 
     public async Task<Result<LayerImported>> FromPathAsync(CommandContext context, LayerImport import, string path, CancellationToken ct)
     {
@@ -50,6 +50,11 @@ internal sealed class LayerFileImport(LayerContent content, ILayerImport importe
 
     private async Task<Result<LayerImported>> OpenedAsync(CommandContext context, LayerImport import, Func<Task<Result<IFeatureReader>>> open, CancellationToken ct)
     {
+        if (import.PositionsChecked is { } reason && reason.Trim().Length is 0 or > MostReason)
+        {
+            return new Error(KernelErrors.FieldInvalid, ("field", "位置核对的理由"), ("reason", $"要写明怎样核对的,1 到 {MostReason} 个字")) { Field = "positionsChecked" };
+        }
+
         if (SecretDataMustNotComeIn.Check(import.Source, import.FileName) is not null)
         {
             // Refused as an act before the file is opened, so that it is on record.
@@ -81,14 +86,21 @@ internal sealed class LayerFileImport(LayerContent content, ILayerImport importe
         }
 
         var position = await positions.AgainstCountyAsync(file.Examined, ct);
-        if ((position.Error ?? (import.PositionsChecked ? null : position.Value.Doubt)) is { } doubtful)
+        if ((position.Error ?? (import.PositionsChecked is null ? position.Value.Doubt : null)) is { } doubtful)
         {
             return doubtful;
         }
 
         Error[] doubts = position.Value.Doubt is { } doubt ? [doubt] : [];
-        var asChecked = doubts.Length == 0 ? import : import with { Source = import.Source[..Math.Min(import.Source.Length, MostSource)] + CheckedMark };
+        var asChecked = doubts.Length == 0 ? import : import with { Source = Vouched(import) };
         var imported = await importer.ImportAsync(context, asChecked, file.ReadAsync(ct), ct);
         return imported.Map(revision => new LayerImported(revision, [.. reader.Warnings, .. file.NotCarried(), .. doubts]));
+    }
+
+    /// <summary>Stands in the list of revisions and in the audit beside the person who imported.</summary>
+    private static string Vouched(LayerImport import)
+    {
+        var mark = $"(疑似偏移,位置经核对:{import.PositionsChecked!.Trim()})";
+        return import.Source[..Math.Min(import.Source.Length, MostSource - mark.Length)] + mark;
     }
 }

@@ -36,7 +36,7 @@ internal sealed class LayerUpkeep(
         }
 
         var written = await LayerFileExport.WriteAsync(layer, order, target, ct);
-        return written.Map(report => new LayerExport(layer.Revision, report.Losses, !layer.IsWhole) { Label = layer.Label });
+        return written.Map(report => new LayerExport(layer.Revision, report.Losses, !layer.IsWhole) { Label = layer.Label, Beside = report.Beside });
     }
 
     public Task<Result<RevisionDifference>> DiffAsync(string layerCode, int from, int to, CancellationToken ct) =>

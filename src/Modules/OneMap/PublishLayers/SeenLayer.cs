@@ -21,7 +21,7 @@ internal sealed class SeenLayer : ISeenLayer
     public SeenLayer(OpenLayer open, ILayerSight sight, KeptTotals totals)
     {
         (_snapshot, _sight, _totals) = (open.Snapshot, sight, totals);
-        Revision = open.Revision;
+        (Revision, IsCurrent) = (open.Revision, open.IsCurrent);
         Definition = VisibleFields.Of(open.Definition, sight);
         Stamp = VisibleFields.StampOf(sight, open.Revision);
         TilePlan = new TileCopyPlan(VisibleFields.OfTiles(open.Definition), Math.Min(open.Definition.TileZoom, TileCopyPlan.HighestLevel));
@@ -36,6 +36,9 @@ internal sealed class SeenLayer : ISeenLayer
     public LayerDefinition Definition { get; }
 
     public LayerRevision Revision { get; }
+
+    /// <summary>Whether it is the layer's newest revision, by whatever number it was asked for.</summary>
+    public bool IsCurrent { get; }
 
     public GaussKrugerZone Zone => _snapshot.Description.Zone;
 

@@ -40,13 +40,16 @@ internal sealed class LayerContent(ILayerCatalogue catalogue, IUnitsOfWork units
         }
 
         var opened = await snapshots.OpenAsync(session, layer, row, ct);
-        return opened.Map(s => new OpenLayer(layer, row.ToRevision(), s));
+        return opened.Map(s => new OpenLayer(layer, row.ToRevision(), s) { IsCurrent = row.RevisionNo == row.NewestNo });
     }
 }
 
 /// <summary>A revision open for reading.</summary>
 internal sealed record OpenLayer(LayerDefinition Definition, LayerRevision Revision, Snapshot Snapshot)
 {
+    /// <summary>Whether it was the layer's newest revision when it was opened.</summary>
+    public bool IsCurrent { get; init; }
+
     /// <summary>Value of a field of one of the snapshot's features.</summary>
     public string? ValueOf(SnapshotFeature feature, string fieldCode)
     {

@@ -4,6 +4,7 @@ using Guotu.Geo.TileCopies;
 using Guotu.Geo.Tiles;
 using Guotu.Hosting.Callers;
 using Guotu.Kernel.Results;
+using Guotu.Kernel.Time;
 using Guotu.OneMap.Contracts;
 using Guotu.OneMap.PublishLayers;
 using Guotu.OneMap.TileCopies;
@@ -12,9 +13,10 @@ namespace Guotu.OneMap.ReadLayers;
 
 /// <summary>
 /// Vector tiles of revisions, put together from the layer's tile copy, or from the snapshot where there is none yet; kept in memory by content and
-/// by what is shown of it: such a tile never changes.
+/// by what is shown of it: such a tile never changes. Nobody waits longer than <see cref="TileWaits.Longest"/> for a copy; then the tile is being
+/// prepared (<c>MAP-0035</c>), which the pages show and ask again.
 /// </summary>
-internal sealed class LayerTiles(PublishedLayers published, ILayerAccess access, TileCopyFolder copies) : IVectorTiles
+internal sealed class LayerTiles(PublishedLayers published, ILayerAccess access, TileCopyFolder copies, TileWaits waits, IClock clock) : IVectorTiles, IDisposable
 {
     private const int MostKept = 4_096;
     private const long MostKeptBytes = 256L << 20;
@@ -22,10 +24,10 @@ internal sealed class LayerTiles(PublishedLayers published, ILayerAccess access,
     /// <summary>Up to this level a tile holds so many features that it is worth waiting for the copy.</summary>
     private const int Overview = 11;
 
-    /// <summary>A copy of so few features is made in less time than a tile without it.</summary>
-    private const int Few = 2_000;
-
     private readonly ConcurrentDictionary<(string Stamp, TileAddress Tile), byte[]> _kept = new();
+
+    /// <summary>An overview tile of the snapshot reads the whole layer: one at a time.</summary>
+    private readonly SemaphoreSlim _wholeLayer = new(1);
     private long _keptBytes;
 
     public Task<Result<SeenTile>> ReadAsync(Caller caller, string layerCode, TileAddress tile, CancellationToken ct) =>
@@ -64,22 +66,58 @@ internal sealed class LayerTiles(PublishedLayers published, ILayerAccess access,
     /// <summary>The tile made anew, whatever is kept.</summary>
     internal async Task<Result<byte[]>> MakeAsync(SeenLayer layer, TileAsked asked, CancellationToken ct)
     {
-        var copy = await CopyForAsync(layer, asked, ct);
-        return copy is not null && Drawn(copy, layer, asked.Tile, ct) is { } drawn
-            ? drawn
-            : await Task.Run(() => OfSnapshot(layer, asked.Tile, ct), ct);
-    }
-
-    /// <summary>Earlier revisions are looked at now and then: they get no copy of their own.</summary>
-    private async Task<OpenCopy?> CopyForAsync(SeenLayer layer, TileAsked asked, CancellationToken ct)
-    {
-        if (asked.Revision is not null)
+        // Earlier revisions are looked at now and then: they get no copy of their own.
+        var coming = layer.IsCurrent ? copies.Of(layer.Snapshot, layer.TilePlan) : copies.AskedFor(layer.Snapshot);
+        var isFew = layer.Snapshot.Count <= waits.Few;
+        if (!coming.IsCompleted && (isFew || asked.Tile.Zoom <= Overview) && !await IsInTimeAsync(coming, ct) && !isFew)
         {
-            return await copies.AskedFor(layer.Snapshot);
+            return Preparing(layer);
         }
 
-        var coming = copies.Of(layer.Snapshot, layer.TilePlan);
-        return coming.IsCompleted || asked.Tile.Zoom <= Overview || layer.Snapshot.Count <= Few ? await coming.WaitAsync(ct) : null;
+        if (coming.IsCompleted && await coming is { } copy && Drawn(copy, layer, asked.Tile, ct) is { } drawn)
+        {
+            return drawn;
+        }
+
+        return isFew || asked.Tile.Zoom > Overview
+            ? await Task.Run(() => OfSnapshot(layer, asked.Tile, ct), ct)
+            : await OverviewOfSnapshotAsync(layer, asked.Tile, ct);
+    }
+
+    public void Dispose() => _wholeLayer.Dispose();
+
+    private static Error Preparing(SeenLayer layer) => new(LayerErrors.TilePreparing, ("layer", layer.Definition.Name));
+
+    /// <summary>Where there is no copy; whoever comes in between is told to ask again rather than to queue for minutes.</summary>
+    private async Task<Result<byte[]>> OverviewOfSnapshotAsync(SeenLayer layer, TileAddress tile, CancellationToken ct)
+    {
+        if (!await _wholeLayer.WaitAsync(waits.Longest, ct))
+        {
+            return Preparing(layer);
+        }
+
+        try
+        {
+            return await Task.Run(() => OfSnapshot(layer, tile, ct), ct);
+        }
+        finally
+        {
+            _wholeLayer.Release();
+        }
+    }
+
+    /// <summary>The caller's giving up ends the waiting, not the making: others ask for the same copy.</summary>
+    private async Task<bool> IsInTimeAsync(Task coming, CancellationToken ct)
+    {
+        try
+        {
+            await coming.WaitAsync(waits.Longest, clock.TimeProvider, ct);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Null where the copy does not give the tile.</summary>

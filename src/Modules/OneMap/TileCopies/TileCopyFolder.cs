@@ -3,6 +3,7 @@ using Guotu.Crypto;
 using Guotu.Geo.Snapshots;
 using Guotu.Geo.TileCopies;
 using Guotu.Hosting.Nodes;
+using Guotu.Kernel.Time;
 using Microsoft.Extensions.Logging;
 
 namespace Guotu.OneMap.TileCopies;
@@ -10,11 +11,13 @@ namespace Guotu.OneMap.TileCopies;
 /// <summary>
 /// Tile copies of the node (瓦片副本文件夹), one a layer and the one before it, named by layer and snapshot. One that is missing or damaged is made again
 /// in the background, over the copy of the revision before where that is at hand; meanwhile, and where it cannot be made, tiles are made of the
-/// snapshot itself. Nothing is ever lost with this folder.
+/// snapshot itself. What cannot be made, whatever the reason, is tried again a minute later: nobody waits for it meanwhile, and nothing has to be
+/// started anew once the reason is gone. Nothing is ever lost with this folder.
 /// </summary>
-internal sealed class TileCopyFolder(NodeSettings node, ILogger<TileCopyFolder>? log = null) : IDisposable
+internal sealed class TileCopyFolder(NodeSettings node, ITileCopyDerivation derivation, IClock clock, ILogger<TileCopyFolder>? log = null) : IDisposable
 {
-    private const string Extension = ".tiles", Passing = ".partial";
+    internal const string Extension = ".tiles";
+    private const string Passing = ".partial";
     private const long MostKeptBytes = 384L << 20;
 
     /// <summary>Copies of a layer that stay on the disk.</summary>
@@ -23,18 +26,39 @@ internal sealed class TileCopyFolder(NodeSettings node, ILogger<TileCopyFolder>?
     /// <summary>Snapshots that are remembered; copies of more are opened again.</summary>
     private const int MostOpen = 96;
 
+    /// <summary>How long what could not be made is left alone.</summary>
+    internal static readonly TimeSpan BetweenTries = TimeSpan.FromMinutes(1);
+
+    private static readonly Task<OpenCopy?> NoCopy = Task.FromResult<OpenCopy?>(null);
     private static readonly TimeSpan LongestEnding = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<Sm3Digest, Lazy<Task<OpenCopy?>>> _copies = new();
+    private readonly ConcurrentDictionary<Sm3Digest, Instant> _leftAloneUntil = new();
+
+    /// <summary>Snapshots whose copy was damaged: the one before may have brought it, and is not built upon again.</summary>
+    private readonly ConcurrentDictionary<Sm3Digest, bool> _damaged = new();
     private readonly TileChunks _chunks = new(MostKeptBytes);
     private readonly SemaphoreSlim _one = new(1);
     private readonly CancellationTokenSource _ending = new();
 
-    private string Folder => Path.Combine(node.SnapshotFolder, "tiles");
+    private string Folder => FolderOf(node);
 
-    /// <summary>The copy of a snapshot by a plan: at hand, or on its way; null in the end where it cannot be made.</summary>
+    /// <summary>Where the copies of a node lie.</summary>
+    public static string FolderOf(NodeSettings node) => Path.Combine(node.SnapshotFolder, "tiles");
+
+    /// <summary>The copy of a snapshot by a plan: at hand, or on its way; null in the end where it cannot be made, and at once where it could not just now.</summary>
     public Task<OpenCopy?> Of(Snapshot snapshot, TileCopyPlan plan)
     {
+        if (_leftAloneUntil.TryGetValue(snapshot.Name, out var until))
+        {
+            if (clock.Now < until)
+            {
+                return NoCopy;
+            }
+
+            _leftAloneUntil.TryRemove(snapshot.Name, out _);
+        }
+
         if (_copies.Count >= MostOpen && !_copies.ContainsKey(snapshot.Name))
         {
             // Readers may still hold them: their handles close when no one does.
@@ -60,9 +84,9 @@ internal sealed class TileCopyFolder(NodeSettings node, ILogger<TileCopyFolder>?
 
     /// <summary>The copy of a snapshot that somebody asked for before, otherwise nothing.</summary>
     public Task<OpenCopy?> AskedFor(Snapshot snapshot) =>
-        _copies.TryGetValue(snapshot.Name, out var found) && found is { IsValueCreated: true, Value.IsCompletedSuccessfully: true } ? found.Value : Task.FromResult<OpenCopy?>(null);
+        _copies.TryGetValue(snapshot.Name, out var found) && found is { IsValueCreated: true, Value.IsCompletedSuccessfully: true } ? found.Value : NoCopy;
 
-    /// <summary>Gives up a damaged copy; the next one who asks has it made again.</summary>
+    /// <summary>Gives up a damaged copy; the next one who asks has it made again, whole.</summary>
     public void Discard(OpenCopy damaged)
     {
         if (!damaged.GiveUp())
@@ -70,9 +94,25 @@ internal sealed class TileCopyFolder(NodeSettings node, ILogger<TileCopyFolder>?
             return;
         }
 
+        _damaged[damaged.Copy.Snapshot] = true;
         _copies.TryRemove(damaged.Copy.Snapshot, out _);
-        File.Delete(PathOf(damaged.Copy.Layer, damaged.Copy.Snapshot));
-        log?.CopyDiscarded(damaged.Copy.Layer);
+        try
+        {
+            File.Delete(PathOf(damaged.Copy.Layer, damaged.Copy.Snapshot));
+            log?.CopyDiscarded(damaged.Copy.Layer);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // It would be opened again at once.
+            LeaveAlone(damaged.Copy.Snapshot);
+            log?.CopyNotMade(damaged.Copy.Layer, fault.Message);
+        }
+    }
+
+    private void LeaveAlone(Sm3Digest snapshot)
+    {
+        _leftAloneUntil[snapshot] = clock.Now.Plus(BetweenTries);
+        _copies.TryRemove(snapshot, out _);
     }
 
     /// <summary>Waits for what is being made: it stops at its next cluster.</summary>
@@ -94,9 +134,10 @@ internal sealed class TileCopyFolder(NodeSettings node, ILogger<TileCopyFolder>?
     private async Task<OpenCopy?> MakeAsync(Snapshot snapshot, TileCopyPlan plan)
     {
         await _one.WaitAsync(CancellationToken.None);
+        OpenCopy? made = null;
         try
         {
-            return _ending.IsCancellationRequested ? null : Opened(snapshot, plan) ?? Made(snapshot, plan);
+            return made = _ending.IsCancellationRequested ? null : ReadyOrMade(snapshot, plan);
         }
         catch (OperationCanceledException)
         {
@@ -105,23 +146,31 @@ internal sealed class TileCopyFolder(NodeSettings node, ILogger<TileCopyFolder>?
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            // Tiles are then made of the snapshot itself: slower, and the same. A full disk passes: the next one who asks has it tried again.
-            _copies.TryRemove(snapshot.Name, out _);
+            // Tiles are then made of the snapshot itself: slower, and the same.
+            _damaged[snapshot.Name] = true;
             log?.CopyNotMade(snapshot.Description.Layer, fault.Message);
             return null;
         }
         finally
         {
+            if (made is null)
+            {
+                LeaveAlone(snapshot.Name);
+            }
+
             _one.Release();
         }
     }
+
+    /// <summary>Another process may have made it meanwhile; a file that is none is made anew.</summary>
+    private OpenCopy? ReadyOrMade(Snapshot snapshot, TileCopyPlan plan) => AtHand(snapshot, plan) ?? Made(snapshot, plan);
 
     private OpenCopy? Made(Snapshot snapshot, TileCopyPlan plan)
     {
         Directory.CreateDirectory(Folder);
         Sweep();
         var layer = snapshot.Description.Layer;
-        var built = TileCopyBuilder.Build(snapshot, plan, PathOf(layer, snapshot.Name), Before(snapshot, plan), _ending.Token);
+        var built = derivation.Build(snapshot, plan, PathOf(layer, snapshot.Name), _damaged.ContainsKey(snapshot.Name) ? null : Before(snapshot, plan), _ending.Token);
         if (built.Error is { } refused)
         {
             log?.CopyNotMade(layer, refused.Text);
@@ -133,6 +182,7 @@ internal sealed class TileCopyFolder(NodeSettings node, ILogger<TileCopyFolder>?
             old.Delete();
         }
 
+        _damaged.TryRemove(snapshot.Name, out _);
         return Opened(snapshot, plan);
     }
 

@@ -105,6 +105,30 @@ public sealed class DoctorVerbTests(DemonstrationNode node) : IClassFixture<Demo
     }
 
     [Fact]
+    public async Task Tile_copies_that_are_damaged_or_cannot_be_written_are_told_of()
+    {
+        var home = node.Copy();
+        var folder = Path.Combine(home, "snapshots", "tiles");
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        Directory.CreateDirectory(folder);
+        var name = $"DLTB-{new string('a', 64)}.tiles";
+        await File.WriteAllTextAsync(Path.Combine(folder, name), "half a copy");
+        var damaged = await GuotuProcess.RunAsync("doctor", "--home", home, "--json");
+        Assert.Contains("tile-copies", Names(damaged, "notice"));
+        Assert.Contains(name, Detail(damaged, "tile-copies"), StringComparison.Ordinal);
+
+        Directory.Delete(folder, recursive: true);
+        await File.WriteAllTextAsync(folder, "no folder");
+        var blocked = await GuotuProcess.RunAsync("doctor", "--home", home, "--json");
+        blocked.MustEndWith(1);
+        Assert.Contains("tile-copies", Names(blocked, "problem"));
+    }
+
+    [Fact]
     public async Task A_new_node_lacks_people_and_layers()
     {
         using var folder = new Folder();

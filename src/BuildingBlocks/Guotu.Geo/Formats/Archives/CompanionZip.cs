@@ -22,7 +22,7 @@ internal sealed class CompanionZip : IFeatureWriter
     {
         var zip = new ZipArchive(target, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8);
         var entry = Open(zip, Safe(plan.Schema.Name) + format.Extension());
-        var inner = FeatureFiles.Create(format, plan with { Companion = null }, entry);
+        var inner = FeatureFiles.Create(format, plan with { Companion = null, SchemaFile = Safe(plan.Schema.Name) + ".xsd" }, entry);
         if (inner.Error is { } unable)
         {
             entry.Dispose();
@@ -49,6 +49,12 @@ internal sealed class CompanionZip : IFeatureWriter
     {
         var report = await _inner.CompleteAsync(ct);
         await CloseAsync();
+        if (report.IsSuccess && report.Value.Beside is { } beside)
+        {
+            await using var entry = Open(_zip, beside.Name);
+            await entry.WriteAsync(beside.Content, ct);
+        }
+
         await AddAsync(_zip, _companion, ct);
         _zip.Dispose();
         return report;

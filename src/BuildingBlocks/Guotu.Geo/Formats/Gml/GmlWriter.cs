@@ -7,28 +7,35 @@ using NetTopologySuite.Geometries;
 
 namespace Guotu.Geo.Formats.Gml;
 
-/// <summary>Writes GML 3.2 simple features; srsName in the urn form, so that positions go in the register's order (north first for ours).</summary>
+/// <summary>
+/// Writes GML 3.2 simple features; srsName in the urn form, so that positions go in the register's order (north first for ours). Where the plan names
+/// a schema file, the types of fields stand in that schema, which comes with the report.
+/// </summary>
 internal sealed class GmlWriter : IFeatureWriter
 {
     private const string Gml = "http://www.opengis.net/gml/3.2";
     private const string Own = "urn:guotu:features";
+    private const string Instance = "http://www.w3.org/2001/XMLSchema-instance";
     private readonly XmlWriter _xml;
     private readonly FeatureSchema _schema;
     private readonly CoordinateSystem? _crs;
     private readonly string[] _names;
     private readonly string _type;
+    private readonly string? _schemaFile;
+    private readonly GmlFileSchema _described;
     private readonly LossLedger _losses = new();
     private long _count;
     private int _shapes;
 
     public GmlWriter(WritePlan plan, Stream target)
     {
-        (_schema, _crs) = (plan.Schema, plan.Crs is { Epsg: not null } ? plan.Crs : null);
+        (_schema, _crs, _schemaFile) = (plan.Schema, plan.Crs is { Epsg: not null } ? plan.Crs : null, plan.SchemaFile);
         _xml = XmlWriter.Create(target, new XmlWriterSettings { Encoding = EncodingFinding.Utf8, CloseOutput = false, NewLineHandling = NewLineHandling.Entitize, CheckCharacters = true, Async = true });
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "geometry", "boundedBy" };
         _type = Name(_schema.Name.Length == 0 ? "layer" : _schema.Name, new HashSet<string>(StringComparer.OrdinalIgnoreCase), _losses, isField: false);
         _names = [.. _schema.Fields.Select(f => Name(f.Name, taken, _losses, isField: true))];
-        foreach (var field in _schema.Fields.Where(f => f.Kind != FieldKind.Text))
+        _described = new GmlFileSchema(_type, _names, _schema.Fields);
+        foreach (var field in _schema.Fields.Where(f => f.Kind != FieldKind.Text && _schemaFile is null))
         {
             _losses.Add(FormatErrors.LossTypeChanged, field.Name, 0, "文本(没有附 XML 模式)");
         }
@@ -40,6 +47,11 @@ internal sealed class GmlWriter : IFeatureWriter
 
         _xml.WriteStartElement("gml", "FeatureCollection", Gml);
         _xml.WriteAttributeString("xmlns", "gt", null, Own);
+        if (_schemaFile is not null)
+        {
+            _xml.WriteAttributeString("xsi", "schemaLocation", Instance, $"{Own} {Uri.EscapeDataString(_schemaFile)} {Gml} http://schemas.opengis.net/gml/3.2.1/gml.xsd");
+        }
+
         _xml.WriteAttributeString("id", Gml, "collection");
     }
 
@@ -58,7 +70,9 @@ internal sealed class GmlWriter : IFeatureWriter
         {
             if (ValueText.Of(feature.Values[i]) is { } text)
             {
-                _xml.WriteElementString("gt", _names[i], Own, Text(text, _schema.Fields[i].Name));
+                var whole = Text(text, _schema.Fields[i].Name);
+                _described.Note(i, whole);
+                _xml.WriteElementString("gt", _names[i], Own, whole);
             }
         }
 
@@ -86,7 +100,7 @@ internal sealed class GmlWriter : IFeatureWriter
     {
         _xml.WriteEndElement();
         await _xml.FlushAsync();
-        return new WriteReport(_count, _losses.ToList());
+        return new WriteReport(_count, _losses.ToList()) { Beside = _schemaFile is null ? null : new FileBeside(_schemaFile, _described.ToBytes("gt", Own)) };
     }
 
     public ValueTask DisposeAsync() => _xml.DisposeAsync();
@@ -156,6 +170,11 @@ internal sealed class GmlWriter : IFeatureWriter
             MultiPolygon => ("MultiSurface", "surfaceMember"),
             _ => ("MultiGeometry", "geometryMember"),
         };
+        if (isTop)
+        {
+            _described.NoteFigure(name);
+        }
+
         _xml.WriteStartElement(name, Gml);
         _xml.WriteAttributeString("id", Gml, FormattableString.Invariant($"g{++_shapes}"));
         if (isTop && _crs is not null)

@@ -150,6 +150,12 @@ internal ref struct ShapeRecord(ReadOnlySpan<byte> content, string where, ReadWa
 
     private readonly PositionList Positions(int from, int to, bool hasZ, bool hasM)
     {
+        // Whole coverages are plane: their positions are not taken one by one.
+        if (!hasZ && !hasM && BitConverter.IsLittleEndian)
+        {
+            return PositionList.OfPairs(_content.Slice(_at + (16 * from), 16 * (to - from))) ?? throw FormatFault.Record(where, "坐标不是有限的数");
+        }
+
         var list = new PositionList(hasZ, hasM, to - from);
         for (var i = from; i < to; i++)
         {

@@ -1,7 +1,7 @@
 export const mapZh = {
   title: '一张图',
   tabs: { catalogue: '目录', added: '已加', legend: '图例' }, addedCount: (n: number) => `已加 ${n}`, hidden: (names: string) => `放大后显示:${names}`, panel: '图层', result: '查询结果', fold: '收起 «', unfold: '图层 »',
-  search: '搜图层名称、代码', noLayers: '没有符合的图层。', none: '还没有加图层', addUseful: '加常用图层', failed: '读取失败', retry: '重试',
+  search: '搜图层名称、代码', noLayers: '没有符合的图层。', none: '还没有加图层', addUseful: '加常用图层', failed: '读取失败', retry: '重试', preparing: '瓦片正在准备…',
   stale: '过期', emptyLayer: '空', noData: '没有数据', damaged: '损坏', zoomIn: '放大后显示', opacity: (n: string) => `${n} 不透明度`, up: (n: string) => `${n} 上移`, down: (n: string) => `${n} 下移`, remove: (n: string) => `移除 ${n}`, many: '图层较多,绘制会变慢。', revision: (n: string) => `${n} 版本`, revisionOption: (asOf: string | null, v: number, now: boolean) => `${asOf ?? '—'} v${v}${now ? '(现行)' : ''}`, earlier: (n: string, v: number) => `${n} v${v}`, earlierShown: (what: string) => `显示的是以前的版本:${what}`, notNow: '以前的版本', version: (asOf: string, v: number | null) => `${asOf} v${v ?? '—'}`,
   aid: '色觉辅助', aidNote: '地类加纹理,不靠颜色也能分清', compare: '对比', compareHint: '两个版本卷帘对比(焦点在图上按 c)',
   locate: { label: '定位', placeholder: '坐标 / 案号 / 收件号 / 乡镇,可粘贴度分秒或 X Y', none: '没有找到。坐标写法如 107.77 32.98,或 3650553.447 36478500.889。', go: '定位', results: '定位结果', personal: '证件号、手机号不在这里查。' },

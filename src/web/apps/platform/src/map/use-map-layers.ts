@@ -42,6 +42,7 @@ export function useMapLayers(surface: ShallowRef<MapSurface | null>, fromAddress
   const catalogue = computed(() => data.value ?? []);
   const added = ref<AddedLayer[]>(parseLayers(fromAddress ?? ''));
   const broken = shallowRef(new Set<string>());
+  const preparing = shallowRef(new Set<string>());
   const aid = ref(readAid());
   const infoOf = (code: string) => catalogue.value.find((l) => l.code === code);
   const canShow = (l: LayerInfo | undefined) => !!l && l.revision !== null;
@@ -93,13 +94,14 @@ export function useMapLayers(surface: ShallowRef<MapSurface | null>, fromAddress
     added.value.forEach((a, order) => {
       const layer = infoOf(a.code);
       if (!layer || layer.revision === null) return;
-      on.setTiles({ layer, key: stateOf(a), url: api.map.tileUrl(a.code, a.revision ?? layer.revision), opacity: a.opacity / 100, order, aid: aid.value, failed: () => { broken.value = new Set([...broken.value, a.code]); } });
+      on.setTiles({ layer, key: stateOf(a), url: api.map.tileUrl(a.code, a.revision ?? layer.revision), opacity: a.opacity / 100, order, aid: aid.value, failed: () => { broken.value = new Set([...broken.value, a.code]); },
+        preparing: (some) => { preparing.value = new Set(some ? [...preparing.value, a.code] : [...preparing.value].filter((c) => c !== a.code)); } });
     });
   }
   watch([surface, added, catalogue, aid], draw);
   watch(aid, (on) => { try { window.localStorage.setItem(aidKey, on ? '1' : '0'); } catch { /* A browser that keeps nothing asks again next time. */ } });
 
-  return { catalogue, added, broken, aid, setAid, error, isPending, refetch, infoOf, addUseful, toggle, remove, setOpacity, setRevision, move, retry };
+  return { catalogue, added, broken, preparing, aid, setAid, error, isPending, refetch, infoOf, addUseful, toggle, remove, setOpacity, setRevision, move, retry };
 }
 
 export type MapLayers = ReturnType<typeof useMapLayers>;

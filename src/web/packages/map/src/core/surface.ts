@@ -22,6 +22,7 @@ import { PaperFrame } from './paper-frame';
 import { Pictures } from './pictures';
 import { extentFromView, extentToView, fromView, scaleOf, toView } from './projection';
 import { changeStyle, conflictStyle, drawnStyle, layerStyle, parcelStyle, resultStyle, selectedStyle } from './styles';
+import { tileLoading } from './tile-loading';
 
 const geojson = new GeoJSON({ featureProjection: 'EPSG:3857' });
 
@@ -29,6 +30,8 @@ export interface ViewState { lon: number; lat: number; zoom: number; scale: numb
 
 export interface TileLayerOptions {
   layer: LayerInfo; url: string; opacity: number; order: number; failed: () => void;
+  /** Told when the platform begins and ends preparing tiles of the layer (正在准备); they come by themselves. */
+  preparing?: (some: boolean) => void;
   /** Where one layer is shown twice: what this one is called. */
   key?: string;
   /** With the hatches of the aid for colour blindness (色觉辅助). */
@@ -159,6 +162,7 @@ export class MapSurface {
       return;
     }
     const source = new VectorTileSource({ format: new MVT(), url: options.url, minZoom: options.layer.minZoom, maxZoom: 16, tileSize: 512 });
+    source.setTileLoadFunction(tileLoading(() => this.tiles.get(key)?.getSource() === source, (some) => options.preparing?.(some)));
     source.on('tileloaderror', options.failed);
     const layer = new VectorTileLayer({
       source, style: layerStyle(options.layer.style, options.aid), declutter: false, minZoom: options.layer.minZoom - 0.001,

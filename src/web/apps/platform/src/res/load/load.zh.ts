@@ -11,7 +11,7 @@ export const loadZh = {
   problems: '先要解决', settle: '改正识别', system: '坐标系', code: '文字编码', axis: '坐标次序', part: '读哪一个', kind: '文件格式', auto: '按文件识别', again: '重新识别', axes: { eastFirst: '东(经度)在前', northFirst: '北(纬度)在前' },
   fields: '字段对照', fieldHeads: { name: '文件字段', target: '图层字段', note: '结果' }, fieldOk: '对上', fieldUnknown: '图层没有这个字段,会被拒收', fieldMandatory: '必填', missing: (names: string) => `文件缺必填字段:${names}。照这样不能入库。`, noFields: '文件没有字段。',
   form: '入库要求', asOf: '数据时点', asOfHint: '数据反映的是哪一天的情况,不早于现行版', source: '数据来源', sourceHint: '不写则记文件名', level: '密级标志', levelHint: '数据随来的级别;与图层的标志取高,不会低于现行版', categories: '标志类别',
-  positions: '已用已知点核对过位置', positionsHint: '文件与本县底图比较疑似互联网地图偏移时才需要;会写进数据来源',
+  positions: '位置怎样核对的', positionsHint: '与本县底图比较疑似互联网地图偏移,确已用已知点核对无误的才写;会写进数据来源和审计',
   start: '提交入库', restart: '再次提交入库', cannot: '不能提交:', needAsOf: '写数据时点', settleFirst: '先解决左边的问题', fieldsFirst: '字段与图层不符,改好源数据后重新上传',
   progress: { queued: '等前面的入库办完', checking: '检查要素', storing: '写入要素', closing: '读回核对并提交' }, done: (n: string) => `已 ${n} 个`, of: (n: string, all: string) => `${n} / ${all} 个`, progressLabel: '进度', cancel: '取消入库', cancelNote: '取消以后什么也不会存入。',
   result: '结果', came: (name: string, v: number) => `${name} 第 ${v} 版已入库`, features: '要素', label: '密级标志', toLayer: '看图层版本', toCompare: '与上一版对比', toMap: '在一张图查看', another: '再入库一个文件',
