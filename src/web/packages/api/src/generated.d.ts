@@ -9920,7 +9920,7 @@ export interface components {
             label: string;
             level: string;
             categories: string[];
-            positionsChecked: boolean;
+            positionsChecked: string | null;
         };
         ImportChoicesBody: {
             format?: string | null;
@@ -10025,7 +10025,7 @@ export interface components {
             source: string;
             level: string;
             categories: string[];
-            positionsChecked: boolean;
+            positionsChecked?: string | null;
             choices: components["schemas"]["ImportChoicesBody"];
         };
         /** @enum {string} */
