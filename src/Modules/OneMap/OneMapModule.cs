@@ -143,6 +143,7 @@ public sealed class OneMapModule : IModule
         services.AddSingleton<ImportsUnderWay>();
         services.AddSingleton<ImportReading>();
         services.AddSingleton<ImportCommands>();
+        services.AddSingleton<ImportStanding>();
         services.AddSingleton<ImportRun>();
         services.AddHostedService<ImportPump>();
     }

@@ -122,6 +122,11 @@ public sealed class ForgedStatementTests
         Assert.Equal((2L, adopted.Version), (proof.Rows, proof.Version));
         Assert.True((await desk.ChangeAsync(1, Any)).IsSuccess);
         Assert.Equal(DatabaseErrors.RowTampered, (await desk.ChangeAsync(2, "UPDATE ap_step SET due_utc = :p_at WHERE case_id = 2")).Error?.Code);
+
+        // A forged statement on top, set aside, does not make good what was only counted.
+        await desk.ForgeAsync(2, long.MaxValue);
+        Assert.Single((await desk.DisownAsync(2)).Value);
+        Assert.Equal(DatabaseErrors.RowTampered, (await desk.ChangeAsync(2, "UPDATE ap_step SET due_utc = :p_at WHERE case_id = 2")).Error?.Code);
         Assert.True((await desk.ResealAsync(2)).IsSuccess);
         Assert.True((await desk.ChangeAsync(2, "UPDATE ap_step SET due_utc = :p_at WHERE case_id = 2")).IsSuccess);
     }

@@ -52,13 +52,14 @@ public sealed class SchemaTests
         await using (var connection = await database.Connections.OpenAsync(CancellationToken.None))
         {
             await using var forget = connection.CreateCommand();
-            forget.CommandText = "DELETE FROM db_journal WHERE script_no = 1";
+            forget.CommandText = "DELETE FROM db_journal WHERE script_no IN (1, 118)";
             await forget.ExecuteNonQueryAsync();
         }
 
         var applied = await upgrade.RunAsync(NeutralScript.All, CancellationToken.None);
 
-        Assert.Equal(NeutralScript.All[0].Statements.Count, applied);
+        // The last one drops an index, which is not there any more.
+        Assert.Equal(NeutralScript.All.Where(s => s.Number is 1 or 118).Sum(s => s.Statements.Count), applied);
     }
 
     [Theory]

@@ -24,7 +24,7 @@ public sealed class ImportPageTests
     private const string Zone = """{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4524"}}""";
     private static readonly CancellationToken Never = CancellationToken.None;
     private static readonly ImportChoicesBody AsFound = new(null, null, null, null, null);
-    private static readonly Caller Engineer = OneMapBench.Reader with { Clearance = SecurityLabel.Of(1, []) };
+    private static readonly Caller Engineer = OneMapBench.Reader with { Clearance = SecurityLabel.Of(1, []), Permissions = new HashSet<string> { OneMapModule.ImportPermission } };
 
     [Theory]
     [BothDatabases]
@@ -144,6 +144,36 @@ public sealed class ImportPageTests
         Assert.False((await commands.OpenAsync(Command(), Engineer with { UserId = 8 }, new ImportOpenBody(Farmland, opened.FileDigest), Never)).IsSuccess);
     }
 
+    [Fact]
+    public async Task Who_was_put_out_or_lost_the_right_or_the_clearance_while_the_import_waited_replaces_nothing()
+    {
+        await using var bench = await OneMapBench.OpenAsync("sqlite");
+        foreach (var (now, code) in new[]
+        {
+            ((Caller?)null, AccessErrors.NotSignedIn),
+            (Engineer with { Permissions = new HashSet<string>() }, AccessErrors.NotPermitted),
+            (Engineer with { Clearance = SecurityLabel.Lowest }, LabelErrors.NotCleared),
+        })
+        {
+            var opened = await OpenAsync(bench, File(Zone, Fields.Farmland(0)));
+            bench.Callers.Of[Engineer.UserId] = now;
+            var ended = await RunAsync(bench, opened.Id, Asked());
+            Assert.Equal((ImportState.Failed, code.Value), (ended.State, ended.Report!.Problem!.Code));
+        }
+
+        Assert.Equal(0, await bench.CountAsync("om_revision"));
+        Assert.All(bench.Audit.Written.Where(w => w.Kind == ImportRun.FinishKind), w => Assert.Contains("delivery.geojson", w.Summary, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_source_that_is_too_long_is_told_before_a_patch_is_read()
+    {
+        await using var bench = await OneMapBench.OpenAsync("sqlite");
+        var opened = await OpenAsync(bench, File(Zone, Fields.Farmland(0)));
+        var refused = await bench.The<ImportCommands>().StartAsync(Command(), Engineer, (opened.Id, Asked() with { Source = new string('长', 191) }), Never);
+        Assert.Equal("source", refused.Error!.Field);
+    }
+
     private static ImportStartBody Asked() => new(new DateOnly(2025, 12, 31), " ", "internal", [], null, AsFound);
 
     private static Database.Work.CommandContext Command() => OneMapBench.Command("onemap.import.open");
@@ -165,6 +195,7 @@ public sealed class ImportPageTests
 
     private static async Task RunNextAsync(OneMapBench bench)
     {
+        bench.Callers.Of.TryAdd(Engineer.UserId, Engineer);
         await using var orders = bench.The<ImportsUnderWay>().TakeAsync(Never).GetAsyncEnumerator(Never);
         Assert.True(await orders.MoveNextAsync());
         await bench.The<ImportRun>().RunAsync(orders.Current, Never);

@@ -10,6 +10,7 @@ using Guotu.Database.Work;
 using Guotu.Geo.Geometry;
 using Guotu.Hosting.Callers;
 using Guotu.Hosting.Nodes;
+using Guotu.Identity.Contracts;
 using Guotu.Hosting.Pumps;
 using Guotu.Kernel.Failpoints;
 using Guotu.Kernel.Ids;
@@ -69,7 +70,7 @@ internal sealed class OneMapBench : IAsyncDisposable
         var services = new ServiceCollection().AddSingleton<IUnitsOfWork>(Units).AddSingleton(Node).AddSingleton(Node.County)
             .AddSingleton<ILayerAccess>(Access).AddSingleton<IClock>(Clock).AddSingleton<IIdSource>(ids)
             .AddSingleton<IFileStore>(new FolderFileStore(Node.FilesFolder, ids, new NoFailpoints()));
-        services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>)).AddSingleton(_ => HomeClaim.Take(Node)).AddSingleton<IStagedUploads>(Uploads);
+        services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>)).AddSingleton(_ => HomeClaim.Take(Node)).AddSingleton<IStagedUploads>(Uploads).AddSingleton<ICallers>(Callers);
         services.AddSingleton(new RowWriter(new FieldProtector(ring, new SystemRandomSource())));
         new OneMapModule().AddServices(services, Node);
         more?.Invoke(services);
@@ -85,6 +86,8 @@ internal sealed class OneMapBench : IAsyncDisposable
     public GivenSights Access { get; } = new();
 
     public GivenUploads Uploads { get; } = new();
+
+    public GivenCallers Callers { get; } = new();
 
     public UnitsOfWork Units { get; }
 

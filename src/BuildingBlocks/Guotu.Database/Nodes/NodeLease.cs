@@ -34,7 +34,7 @@ public sealed class NodeLease(string holder)
         """;
 
     private const string RenewSql =
-        "UPDATE db_node SET lease_utc = :p_lease, last_millis = :p_last WHERE node_no = :p_node AND holder_name = :p_holder AND lease_utc > :p_now";
+        "UPDATE db_node SET lease_utc = :p_lease, last_millis = :p_last WHERE node_no = :p_node AND holder_name = :p_holder";
 
     private const string ReleaseSql =
         "UPDATE db_node SET holder_name = NULL, lease_utc = NULL, last_millis = :p_last WHERE node_no = :p_node AND holder_name = :p_holder";
@@ -69,12 +69,15 @@ public sealed class NodeLease(string holder)
         return default;
     }
 
-    /// <summary>Renews; false means that the number is lost and this process must stop.</summary>
+    /// <summary>
+    /// Renews; false means that another took the number and this process must stop. A lease that ran out and that nobody took is still its holder's: who
+    /// takes one names himself in it.
+    /// </summary>
     public async Task<bool> RenewAsync(IUnitOfWork work, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(work);
         var lease = work.At.Plus(Length);
-        var arguments = new { p_node = Node, p_holder = holder, p_lease = lease, p_last = lease.UnixMilliseconds, p_now = work.At };
+        var arguments = new { p_node = Node, p_holder = holder, p_lease = lease, p_last = lease.UnixMilliseconds };
         return await work.ExecuteAsync(RenewSql, arguments, ct) == 1;
     }
 

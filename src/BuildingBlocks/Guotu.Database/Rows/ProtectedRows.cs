@@ -77,9 +77,11 @@ public sealed class ProtectedRows<TRow>(ProtectedTable table, Func<RowWriter, TR
                 return closed;
             }
 
-            if ((await rows.UpdateAsync(work, table, opened.RowId, opened.Values.Value, ct)).Error is { } refused)
+            var taken = await rows.UpdateAsync(work, table, opened.RowId, opened.Values.Value, ct);
+            if (taken is not { Error: null, Value: true })
             {
-                return refused;
+                // A row that is not found by its own id is not the platform's, and would be found without a MAC for ever.
+                return taken.Error ?? new Error(DatabaseErrors.RowTampered, ("table", table.Name), ("row", opened.RowId));
             }
         }
 

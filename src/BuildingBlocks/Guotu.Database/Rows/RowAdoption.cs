@@ -16,6 +16,9 @@ public sealed record AdoptedTable(string Table, long Rows, long Version);
 /// </summary>
 public sealed class RowAdoption(RowWriter rows, IAuditPort audit)
 {
+    /// <summary>Stands where a MAC would: no content has it.</summary>
+    private const string NoSeal = "none";
+
     /// <summary>Counts a table whose tally is away or does not hold; null where it holds. Rows whose MAC does not hold stay findings.</summary>
     public async Task<Result<AdoptedTable?>> AdoptAsync(IUnitOfWork work, ProtectedTable table, CancellationToken ct)
     {
@@ -63,7 +66,7 @@ public sealed class RowAdoption(RowWriter rows, IAuditPort audit)
 
     /// <summary>
     /// Sets aside what the trail says of an object's seal and the platform did not write (不予采信). What the genuine records state is stated anew, those of the
-    /// table among them, so that an altered record takes no knowledge away: an older state that was put back stays refused. Answers those set aside; none where
+    /// table among them, so that an altered record takes no knowledge away: an older state that was put back stays refused, and so does what was adopted as it stood. Answers those set aside; none where
     /// every statement is genuine.
     /// </summary>
     public async Task<Result<IReadOnlyList<ForgedStatement>>> DisownAsync(IUnitOfWork work, IProtectedRows table, long id, string words, CancellationToken ct)
@@ -80,11 +83,19 @@ public sealed class RowAdoption(RowWriter rows, IAuditPort audit)
         {
             SealStatement? genuine = null;
             await audit.EachSealAsync(work, seal, (of, s) => genuine = of == id && s.Version > (genuine?.Version ?? 0) ? s : genuine, ct);
-            await audit.DisownSealsAsync(work, new DisownedStatements(seal, id, forged, await LaterOfTableAsync(work, seal, id, genuine, ct), words), ct);
+            var later = await LaterOfTableAsync(work, seal, id, genuine, ct);
+            await audit.DisownSealsAsync(work, new DisownedStatements(seal, id, forged, Believed(genuine, later), words), ct);
         }
 
         return Result<IReadOnlyList<ForgedStatement>>.Of(forged);
     }
+
+    /// <summary>
+    /// Where the table says something else of the object than the last genuine word about its seal, either that word was spoilt or the object was only counted
+    /// as it stood: no seal meets what is stated then, until the object is resealed by name.
+    /// </summary>
+    private static SealStatement? Believed(SealStatement? genuine, SealStatement? later) =>
+        genuine is null || later is null || genuine.Mac == later.Mac ? later : later with { Mac = NoSeal };
 
     /// <summary>As <see cref="AdoptAsync(IUnitOfWork, ProtectedTable, CancellationToken)"/> for a table that is sealed whole.</summary>
     public async Task<Result<AdoptedTable?>> AdoptAsync(IUnitOfWork work, ISealedTable table, CancellationToken ct)
@@ -137,7 +148,7 @@ public sealed class RowAdoption(RowWriter rows, IAuditPort audit)
     private async Task<SealStatement?> StatedAsync(IUnitOfWork work, string table, long id, CancellationToken ct) =>
         await LaterOfTableAsync(work, table, id, await audit.LastSealAsync(work, table, id, ct), ct);
 
-    /// <summary>The statements of the table say of each row too what it became.</summary>
+    /// <summary>The statements of the table say of each row too what it became; of one version it is they that the tally goes by.</summary>
     private async Task<SealStatement?> LaterOfTableAsync(IUnitOfWork work, string table, long id, SealStatement? last, CancellationToken ct)
     {
         await audit.EachStatementAsync(
@@ -145,7 +156,7 @@ public sealed class RowAdoption(RowWriter rows, IAuditPort audit)
             table,
             s =>
             {
-                if (s.Changed is { } changed && changed.TryGetValue(id, out var change) && s.Version > (last?.Version ?? 0))
+                if (s.Changed is { } changed && changed.TryGetValue(id, out var change) && s.Version >= (last?.Version ?? 0))
                 {
                     last = new SealStatement(s.Version, change.Now);
                 }

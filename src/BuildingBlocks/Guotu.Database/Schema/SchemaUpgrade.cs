@@ -109,6 +109,11 @@ public sealed partial class SchemaUpgrade(IConnectionSource connections, IClock 
 
     private async Task<bool> IsThereAsync(DbConnection connection, string statement, DbTransaction? transaction, CancellationToken ct)
     {
+        if (Dropped().Match(statement) is { Success: true } dropped)
+        {
+            return !await ExistsAsync(connection, Dialect.IndexExistsSql, new { p_index = dropped.Groups["index"].Value }, ct, transaction);
+        }
+
         var created = Created().Match(statement);
         if (!created.Success)
         {
@@ -132,6 +137,9 @@ public sealed partial class SchemaUpgrade(IConnectionSource connections, IClock 
 
     [GeneratedRegex(@"^\s*(CREATE\s+TABLE\s+(?<table>\w+)|CREATE\s+(UNIQUE\s+)?INDEX\s+(?<index>\w+)|ALTER\s+TABLE\s+(?<altered>\w+)\s+ADD\s+COLUMN\s+(?<column>\w+))", RegexOptions.IgnoreCase)]
     private static partial Regex Created();
+
+    [GeneratedRegex(@"^\s*DROP\s+INDEX\s+(?<index>\w+)", RegexOptions.IgnoreCase)]
+    private static partial Regex Dropped();
 
     private sealed record Step(NeutralScript Script, int Number, string Statement);
 

@@ -32,9 +32,10 @@ internal sealed class UnusedAccounts(IUnitsOfWork units, Accounts accounts, Pass
         async (work, token) =>
         {
             var disabled = new List<string>();
-            foreach (var row in await Accounts.AllAsync(work, token))
+            foreach (var listed in await Accounts.AllAsync(work, token))
             {
-                if (!await MayDisableAsync(work, row, token))
+                // Judged again once it is held: the whole row is written, and somebody may have changed it since it was listed.
+                if (!await MayDisableAsync(work, listed, token) || await accounts.TakeAsync(work, listed.UserId, token) is not { Error: null, Value: { } row } || !await MayDisableAsync(work, row, token))
                 {
                     continue;
                 }

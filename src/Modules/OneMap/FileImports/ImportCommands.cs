@@ -23,6 +23,9 @@ internal sealed class ImportCommands(
     public const string StartKind = "onemap.import.start";
     public const string CancelKind = "onemap.import.cancel";
 
+    /// <summary>With what is said of checked positions it still fits the column.</summary>
+    private const int LongestSource = 190;
+
     private const int MostWaiting = 3;
     private static readonly ImportChoicesBody Nothing = new(null, null, null, null, null);
 
@@ -215,6 +218,7 @@ internal sealed class ImportCommands(
 
     private Error? Breach(ImportStartBody body) =>
         body.AsOf > clock.Today ? new Error(KernelErrors.FieldInvalid, ("field", "数据时点"), ("reason", "不能晚于今天")) { Field = "asOf" }
+        : body.Source?.Trim().Length > LongestSource ? new Error(KernelErrors.FieldInvalid, ("field", "数据来源"), ("reason", $"不超过 {LongestSource} 个字符")) { Field = "source" }
         : body.Source is null ? new Error(KernelErrors.FieldInvalid, ("field", "数据来源"), ("reason", "没有写")) { Field = "source" }
         : null;
 

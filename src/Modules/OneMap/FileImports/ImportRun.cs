@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using Guotu.Database.AuditPort;
 using Guotu.Database.Files;
@@ -15,7 +14,7 @@ namespace Guotu.OneMap.FileImports;
 
 /// <summary>Runs one import from claim to end. The end of one that succeeds commits together with its revision.</summary>
 internal sealed class ImportRun(
-    IUnitsOfWork units, ILayerCatalogue catalogue, ILayerUpkeep layers, IFileStore files, ImportsUnderWay underWay, NodeSettings node, IClock clock, ILogger<ImportRun> log)
+    IUnitsOfWork units, ILayerCatalogue catalogue, ILayerUpkeep layers, IFileStore files, ImportStanding standing, ImportsUnderWay underWay, NodeSettings node, IClock clock, ILogger<ImportRun> log)
 {
     public const string FinishKind = "onemap.import.finish";
     private const string Process = "layer-imports";
@@ -54,9 +53,9 @@ internal sealed class ImportRun(
         {
             await EndAsync(order, Why(time.IsCancellationRequested, stopping.IsCancellationRequested), examination);
         }
-        catch (Exception fault) when (fault is not (DbException or OutOfMemoryException))
+        catch (Exception fault) when (fault is not OutOfMemoryException)
         {
-            // A fault of a reader ends its import, which says so; the queue goes on with the others.
+            // A fault of a reader, or of the database, ends its import, which says so; where that cannot be written either, its lease runs out.
             log.ImportBroke(order.Row.ImportId, fault);
             await EndAsync(order, new Error(OneMapErrors.ImportStopped, ("reason", "程序出错,已记入运行日志")), examination);
         }
@@ -117,13 +116,15 @@ internal sealed class ImportRun(
 
     private async Task<Result<LayerImported>> ImportAsync(ImportOrder order, (FeatureExamination Examination, ImportProgress Progress) told, CancellationToken ct)
     {
-        var (row, caller) = order;
+        var row = order.Row;
         var asked = ImportText.Read<ImportStartBody>(row.RequestText)!;
-        var choices = asked.Choices.Read();
-        if (choices.Error is { } wrong)
+        var (choices, present) = (asked.Choices.Read(), await standing.OfAsync(order, ct));
+        if ((choices.Error ?? present.Error) is { } wrong)
         {
             return wrong;
         }
+
+        var caller = present.Value;
 
         var stored = await files.OpenAsync(row.FileDigest, ct);
         if (stored.Error is { } gone)
@@ -170,7 +171,7 @@ internal sealed class ImportRun(
     }
 
     private Task<Result> EndAsync(ImportOrder order, Error? problem, FeatureExamination examination) => units.RunAsync(
-        CommandContext.Process(Process),
+        new CommandContext(order.Caller.Actor, DataScope.WholeNode, FinishKind) { ObjectType = "layer", ObjectId = order.Row.LayerCode },
         async Task<Result> (work, token) =>
         {
             var cancelled = problem is null || await ImportTable.IsStoppingAsync(work, order.Row.ImportId, token);
@@ -182,16 +183,16 @@ internal sealed class ImportRun(
             };
             if (await ImportTable.EndAsync(work, ended, token))
             {
-                work.Audit(new AuditEntry(FinishKind, "layer", order.Row.LayerCode, Summary(cancelled ? null : problem, examination)));
+                work.Audit(new AuditEntry(FinishKind, "layer", order.Row.LayerCode, Summary(order.Row, cancelled ? null : problem, examination)));
             }
 
             return Result.Done;
         },
         CancellationToken.None);
 
-    private static string Summary(Error? problem, FeatureExamination examination) => problem is null
-        ? "图层入库已取消,没有存入"
-        : string.Create(CultureInfo.InvariantCulture, $"图层没有入库:{problem.Code};检查 {examination.Examined} 个要素,不合格 {examination.Refused} 个");
+    private static string Summary(ImportRow row, Error? problem, FeatureExamination examination) => problem is null
+        ? $"图层入库已取消,没有存入:“{row.FileName}”"
+        : string.Create(CultureInfo.InvariantCulture, $"图层没有入库:“{row.FileName}”,{problem.Code};检查 {examination.Examined} 个要素,不合格 {examination.Refused} 个");
 }
 
 internal static partial class ImportRunLog

@@ -31,7 +31,7 @@ internal sealed class NoticeConnection(NodeSettings node) : IDisposable
                 ? null
                 : new NotTold($"应答 {(int)answer.StatusCode}", IsAway: answer.StatusCode >= HttpStatusCode.InternalServerError);
         }
-        catch (Exception fault) when (fault is HttpRequestException or IOException or SocketException or CryptographicException or InvalidOperationException)
+        catch (Exception fault) when (fault is HttpRequestException or IOException or SocketException or CryptographicException or InvalidOperationException or UnauthorizedAccessException)
         {
             return new NotTold("连不上,或机构证书读不出", IsAway: true);
         }
