@@ -15,6 +15,9 @@ namespace Guotu.Testing.Database;
 public sealed class TestDatabase : IAsyncDisposable
 {
     private static readonly ConcurrentDictionary<string, Lazy<Task<string>>> Templates = new(StringComparer.Ordinal);
+    /// <summary>A run that was killed leaves its databases, and a later process may have its number.</summary>
+    private static readonly long Begun = Environment.TickCount64;
+
     private static int _count;
 
     private TestDatabase(DatabaseOptions options, string name)
@@ -31,7 +34,7 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public IConnectionSource Connections { get; }
 
-    private static string Unique => $"gt_{Environment.ProcessId}_{Interlocked.Increment(ref _count)}";
+    private static string Unique => $"gt_{Environment.ProcessId}_{Begun}_{Interlocked.Increment(ref _count)}";
 
     public static async Task<TestDatabase> CreateAsync(string provider)
     {
