@@ -17,6 +17,7 @@ using Guotu.Analysis.Terrain;
 using Guotu.Analysis.TerrainFigures;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
+using Guotu.Hosting.Settings;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -86,6 +87,8 @@ public sealed class AnalysisModule : IModule
         services.AddSingleton<ResultReading>();
         services.AddSingleton<ResultExport>();
         services.AddSingleton(new JobLimits());
+        services.AddSingleton<AnalysisSettings>();
+        services.AddSingleton<ISettingSource>(p => p.GetRequiredService<AnalysisSettings>());
         services.AddSingleton<JobBell>();
         services.AddSingleton<JobWork>();
         services.AddHostedService<JobPump>();

@@ -31,6 +31,7 @@ using Guotu.Database.Work;
 using Guotu.Hosting.Decisions;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
+using Guotu.Hosting.Settings;
 using Guotu.Kernel.Calendar;
 using Guotu.OneMap.Contracts;
 using Microsoft.AspNetCore.Routing;
@@ -105,6 +106,8 @@ public sealed class ApprovalModule : IModule
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(node);
         services.AddSingleton(_ => new MatterCatalogue(Path.Combine(node.Home, "matters")));
+        services.AddSingleton<ISettingSource, MatterSettings>();
+        services.AddSingleton<MattersInForce>();
         services.AddSingleton(WorkingDayCalendar.China);
         services.AddSingleton<IObjectTerms>(p => new CaseTerms(p.GetRequiredService<IUnitsOfWork>(), CaseObject.Case));
         services.AddSingleton<IObjectTerms>(p => new CaseTerms(p.GetRequiredService<IUnitsOfWork>(), CaseObject.Document));

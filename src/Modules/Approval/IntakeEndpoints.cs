@@ -22,7 +22,7 @@ internal static class IntakeEndpoints
     {
         var group = endpoints.MapGroup("/api/v1").WithTags("收件");
         group.MapGet("/matters", (MatterCatalogue matters) => matters.All.Select(m => new MatterItem(m.Code, m.Name)).ToList()).RequiresSession();
-        group.MapGet("/matters/{code}", (string code, MatterCatalogue matters) => matters.Find(code).Map(MatterView.Of).ToHttp())
+        group.MapGet("/matters/{code}", async (string code, MattersInForce matters, CancellationToken ct) => (await matters.FindAsync(code, ct)).Map(MatterView.Of).ToHttp())
             .RequiresSession()
             .Produces<MatterView>();
         group.MapPost("/files", StageAsync).RequiresSession().TakesAnUpload().DisableAntiforgery().Produces<StagedFileView>();

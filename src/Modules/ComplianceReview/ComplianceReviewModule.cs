@@ -11,6 +11,7 @@ using Guotu.Database.Rows;
 using Guotu.Hosting.Decisions;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
+using Guotu.Hosting.Settings;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -41,6 +42,7 @@ public sealed class ComplianceReviewModule : IModule
     {
         ArgumentNullException.ThrowIfNull(node);
         services.AddSingleton(_ => new RuleSets(Path.Combine(node.Home, "rules")));
+        services.AddSingleton<ISettingSource, RuleSettings>();
         services.AddSingleton<ParcelReader>();
         services.AddSingleton<LayerReader>();
         services.AddSingleton<ReviewEngine>();

@@ -1,6 +1,7 @@
 using Guotu.Database.Rows;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
+using Guotu.Hosting.Settings;
 using Guotu.OneMap.AdjustAreas;
 using Guotu.OneMap.AppendFeatures;
 using Guotu.OneMap.Catalogue;
@@ -79,6 +80,7 @@ public sealed class OneMapModule : IModule
     public void AddServices(IServiceCollection services, NodeSettings node)
     {
         services.AddSingleton<ILayerCatalogue, LayerCatalogue>();
+        services.AddSingleton<ISettingSource, LayerAgeSettings>();
         services.AddSingleton<ILandClasses, LandClasses>();
         services.AddSingleton<SnapshotDerivation>();
         services.AddSingleton<SnapshotFolder>();

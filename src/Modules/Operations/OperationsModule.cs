@@ -1,11 +1,14 @@
 using Guotu.Database.Rows;
+using Guotu.Hosting.Exports;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
+using Guotu.Hosting.Settings;
 using Guotu.Operations.AcceptRepair;
 using Guotu.Operations.CheckIntegrity;
 using Guotu.Operations.Evidence;
 using Guotu.Operations.Evidence.Checks;
 using Guotu.Operations.FillByHand;
+using Guotu.Operations.ManageSettings;
 using Guotu.Operations.ReadReport;
 using Guotu.Operations.RunAssessment;
 using Microsoft.AspNetCore.Routing;
@@ -27,12 +30,14 @@ public sealed class OperationsModule : IModule
     [
         new(OperationsPermissions.SecurityEvidence, "核查行完整性与测评证据(安全)", PermissionHolder.SecurityAdministrator),
         new(OperationsPermissions.AuditEvidence, "核查行完整性与测评证据(审计)", PermissionHolder.Auditor),
+        new(OperationsPermissions.Settings, "查看和修改参数", PermissionHolder.SystemAdministrator),
     ];
 
     public IReadOnlyList<PageManifest> Pages { get; } =
     [
         new("adm.mlps", "adm", "等保与密评", "/adm/mlps", OperationsPermissions.SecurityEvidence, 35),
         new("adm.mlps", "adm", "等保与密评", "/adm/mlps", OperationsPermissions.AuditEvidence, 35),
+        new("adm.params", "adm", "参数", "/adm/params", OperationsPermissions.Settings, 6),
     ];
 
     public IReadOnlyList<AuditKind> AuditKinds { get; } =
@@ -45,6 +50,7 @@ public sealed class OperationsModule : IModule
         new(AssessmentCommands.StartKind, "开始自动测评"),
         new(AssessmentCommands.CancelKind, "取消自动测评"),
         new(HandEntryCommands.Kind, "填写人工条款"),
+        new(SettingCommands.ChangeKind, "修改参数"),
     ];
 
     public void AddServices(IServiceCollection services, NodeSettings node)
@@ -61,6 +67,9 @@ public sealed class OperationsModule : IModule
         services.AddSingleton<EntryMustBeComplete>();
         services.AddSingleton<HandEntryCommands>();
         services.AddSingleton<IProtectedRows>(ProtectedRows<HandEntryRow>.Plain(HandEntryRow.Table, r => r.EntryId, r => r.RowMac, r => r.Values));
+        services.AddSingleton<ISettingSource, NodeFileSettings>();
+        services.AddSingleton<SettingCommands>();
+        services.AddSingleton<IPageExportLabels, PageExportLabels>();
         services.AddSingleton<ReportPlaces>();
         services.AddSingleton<StoredReports>();
         services.AddSingleton<RunComparison>();
@@ -89,7 +98,11 @@ public sealed class OperationsModule : IModule
         }
     }
 
-    public void MapEndpoints(IEndpointRouteBuilder endpoints) => EvidenceEndpoints.Map(endpoints);
+    public void MapEndpoints(IEndpointRouteBuilder endpoints)
+    {
+        EvidenceEndpoints.Map(endpoints);
+        SettingsEndpoints.Map(endpoints);
+    }
 }
 
 /// <summary>Permissions of the module. Two administrators may do the same, each by the own permission: none of them holds both.</summary>
@@ -97,6 +110,9 @@ public static class OperationsPermissions
 {
     public const string SecurityEvidence = "operations.evidence.security";
     public const string AuditEvidence = "operations.evidence.audit";
+
+    /// <summary>Settings of the running node.</summary>
+    public const string Settings = "operations.settings";
 
     /// <summary>Either of them.</summary>
     public static IReadOnlyList<string> Evidence { get; } = [SecurityEvidence, AuditEvidence];

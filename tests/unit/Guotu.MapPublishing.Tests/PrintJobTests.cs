@@ -1,6 +1,7 @@
 using Guotu.Database.Work;
 using Guotu.Hosting.Callers;
 using Guotu.Hosting.Nodes;
+using Guotu.Hosting.Settings;
 using Guotu.Identity.Contracts;
 using Guotu.Kernel.Results;
 using Guotu.MapPublishing.Print;
@@ -208,7 +209,7 @@ public sealed class PrintJobTests
             var (units, under, folder) = (bench.The<IUnitsOfWork>(), new PrintsUnderWay(), bench.The<PrintFolder>());
             Run = new PrintRun(units, this, bench.The<IPublishedLayers>(), bench.The<PrintLayouts>(), this, folder, under, limits ?? PrintLimits.Usual, bench.Clock);
             Commands = new PrintCommands(
-                units, bench.The<PrintLayouts>(), bench.The<PrintedLayers>(), bench.The<IPublishedLayers>(), folder, under, limits ?? PrintLimits.Usual,
+                units, bench.The<PrintLayouts>(), bench.The<PrintedLayers>(), bench.The<IPublishedLayers>(), folder, under, new PrintSettings(limits ?? PrintLimits.Usual, bench.The<ISettings>()),
                 bench.The<Kernel.Ids.IIdSource>(), bench.Clock);
         }
 

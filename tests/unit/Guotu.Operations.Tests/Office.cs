@@ -3,6 +3,7 @@ using Guotu.Crypto.Keys;
 using Guotu.Database.Scope;
 using Guotu.Database.Work;
 using Guotu.Hosting.Nodes;
+using Guotu.Hosting.Settings;
 using Guotu.Identity;
 using Guotu.Identity.Contracts;
 using Guotu.Kernel.Ids;
@@ -21,7 +22,7 @@ internal sealed class Office : IAsyncDisposable
     private readonly string _home;
     private readonly ServiceProvider _services;
 
-    private Office(TestDatabase database, string home)
+    private Office(TestDatabase database, string home, ISettingSource? declared)
     {
         (_database, _home) = (database, home);
         Node = new NodeSettings
@@ -36,6 +37,11 @@ internal sealed class Office : IAsyncDisposable
         services.AddLogging();
         services.AddNode(Node, [new IdentityModule(), new AuditModule(), new OperationsModule()]);
         services.AddSingleton<IClock>(Clock).AddSingleton<IIdSource>(new NodeIdSource(Clock, 1));
+        if (declared is not null)
+        {
+            services.AddSingleton(declared);
+        }
+
         _services = services.BuildServiceProvider();
     }
 
@@ -43,9 +49,9 @@ internal sealed class Office : IAsyncDisposable
 
     public FixedClock Clock { get; } = new();
 
-    public static async Task<Office> OpenAsync(string provider)
+    public static async Task<Office> OpenAsync(string provider, ISettingSource? declared = null)
     {
-        var office = new Office(await TestDatabase.CreateAsync(provider), Directory.CreateTempSubdirectory("guotu-operations").FullName);
+        var office = new Office(await TestDatabase.CreateAsync(provider), Directory.CreateTempSubdirectory("guotu-operations").FullName, declared);
         Assert.True(new FileKeySource(office.Node.RootKeyFile, office.Node.Home).Create(new SystemRandomSource()).IsSuccess);
         Assert.True((await office.Get<KeyRing>().CreateMissingAsync(KeyPurpose.All, KeyPairPurpose.All, CancellationToken.None)).IsSuccess);
         var setup = office.Get<IIdentitySetup>();

@@ -13,6 +13,7 @@ using Guotu.Database.Work;
 using Guotu.Hosting.Decisions;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Pumps;
+using Guotu.Hosting.Settings;
 using Guotu.Kernel.Failpoints;
 using Guotu.Kernel.Ids;
 using Guotu.Kernel.Randomness;
@@ -43,6 +44,7 @@ public static class NodeServices
         services.AddSingleton(_ => FailpointsOf(node));
         AddDatabase(services, node);
         AddKeys(services, node);
+        AddSettings(services);
         services.AddSingleton<IFileStore>(p => new FolderFileStore(node.FilesFolder, p.GetRequiredService<IIdSource>(), p.GetRequiredService<IFailpoints>()));
         foreach (var module in modules)
         {
@@ -77,6 +79,14 @@ public static class NodeServices
         services.AddSingleton<OutboxDispatcher>();
         services.AddSingleton<IUnitsOfWork, UnitsOfWork>();
         services.AddHostedService<NodeLeaseKeeper>();
+    }
+
+    private static void AddSettings(IServiceCollection services)
+    {
+        services.AddSingleton<SettingStore>();
+        services.AddSingleton<ISettings>(p => p.GetRequiredService<SettingStore>());
+        services.AddSingleton<SettingCatalogue>();
+        services.AddSingleton<IProtectedRows>(ProtectedRows<SettingChange>.Plain(SettingChange.Table, r => r.ChangeId, r => r.RowMac, r => r.Values));
     }
 
     /// <summary>

@@ -14,7 +14,7 @@ namespace Guotu.Analysis.RunOperator;
 
 /// <summary>Runs an operator at once where it is small, queues it where it is not; cancels runs; clears results.</summary>
 internal sealed class RunCommands(
-    OperatorRunner runner, IAnalysisOperators operators, IUnitsOfWork units, IPublishedLayers published, JobBell bell, IIdSource ids, CountySettings county, JobLimits limits)
+    OperatorRunner runner, IAnalysisOperators operators, IUnitsOfWork units, IPublishedLayers published, JobBell bell, IIdSource ids, CountySettings county, JobLimits limits, AnalysisSettings settings)
 {
     public const string RunKind = "analysis.run";
     public const string CancelKind = "analysis.cancel";
@@ -33,9 +33,9 @@ internal sealed class RunCommands(
                     return refused;
                 }
 
-                if (done.Value is null && await JobTable.WaitingAsync(work, caller.UserId, token) is var waiting && waiting >= limits.MostWaiting)
+                if (done.Value is null && await NoRoomAsync(work, caller.UserId, token) is { } full)
                 {
-                    return new Error(AnalysisErrors.TooManyRuns, ("count", waiting));
+                    return full;
                 }
 
                 var job = Row(caller, asked.Value, done.Value, work);
@@ -90,6 +90,12 @@ internal sealed class RunCommands(
             return Result.Done;
         },
         ct);
+
+    private async Task<Error?> NoRoomAsync(IUnitOfWork work, long userId, CancellationToken ct)
+    {
+        var most = await settings.MostWaitingAsync(work, ct);
+        return most.Error ?? (await JobTable.WaitingAsync(work, userId, ct) is var waiting && waiting >= most.Value ? new Error(AnalysisErrors.TooManyRuns, ("count", waiting)) : null);
+    }
 
     private static async Task<Result> CancelAsync(IUnitOfWork work, long jobId, CancellationToken ct)
     {

@@ -15,7 +15,7 @@ namespace Guotu.Approval.RegisterCase;
 /// one transaction. A conflict does not keep a case from being taken in.
 /// </summary>
 public sealed class CaseRegistration(
-    MatterCatalogue matters,
+    MattersInForce matters,
     ParcelFiles parcelFiles,
     FileStaging staging,
     CaseReviews reviews,
@@ -45,7 +45,7 @@ public sealed class CaseRegistration(
 
     private async Task<Result<Intake>> CheckAsync(CommandContext context, RegisterCommand command, CancellationToken ct)
     {
-        var matter = matters.Find(command.Matter);
+        var matter = await matters.FindAsync(command.Matter, ct);
         if (matter.Error is { } unknown)
         {
             return unknown;

@@ -8,6 +8,14 @@ public sealed class RuleSets(string folder)
 {
     private static readonly IReadOnlyList<RuleSet> Shipped = LoadShipped();
 
+    /// <summary>Matters that have rules, by their codes: those that ship, and those that only the folder has.</summary>
+    public IReadOnlyList<string> Matters =>
+    [
+        .. Shipped.Select(s => s.Matter)
+            .Concat(Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.yaml").Select(f => Path.GetFileNameWithoutExtension(f)) : [])
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+    ];
+
     public RuleSet? InForce(string matter)
     {
         var file = Path.Combine(folder, Path.GetFileName(matter) + ".yaml");

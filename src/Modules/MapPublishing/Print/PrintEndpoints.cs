@@ -1,6 +1,7 @@
 using System.Globalization;
 using Guotu.Hosting.Http;
 using Guotu.Hosting.Reading;
+using Guotu.Hosting.Settings;
 using Guotu.MapPublishing.Print.Jobs;
 using Guotu.MapPublishing.Print.Layouts;
 using Microsoft.AspNetCore.Builder;
@@ -16,6 +17,8 @@ internal static class PrintEndpoints
     public static void AddServices(IServiceCollection services)
     {
         services.AddSingleton(PrintLimits.Usual);
+        services.AddSingleton<PrintSettings>();
+        services.AddSingleton<ISettingSource>(p => p.GetRequiredService<PrintSettings>());
         services.AddSingleton<PrintLayouts>();
         services.AddSingleton<PrintFolder>();
         services.AddSingleton<PrintsUnderWay>();

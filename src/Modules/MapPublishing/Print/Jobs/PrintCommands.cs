@@ -15,7 +15,7 @@ namespace Guotu.MapPublishing.Print.Jobs;
 
 /// <summary>Orders, looks at, cancels and fetches prints (出图任务); another's print does not exist.</summary>
 internal sealed class PrintCommands(
-    IUnitsOfWork units, PrintLayouts layouts, PrintedLayers printed, IPublishedLayers published, PrintFolder folder, PrintsUnderWay underWay, PrintLimits limits,
+    IUnitsOfWork units, PrintLayouts layouts, PrintedLayers printed, IPublishedLayers published, PrintFolder folder, PrintsUnderWay underWay, PrintSettings settings,
     IIdSource ids, IClock clock)
 {
     public const string OrderKind = "mappublishing.print.order";
@@ -35,7 +35,7 @@ internal sealed class PrintCommands(
     public async Task<Result<PrintJobView>> OrderAsync(CommandContext context, Caller caller, PrintBody body, CancellationToken ct)
     {
         var asked = PrintAsked.Read(body, layouts, published.Zone);
-        var fixedOrder = asked.Error is { } unreadable ? unreadable : await FixRevisionsAsync(caller, asked.Value.Body, ct);
+        var fixedOrder = asked.Error is { } unfit ? unfit : await FixRevisionsAsync(caller, asked.Value.Body, ct);
         return await units.RunAsync(
             context,
             async Task<Result<PrintJobView>> (work, token) =>
@@ -45,8 +45,14 @@ internal sealed class PrintCommands(
                     return refused;
                 }
 
+                var most = await settings.UnfinishedAsync(work, token);
+                if (most.Error is { } unreadable)
+                {
+                    return unreadable;
+                }
+
                 var unfinished = await PrintTable.UnfinishedAsync(work, caller.UserId, token);
-                if (unfinished >= limits.UnfinishedOfAPerson)
+                if (unfinished >= most.Value)
                 {
                     return new Error(PublishingErrors.TooManyPrints, ("count", unfinished));
                 }

@@ -9,6 +9,7 @@ import type * as E from './types/mlps';
 import type * as R from './types/reviews';
 import type * as S from './types/session';
 import type * as T from './types/tasks';
+import { operationsCalls } from './operations';
 import { terrainCalls } from './terrain';
 
 /** Who is logged in, and what the portal shows that person. */
@@ -337,6 +338,7 @@ export function createApi(client: ApiClient) {
     openid: openidCalls(client),
     terrain: terrainCalls(client),
     publishing: publishingCalls(client),
+    operations: operationsCalls(client),
   };
 }
 

@@ -2091,6 +2091,119 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SettingLine"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/{key}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SettingChangeView"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SettingBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SettingLine"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/control-requests/kinds": {
         parameters: {
             query?: never;
@@ -9687,7 +9800,7 @@ export interface components {
         };
         ExportEndpointsPageExportBody: {
             /** @enum {string} */
-            kind: "profile" | "comparison" | "audit-proof";
+            kind: "profile" | "comparison" | "audit-proof" | "settings";
             objectId: string;
         };
         ExportMarkView: {
@@ -11509,6 +11622,57 @@ export interface components {
             demonstration: boolean;
             county: components["schemas"]["SessionCounty"];
             certificate: components["schemas"]["CertificateNotice"] | (null);
+        };
+        SettingBody: {
+            /** Format: int32 */
+            value?: number | null;
+            confirmed: boolean;
+            reason: string;
+            /** Format: int32 */
+            version: number;
+        };
+        SettingChangeView: {
+            /** Format: int32 */
+            version: number;
+            /** Format: int32 */
+            before: number;
+            /** Format: int32 */
+            value: number;
+            confirmed: boolean;
+            reason: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        SettingLine: {
+            key: string;
+            group: string;
+            title: string;
+            what: string;
+            value: string;
+            delivered: string | null;
+            clause: string | null;
+            doubt: string | null;
+            howChanged: string | null;
+            number: components["schemas"]["SettingNumber"] | (null);
+        };
+        SettingNumber: {
+            /** Format: int32 */
+            value: number | null;
+            /** Format: int32 */
+            delivered: number;
+            /** Format: int32 */
+            least: number;
+            /** Format: int32 */
+            most: number;
+            unit: string;
+            /** Format: int32 */
+            version: number;
+            /** Format: int32 */
+            before: number | null;
+            /** Format: date-time */
+            changedAt: string | null;
+            changedBy: string | null;
         };
         ShiftResiduals: {
             points: components["schemas"]["PointResidual"][];

@@ -9,6 +9,7 @@ export type * from './types/common';
 export type * from './types/intake';
 export type * from './types/map';
 export type * from './types/mlps';
+export type * from './types/operations';
 export type * from './types/reviews';
 export type * from './types/session';
 export type * from './types/tasks';

@@ -26,6 +26,7 @@ export const pagesZh = {
   load: '入库',
   accounts: '账号',
   newAccount: '新建账号',
+  params: '参数',
   roles: '角色授权',
   matrix: '角色权限表',
   policy: '安全策略',

@@ -1,0 +1,6 @@
+import type { Schemas } from '../contract';
+
+/** A setting of the node; what has a number is changed in the page. */
+export type SettingLine = Schemas['SettingLine'];
+export type SettingChange = Schemas['SettingChangeView'];
+export type NewSettingChange = Schemas['SettingBody'];
