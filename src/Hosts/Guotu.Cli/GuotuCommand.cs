@@ -46,6 +46,7 @@ internal static class GuotuCommand
         root.Subcommands.Add(CertCommand.Build());
         root.Subcommands.Add(ApproveCommands.Build());
         root.Subcommands.Add(DoctorCommand.Build());
+        root.Subcommands.Add(StatusCommand.Build());
         root.Subcommands.Add(DatabaseCommands.Build());
         return root;
     }

@@ -18,6 +18,7 @@ using Guotu.Analysis.TerrainFigures;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
 using Guotu.Hosting.Settings;
+using Guotu.Hosting.Watching;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -92,6 +93,7 @@ public sealed class AnalysisModule : IModule
         services.AddSingleton<JobBell>();
         services.AddSingleton<JobWork>();
         services.AddHostedService<JobPump>();
+        services.AddSingleton<IStateSource, QueueState>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints)

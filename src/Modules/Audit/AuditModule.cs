@@ -18,6 +18,7 @@ using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
 using Guotu.Hosting.Pumps;
 using Guotu.Hosting.Reading;
+using Guotu.Hosting.Watching;
 using Guotu.Identity.Contracts;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -106,6 +107,8 @@ public sealed class AuditModule : IModule
         services.AddSingleton(p => new CheckpointSending(
             p.GetRequiredService<CheckpointFile>(), CollectorAddress.Of(node.AuditCollector, node.AuditCollectorAuthority), "guotu-" + node.County.Code));
         services.AddSingleton<CollectedCheckpoints>();
+        services.AddSingleton<TrailState>();
+        services.AddSingleton<IStateSource>(p => p.GetRequiredService<TrailState>());
         services.AddHostedService<SealingPump>();
         services.AddHostedService<CollectorPump>();
     }

@@ -4,6 +4,7 @@ using Guotu.Hosting.Decisions;
 using Guotu.Hosting.Exports;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
+using Guotu.Hosting.Watching;
 using Guotu.Identity.Contracts;
 using Guotu.MapPublishing.Grants;
 using Guotu.MapPublishing.Labels;
@@ -39,6 +40,7 @@ public sealed class MapPublishingModule : IModule
         new("adm.grants", "adm", "图层授权与服务", "/adm/grants", GrantPermissions.Manage, 20),
         new("guide", "guide", "接入指引", "/guide", ReadPermission, 10),
         new("guide.keys", "guide", "我的令牌", "/guide/keys", ReadPermission, 20),
+        new("guide.keys", "guide", "我的令牌", "/guide/keys", WatchPermission.Code, 20),
     ];
 
     public IReadOnlyList<AuditKind> AuditKinds { get; } =

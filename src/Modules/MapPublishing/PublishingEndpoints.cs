@@ -2,6 +2,7 @@ using System.Globalization;
 using Guotu.Hosting.Callers;
 using Guotu.Hosting.Decisions;
 using Guotu.Hosting.Http;
+using Guotu.Hosting.Watching;
 using Guotu.Identity.Contracts;
 using Guotu.MapPublishing.Grants;
 using Guotu.MapPublishing.Labels;
@@ -47,12 +48,13 @@ internal static class PublishingEndpoints
         MapsEndpoints.Map(ogc);
     }
 
+    /// <summary>Also the system administrator makes them, for a monitoring system.</summary>
     private static void MapTokens(RouteGroupBuilder tokens)
     {
         tokens.MapGet(string.Empty, async (HttpContext http, TokenCommands commands, CancellationToken ct) => Results.Ok(await commands.OfAsync(http.Caller().UserId, ct)))
-            .Requires(MapPublishingModule.ReadPermission).Produces<IReadOnlyList<MapTokenView>>();
-        tokens.MapPost(string.Empty, CreateTokenAsync).Requires(MapPublishingModule.ReadPermission).NeedsProof().Produces<MapTokenMade>();
-        tokens.MapPost("/{id:long}/revoke", RevokeTokenAsync).Requires(MapPublishingModule.ReadPermission).Produces(StatusCodes.Status204NoContent);
+            .RequiresAny(MapPublishingModule.ReadPermission, WatchPermission.Code).Produces<IReadOnlyList<MapTokenView>>();
+        tokens.MapPost(string.Empty, CreateTokenAsync).RequiresAny(MapPublishingModule.ReadPermission, WatchPermission.Code).NeedsProof().Produces<MapTokenMade>();
+        tokens.MapPost("/{id:long}/revoke", RevokeTokenAsync).RequiresAny(MapPublishingModule.ReadPermission, WatchPermission.Code).Produces(StatusCodes.Status204NoContent);
         tokens.MapGet("/everyone", async (TokenCommands commands, CancellationToken ct) => Results.Ok(await commands.AllAsync(ct)))
             .Requires(GrantPermissions.Manage).Produces<IReadOnlyList<MapTokenView>>();
         tokens.MapPost("/{id:long}/withdraw", WithdrawTokenAsync).Requires(GrantPermissions.Manage).NeedsProof().Produces(StatusCodes.Status204NoContent);

@@ -2,6 +2,7 @@ using Guotu.Database.Rows;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
 using Guotu.Hosting.Settings;
+using Guotu.Hosting.Watching;
 using Guotu.OneMap.AdjustAreas;
 using Guotu.OneMap.AppendFeatures;
 using Guotu.OneMap.Catalogue;
@@ -27,6 +28,7 @@ using Guotu.OneMap.Snapshots;
 using Guotu.OneMap.Store;
 using Guotu.OneMap.TileCopies;
 using Guotu.OneMap.VerifyLayer;
+using Guotu.OneMap.WatchLayers;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -148,6 +150,10 @@ public sealed class OneMapModule : IModule
         services.AddSingleton<ImportStanding>();
         services.AddSingleton<ImportRun>();
         services.AddHostedService<ImportPump>();
+        services.AddSingleton<LayersState>();
+        services.AddSingleton<IStateSource>(p => p.GetRequiredService<LayersState>());
+        services.AddSingleton<IStateSource, CopiesState>();
+        services.AddSingleton<IStateSource, ImportQueueState>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints)

@@ -3,6 +3,7 @@ using Guotu.Hosting.Exports;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
 using Guotu.Hosting.Settings;
+using Guotu.Hosting.Watching;
 using Guotu.Operations.AcceptRepair;
 using Guotu.Operations.CheckIntegrity;
 using Guotu.Operations.Evidence;
@@ -11,6 +12,7 @@ using Guotu.Operations.FillByHand;
 using Guotu.Operations.ManageSettings;
 using Guotu.Operations.ReadReport;
 using Guotu.Operations.RunAssessment;
+using Guotu.Operations.WatchNode;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -31,6 +33,7 @@ public sealed class OperationsModule : IModule
         new(OperationsPermissions.SecurityEvidence, "核查行完整性与测评证据(安全)", PermissionHolder.SecurityAdministrator),
         new(OperationsPermissions.AuditEvidence, "核查行完整性与测评证据(审计)", PermissionHolder.Auditor),
         new(OperationsPermissions.Settings, "查看和修改参数", PermissionHolder.SystemAdministrator),
+        new(WatchPermission.Code, "查看节点运行状况", PermissionHolder.SystemAdministrator),
     ];
 
     public IReadOnlyList<PageManifest> Pages { get; } =
@@ -38,6 +41,7 @@ public sealed class OperationsModule : IModule
         new("adm.mlps", "adm", "等保与密评", "/adm/mlps", OperationsPermissions.SecurityEvidence, 35),
         new("adm.mlps", "adm", "等保与密评", "/adm/mlps", OperationsPermissions.AuditEvidence, 35),
         new("adm.params", "adm", "参数", "/adm/params", OperationsPermissions.Settings, 6),
+        new("adm.ops", "adm", "运维监控", "/adm/ops", WatchPermission.Code, 7),
     ];
 
     public IReadOnlyList<AuditKind> AuditKinds { get; } =
@@ -70,6 +74,8 @@ public sealed class OperationsModule : IModule
         services.AddSingleton<ISettingSource, NodeFileSettings>();
         services.AddSingleton<SettingCommands>();
         services.AddSingleton<IPageExportLabels, PageExportLabels>();
+        services.AddSingleton<IStateSource, BackupState>();
+        services.AddSingleton<IStateSource, AssessmentQueueState>();
         services.AddSingleton<ReportPlaces>();
         services.AddSingleton<StoredReports>();
         services.AddSingleton<RunComparison>();
@@ -102,6 +108,7 @@ public sealed class OperationsModule : IModule
     {
         EvidenceEndpoints.Map(endpoints);
         SettingsEndpoints.Map(endpoints);
+        NodeStateEndpoint.Map(endpoints);
     }
 }
 

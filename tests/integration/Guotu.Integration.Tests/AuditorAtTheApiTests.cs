@@ -6,7 +6,7 @@ using Guotu.Testing.Node;
 
 namespace Guotu.Integration.Tests;
 
-/// <summary>The auditor's day over HTTP, on a node that runs as it is installed.</summary>
+/// <summary>The auditor's day over HTTP, on a node that runs as it is installed, and the system administrator's beside it: settings and the state of the node.</summary>
 public sealed class AuditorAtTheApiTests(DemonstrationNode demonstration) : IClassFixture<DemonstrationNode>
 {
     [Fact]
@@ -41,6 +41,60 @@ public sealed class AuditorAtTheApiTests(DemonstrationNode demonstration) : ICla
         Assert.Empty(verified.GetProperty("findings").EnumerateArray());
         Assert.True(status.GetProperty("lastVerification").GetProperty("ok").GetBoolean());
         Assert.True(status.GetProperty("records").GetInt32() >= verified.GetProperty("records").GetInt32());
+    }
+
+    [Fact]
+    public async Task The_system_administrator_watches_the_node_and_gives_a_monitoring_system_a_token_that_sees_that_and_nothing_else()
+    {
+        using var system = await demonstration.SignInAsync("sysadmin");
+        var state = await system.GetAsync("node-state");
+        var lines = state.GetProperty("parts").EnumerateArray().SelectMany(p => p.GetProperty("lines").EnumerateArray()).ToDictionary(l => Text(l, "code"), StringComparer.Ordinal);
+        foreach (var well in (string[])["database", "pump.outbox", "pump.sealing", "pump.analyses", "pump.imports", "pump.prints", "pump.assessments", "outbox", "prints", "copies.DLTB"])
+        {
+            Assert.Equal("good", Text(lines[well], "light"));
+        }
+
+        Assert.Contains(lines, l => l.Key.StartsWith("process.", StringComparison.Ordinal) && Text(l.Value, "detail").Contains("已运行", StringComparison.Ordinal));
+        Assert.Equal(("unknown", "problem"), (Text(lines["backup"], "light"), Text(lines["layers"], "light")));
+        Assert.DoesNotContain("郭明", state.GetRawText(), StringComparison.Ordinal);
+
+        var made = await system.PostAsync("map-tokens", new { name = "监控服务器", days = 1, addresses = Array.Empty<string>() });
+        using var monitor = new HttpClient { BaseAddress = demonstration.Node.Address };
+        monitor.DefaultRequestHeaders.Authorization = new("Bearer", Text(made, "secret"));
+        using var watched = await monitor.GetAsync(new Uri("api/v1/node-state", UriKind.Relative));
+        Assert.Equal((HttpStatusCode.OK, "no-store"), (watched.StatusCode, watched.Headers.CacheControl!.ToString()));
+        foreach (var (path, refused) in new[] { ("api/v1/settings", HttpStatusCode.Unauthorized), ("api/v1/accounts", HttpStatusCode.Unauthorized), ("ogc/features/collections", HttpStatusCode.Forbidden) })
+        {
+            using var other = await monitor.GetAsync(new Uri(path, UriKind.Relative));
+            Assert.Equal((path, refused), (path, other.StatusCode));
+        }
+
+        await system.PostAsync($"map-tokens/{Text(made.GetProperty("token"), "id")}/revoke", new { });
+        using var revoked = await monitor.GetAsync(new Uri("api/v1/node-state", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.Unauthorized, revoked.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_promised_limit_that_the_system_administrator_sets_is_what_the_next_intake_shows_and_the_auditor_reads_both_values()
+    {
+        const string Key = "approval.promised-days.land-preexamination";
+        using var system = await demonstration.SignInAsync("sysadmin");
+        using var clerk = await demonstration.SignInAsync("wangxy");
+        using var auditor = await demonstration.SignInAsync("auditor");
+        Assert.Equal(10, (await clerk.GetAsync("matters/land-preexamination")).GetProperty("promisedDays").GetInt32());
+
+        using var set = await system.SendAsync(HttpMethod.Put, "settings/" + Key, System.Net.Http.Json.JsonContent.Create(new { value = 8, confirmed = true, reason = "实施清单 2026 版", version = 0 }));
+        Assert.Equal(HttpStatusCode.OK, set.StatusCode);
+        var matter = await clerk.GetAsync("matters/land-preexamination");
+        Assert.Equal((8, true), (matter.GetProperty("promisedDays").GetInt32(), matter.GetProperty("verified").GetBoolean()));
+        using var late = await system.SendAsync(HttpMethod.Put, "settings/" + Key, System.Net.Http.Json.JsonContent.Create(new { value = 9, confirmed = false, reason = "实施清单 2026 版", version = 0 }));
+        Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
+
+        var records = (await auditor.GetAsync("audit/records?kind=operations.setting&objectId=" + Key)).GetProperty("items").EnumerateArray().ToList();
+        var done = records.Single(r => Text(r, "outcome") == "success");
+        Assert.Equal(("sysadmin", "修改参数"), (Text(done, "account"), Text(done, "kindName")));
+        Assert.Contains("10 改为 8 工作日,已核实。理由:实施清单 2026 版", Text(done, "summary"), StringComparison.Ordinal);
+        Assert.Contains(records, r => Text(r, "outcome") != "success" && Text(r, "errorCode") == "SYS-0001");
     }
 
     [Fact]

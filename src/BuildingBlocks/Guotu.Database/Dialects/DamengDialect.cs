@@ -41,6 +41,8 @@ public sealed class DamengDialect : SqlDialect
     public override string ColumnExistsSql =>
         "SELECT COLUMN_NAME FROM USER_TAB_COLUMNS WHERE TABLE_NAME = UPPER(:p_table) AND COLUMN_NAME = UPPER(:p_column)";
 
+    public override string SizeSql => "SELECT SUM(BYTES) FROM USER_SEGMENTS";
+
     public override string VarcharType(int characters) => $"VARCHAR({characters} CHAR)";
 
     public override bool IsUniqueViolation(DbException exception) => UniqueCodes.Contains(CodeOf(exception));

@@ -33,6 +33,8 @@ public sealed class PostgresDialect : SqlDialect
     public override string ColumnExistsSql =>
         "SELECT column_name FROM information_schema.columns WHERE table_schema = current_schema() AND UPPER(table_name) = UPPER(:p_table) AND UPPER(column_name) = UPPER(:p_column)";
 
+    public override string SizeSql => "SELECT pg_catalog.pg_database_size(current_database())";
+
     public override string VarcharType(int characters) => $"VARCHAR({characters})";
 
     public override async Task<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken ct)

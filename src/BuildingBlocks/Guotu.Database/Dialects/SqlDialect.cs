@@ -68,6 +68,9 @@ public abstract class SqlDialect
     /// <summary>Query that answers one row when a column exists; the parameters are <c>:p_table</c> and <c>:p_column</c>.</summary>
     public abstract string ColumnExistsSql { get; }
 
+    /// <summary>Query that answers how many bytes the node's tables take; the account may lack the right to see it.</summary>
+    public abstract string SizeSql { get; }
+
     /// <summary>Statements sent on each newly opened connection.</summary>
     public virtual IReadOnlyList<string> OpeningStatements => [];
 }

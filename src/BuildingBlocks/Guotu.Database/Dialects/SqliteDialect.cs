@@ -41,6 +41,8 @@ public sealed class SqliteDialect : SqlDialect
     public override IReadOnlyList<string> OpeningStatements =>
         ["PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON", "PRAGMA busy_timeout = 30000"];
 
+    public override string SizeSql => "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()";
+
     public override string VarcharType(int characters) => $"VARCHAR({characters})";
 
     public override string? HoldsNoWholeNumber(string column) => $"typeof({column}) NOT IN ('integer', 'null')";

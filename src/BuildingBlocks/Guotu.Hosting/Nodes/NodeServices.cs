@@ -14,6 +14,7 @@ using Guotu.Hosting.Decisions;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Pumps;
 using Guotu.Hosting.Settings;
+using Guotu.Hosting.Watching;
 using Guotu.Kernel.Failpoints;
 using Guotu.Kernel.Ids;
 using Guotu.Kernel.Randomness;
@@ -45,6 +46,7 @@ public static class NodeServices
         AddDatabase(services, node);
         AddKeys(services, node);
         AddSettings(services);
+        AddWatching(services);
         services.AddSingleton<IFileStore>(p => new FolderFileStore(node.FilesFolder, p.GetRequiredService<IIdSource>(), p.GetRequiredService<IFailpoints>()));
         foreach (var module in modules)
         {
@@ -71,7 +73,7 @@ public static class NodeServices
         services.AddSingleton(_ => new ScopedSql(NeutralScript.AllScopedTables));
         services.AddSingleton<SchemaUpgrade>();
         services.AddSingleton(p => HomeClaim.Take(p.GetRequiredService<NodeSettings>()));
-        services.AddSingleton(_ => new NodeLease($"{Environment.MachineName}:{Environment.ProcessId}"));
+        services.AddSingleton(_ => new NodeLease($"{Environment.MachineName}:{Environment.ProcessId}", ProgramVersion.Text));
         services.AddSingleton<LeasedIdSource>();
         services.AddSingleton<IIdSource>(p => p.GetRequiredService<LeasedIdSource>());
         services.AddSingleton<OutboxSubscriptions>();
@@ -87,6 +89,20 @@ public static class NodeServices
         services.AddSingleton<ISettings>(p => p.GetRequiredService<SettingStore>());
         services.AddSingleton<SettingCatalogue>();
         services.AddSingleton<IProtectedRows>(ProtectedRows<SettingChange>.Plain(SettingChange.Table, r => r.ChangeId, r => r.RowMac, r => r.Values));
+    }
+
+    private static void AddWatching(IServiceCollection services)
+    {
+        services.AddSingleton<NodeWatch>();
+        services.AddSingleton<PumpBoard>();
+        services.AddSingleton<IStateSource, ProcessState>();
+        services.AddSingleton<IStateSource, DatabaseState>();
+        services.AddSingleton<IStateSource, DiskState>();
+        services.AddSingleton<IStateSource, TimeSourceState>();
+        services.AddSingleton<IStateSource, PumpState>();
+        services.AddSingleton<OutboxState>();
+        services.AddSingleton<IStateSource>(p => p.GetRequiredService<OutboxState>());
+        services.AddSingleton<IStateSource, CalendarState>();
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Guotu.Hosting.Decisions;
+using Guotu.Hosting.Watching;
 using Microsoft.Extensions.Logging;
 
 namespace Guotu.Hosting.Pumps;
@@ -8,7 +9,8 @@ namespace Guotu.Hosting.Pumps;
 /// Writes the counts of refusals by label when their minute is over and no request comes, those that a request could not write, and all when the node
 /// stops. What could not be written stays due.
 /// </summary>
-public sealed class LabelRefusalPump(LabelRefusals refusals, ILogger<LabelRefusalPump> log) : RecurringWork(TimeSpan.FromSeconds(30))
+public sealed class LabelRefusalPump(LabelRefusals refusals, PumpBoard board, ILogger<LabelRefusalPump> log)
+    : RecurringWork(TimeSpan.FromSeconds(30), board, new Pump("label-refusals", "标记拒绝入账", TimeSpan.FromMinutes(3)))
 {
     protected override Task WorkAsync(CancellationToken ct) => refusals.WriteDueAsync(ct);
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Guotu.Hosting.Watching;
 using Microsoft.Extensions.Hosting;
 
 namespace Guotu.Hosting.Pumps;
@@ -7,7 +8,10 @@ namespace Guotu.Hosting.Pumps;
 /// Something done over and over while the node runs, and once more when it stops (定时工作). A database that does not take it is told of, and the next turn
 /// tries again; any other fault ends the host, as a fault of the program should.
 /// </summary>
-public abstract class RecurringWork(TimeSpan every) : BackgroundService
+/// <param name="every">Between two turns.</param>
+/// <param name="board">Where it says that it runs.</param>
+/// <param name="pump">What it says it is.</param>
+public abstract class RecurringWork(TimeSpan every, PumpBoard board, Pump pump) : BackgroundService
 {
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -25,14 +29,17 @@ public abstract class RecurringWork(TimeSpan every) : BackgroundService
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(every);
+        board.Turned(pump);
         while (await NextAsync(timer, stoppingToken))
         {
+            board.Turned(pump);
             try
             {
                 await WorkAsync(stoppingToken);
             }
             catch (DbException exception)
             {
+                board.Failed(pump, exception);
                 NotDone(exception);
             }
         }

@@ -1,3 +1,5 @@
+using Guotu.Hosting.Watching;
+
 namespace Guotu.Cli.Examining;
 
 /// <summary>What one check saw.</summary>
@@ -8,11 +10,22 @@ namespace Guotu.Cli.Examining;
 /// <param name="WayOut">What to do; null where nothing is to be done.</param>
 internal sealed record Finding(string Name, string Title, FindingStatus Status, string Detail, string? WayOut)
 {
+    /// <summary>What the node's own monitoring sees, as doctor tells it.</summary>
+    public static Finding Of(StateLine line) => new(line.Code, line.Title, StatusOf(line.Light), line.Detail, line.WayOut);
+
     public static Finding Good(string name, string title, string detail) => new(name, title, FindingStatus.Good, detail, WayOut: null);
 
     public static Finding Notice(string name, string title, string detail, string wayOut) => new(name, title, FindingStatus.Notice, detail, wayOut);
 
     public static Finding Problem(string name, string title, string detail, string wayOut) => new(name, title, FindingStatus.Problem, detail, wayOut);
+
+    private static FindingStatus StatusOf(StateLight light) => light switch
+    {
+        StateLight.Good => FindingStatus.Good,
+        StateLight.Notice => FindingStatus.Notice,
+        StateLight.Problem => FindingStatus.Problem,
+        _ => FindingStatus.Unknown,
+    };
 }
 
 /// <summary>How a checked thing is.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Guotu.Hosting.Nodes;
+using Guotu.Hosting.Watching;
 using Guotu.OneMap.TileCopies;
 
 namespace Guotu.Cli.Examining;
@@ -7,16 +8,12 @@ namespace Guotu.Cli.Examining;
 /// <summary>The home folder itself: who may read it, files, first passwords, space on the disk.</summary>
 internal sealed class HomeChecks(NodeSettings node)
 {
-    private const long GiB = 1L << 30;
-    private const long TooLittle = 1 * GiB;
-    private const long Little = 10 * GiB;
-
     private const UnixFileMode Others =
         UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    public IEnumerable<Finding> Run() => [Runtime(), Home(), Files(), Checkpoints(), FirstPasswords(), Disk(), TileCopies()];
+    public IEnumerable<Finding> Run() => [Runtime(), Home(), Files(), Checkpoints(), FirstPasswords(), Finding.Of(new DiskState(node).Look()), Finding.Of(TileCopyExamination.Of(node).Line(node))];
 
     private static string Octal(UnixFileMode mode) => Convert.ToString((int)mode, 8);
 
@@ -78,28 +75,5 @@ internal sealed class HomeChecks(NodeSettings node)
         return mode == OwnerOnly
             ? Finding.Notice("first-passwords", "首次口令文件", "还在", "全部人员改过首次口令之后删除它")
             : Finding.Problem("first-passwords", "首次口令文件", $"权限 {Octal(mode)},别人可能已经读过", "删除它,为其中的人员逐个重置口令");
-    }
-
-    /// <summary>Derived and for display only: without them maps are slower, no decision is another.</summary>
-    private Finding TileCopies()
-    {
-        const string Name = "tile-copies";
-        const string Title = "瓦片副本";
-        var seen = TileCopyExamination.Of(node);
-        return seen.Obstacle is { } obstacle ? Finding.Problem(Name, Title, obstacle + "。地图瓦片都要由快照直接作,慢", $"把 {node.SnapshotFolder} 下的 tiles 目录交还给运行平台的用户,chmod 700;不用重启,一分钟内重试")
-            : seen.Damaged.Count > 0 ? Finding.Notice(Name, Title, "损坏:" + string.Join('、', seen.Damaged), "下次取该图层的瓦片时重做;反复损坏的,查磁盘")
-            : Finding.Good(Name, Title, seen.Count == 0 ? "还没有派生过" : $"{seen.Count} 份");
-    }
-
-    private Finding Disk()
-    {
-        var free = new DriveInfo(node.Home).AvailableFreeSpace;
-        var text = $"剩余 {free / (double)GiB:F1} GiB";
-        return free switch
-        {
-            < TooLittle => Finding.Problem("disk", "磁盘", text, "清出空间或扩容,不足时平台不能保存"),
-            < Little => Finding.Notice("disk", "磁盘", text, "安排扩容"),
-            _ => Finding.Good("disk", "磁盘", text),
-        };
     }
 }

@@ -3,6 +3,7 @@ using Guotu.Crypto.Keys;
 using Guotu.Database.Keys;
 using Guotu.Database.Sessions;
 using Guotu.Hosting.Nodes;
+using Guotu.Hosting.Watching;
 using Guotu.Kernel.Randomness;
 using Guotu.Kernel.Results;
 using Guotu.Kernel.Time;
@@ -16,7 +17,7 @@ namespace Guotu.Cli.Examining;
 internal sealed class NodeExamination
 {
     private static readonly (string Name, string Title)[] NeedsKeysAndData =
-        [("accounts", "账号"), ("audit", "审计封存"), ("audit-verification", "审计校验"), ("audit-collector", "检查点外送"), ("certificates", "人员证书"), ("outbox", "出件箱"), ("layers", "图层")];
+        [("accounts", "账号"), ("audit", "审计封存"), ("audit-checkpoint", "最近的检查点"), ("audit-verification", "审计校验"), ("audit-collector", "检查点外送"), ("certificates", "人员证书"), ("outbox", "出件箱"), ("layers", "图层")];
 
     private readonly NodeSettings _node;
     private readonly SystemClock _clock = new(TimeProvider.System);
@@ -25,7 +26,7 @@ internal sealed class NodeExamination
 
     public async Task<IReadOnlyList<Finding>> RunAsync(CancellationToken ct)
     {
-        List<Finding> findings = [.. new HomeChecks(_node).Run(), new CalendarCheck(_clock.Now.LocalDate).Run()];
+        List<Finding> findings = [.. new HomeChecks(_node).Run(), Finding.Of(new CalendarState(_clock).Look())];
         var connections = new ConnectionSource(_node.Database);
         var schema = await new SchemaCheck(connections, _clock).RunAsync(ct);
         findings.AddRange(schema);

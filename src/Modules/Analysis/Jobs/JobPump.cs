@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Guotu.Hosting.Watching;
 using Guotu.Kernel.Time;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -6,16 +7,20 @@ using Microsoft.Extensions.Logging;
 namespace Guotu.Analysis.Jobs;
 
 /// <summary>Works off the queue while the node runs, one run at a time, and clears what has expired.</summary>
-internal sealed class JobPump(JobWork work, JobBell bell, IClock clock, ILogger<JobPump> log) : BackgroundService
+internal sealed class JobPump(JobWork work, JobBell bell, JobLimits limits, PumpBoard board, IClock clock, ILogger<JobPump> log) : BackgroundService
 {
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ClearEvery = TimeSpan.FromMinutes(10);
+
+    /// <summary>One turn may last as long as a run.</summary>
+    private readonly Pump _itself = new("analyses", "空间分析", limits.QueuedTime + TimeSpan.FromMinutes(5));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var cleared = new Instant(0);
         while (!stoppingToken.IsCancellationRequested)
         {
+            board.Turned(_itself);
             try
             {
                 if (clock.Now.Minus(cleared) >= ClearEvery)
@@ -32,6 +37,7 @@ internal sealed class JobPump(JobWork work, JobBell bell, IClock clock, ILogger<
             catch (DbException exception)
             {
                 // The database is away: the run keeps its row and is taken up again when its lease has run out.
+                board.Failed(_itself, exception);
                 log.QueueStopped(exception);
                 await bell.WaitAsync(Idle, stoppingToken);
             }

@@ -1,3 +1,4 @@
+using Guotu.Hosting.Watching;
 using Guotu.Kernel.Time;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -5,8 +6,9 @@ using Microsoft.Extensions.Logging;
 namespace Guotu.Approval.IndexFields;
 
 /// <summary>Keeps blind indexes under the present key while the node runs: looks every minute, and goes on at once while there is something left.</summary>
-public sealed class FieldIndexPump(FieldIndexing indexing, IClock clock, ILogger<FieldIndexPump> log) : BackgroundService
+public sealed class FieldIndexPump(FieldIndexing indexing, PumpBoard board, IClock clock, ILogger<FieldIndexPump> log) : BackgroundService
 {
+    private static readonly Pump Itself = new("field-index", "个人信息索引换钥", TimeSpan.FromMinutes(10));
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
     private string? _lastRefusal;
 
@@ -23,9 +25,15 @@ public sealed class FieldIndexPump(FieldIndexing indexing, IClock clock, ILogger
 
     private async Task<int> RunOnceAsync(CancellationToken ct)
     {
+        board.Turned(Itself);
         try
         {
             var done = await indexing.RunBatchAsync(ct);
+            if (done.Error is { } refused)
+            {
+                board.Failed(Itself, refused.Code.Value);
+            }
+
             if (done.Error is { } error && error.Text != _lastRefusal)
             {
                 _lastRefusal = error.Text;
@@ -37,6 +45,7 @@ public sealed class FieldIndexPump(FieldIndexing indexing, IClock clock, ILogger
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // The database is away: what is left is still told by the rows.
+            board.Failed(Itself, exception);
             log.IndexingFailed(exception);
             return 0;
         }

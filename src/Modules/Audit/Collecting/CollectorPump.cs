@@ -1,3 +1,4 @@
+using Guotu.Hosting.Watching;
 using Guotu.Kernel.Time;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -8,8 +9,9 @@ namespace Guotu.Audit.Collecting;
 /// Keeps the log server up with the checkpoint file while the node runs (外送泵). While the server is away checkpoints wait in the file, it is told once
 /// in the log, and doctor names how many wait.
 /// </summary>
-internal sealed class CollectorPump(CheckpointSending sending, IClock clock, ILogger<CollectorPump> log) : BackgroundService
+internal sealed class CollectorPump(CheckpointSending sending, PumpBoard board, IClock clock, ILogger<CollectorPump> log) : BackgroundService
 {
+    private static readonly Pump Itself = new("collector", "检查点外送", TimeSpan.FromMinutes(5));
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
@@ -18,6 +20,7 @@ internal sealed class CollectorPump(CheckpointSending sending, IClock clock, ILo
         var (pause, isAway) = (Pause, false);
         while (sending.IsConfigured && !stoppingToken.IsCancellationRequested)
         {
+            board.Turned(Itself);
             try
             {
                 await sending.SendAsync(stoppingToken);
@@ -31,6 +34,7 @@ internal sealed class CollectorPump(CheckpointSending sending, IClock clock, ILo
             catch (IOException fault)
             {
                 // What was not sent stays in the file and goes when the server is back.
+                board.Failed(Itself, fault);
                 if (!isAway)
                 {
                     log.CollectorAway(sending.Where, fault.Message);

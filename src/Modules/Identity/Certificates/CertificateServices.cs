@@ -1,5 +1,6 @@
 using Guotu.Database.Rows;
 using Guotu.Hosting.Modules;
+using Guotu.Hosting.Watching;
 using Guotu.Identity.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -32,6 +33,7 @@ internal static class CertificateServices
         services.AddSingleton<TrustCommands>();
         services.AddSingleton<TrustOverview>();
         services.AddSingleton<ICertificateAdministration, CertificateAdministration>();
+        services.AddSingleton<IStateSource, CertificateState>();
         services.AddSingleton<IControlledAct, AddAnchor>();
         services.AddSingleton<IControlledAct, AdministratorCertificateOn>();
         services.AddSingleton<IControlledAct, AdministratorCertificateOff>();

@@ -25,6 +25,7 @@ internal static class ExportEndpoints
         ["comparison"] = "版本差异表",
         [AuditProof] = "审计证明",
         ["settings"] = "参数表",
+        ["node-state"] = "运行状况",
     };
 
     public static void Map(IEndpointRouteBuilder endpoints)
@@ -94,7 +95,7 @@ internal static class ExportEndpoints
 
     private sealed record ExportPolicyBody(bool? Prints, bool? Reports, bool? Tables, bool? Features, bool? Pictures);
 
-    private sealed record PageExportBody([property: AllowedValues("profile", "comparison", "audit-proof", "settings")] string Kind, [property: MaxLength(LongestId)] string ObjectId);
+    private sealed record PageExportBody([property: AllowedValues("profile", "comparison", "audit-proof", "settings", "node-state")] string Kind, [property: MaxLength(LongestId)] string ObjectId);
 }
 
 /// <summary>The number of an export and the line that it carries; empty where the county marks no tables.</summary>

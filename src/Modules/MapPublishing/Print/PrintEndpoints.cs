@@ -2,6 +2,7 @@ using System.Globalization;
 using Guotu.Hosting.Http;
 using Guotu.Hosting.Reading;
 using Guotu.Hosting.Settings;
+using Guotu.Hosting.Watching;
 using Guotu.MapPublishing.Print.Jobs;
 using Guotu.MapPublishing.Print.Layouts;
 using Microsoft.AspNetCore.Builder;
@@ -27,6 +28,7 @@ internal static class PrintEndpoints
         services.AddSingleton<PrintRun>();
         services.AddSingleton<PrintCommands>();
         services.AddHostedService<PrintPump>();
+        services.AddSingleton<IStateSource, PrintQueueState>();
     }
 
     public static void Map(IEndpointRouteBuilder endpoints)

@@ -3,6 +3,7 @@ using Guotu.Database.Scope;
 using Guotu.Database.Work;
 using Guotu.Hosting.Callers;
 using Guotu.Hosting.Http;
+using Guotu.Hosting.Watching;
 using Guotu.Identity.Contracts;
 using Guotu.Kernel.Results;
 using Guotu.Kernel.Time;
@@ -12,8 +13,8 @@ using Microsoft.AspNetCore.Http;
 namespace Guotu.MapPublishing.Tokens;
 
 /// <summary>
-/// Takes a token from <c>Authorization: Bearer</c>, the password of <c>Basic</c>, or <c>?token=</c>, and finds its holder with the one right that a
-/// token carries: to read what is published. It is never written to a log.
+/// Takes a token from <c>Authorization: Bearer</c>, the password of <c>Basic</c>, or <c>?token=</c>, and finds its holder with no more than
+/// the rights that a token carries: to read what is published, and to see the state of the node. It is never written to a log.
 /// </summary>
 internal sealed class TokenCallers(IUnitsOfWork units, TokenTable table, ICallers callers, IClock clock) : ITokenCallers
 {
@@ -39,7 +40,7 @@ internal sealed class TokenCallers(IUnitsOfWork units, TokenTable table, ICaller
         }
 
         var holder = await callers.OfAccountAsync(row.UserId, AccessMiddleware.TokenChannel, address, ct);
-        return holder.Map(c => c with { Permissions = c.Permissions.Where(p => p == MapPublishingModule.ReadPermission).ToHashSet(StringComparer.Ordinal) });
+        return holder.Map(c => c with { Permissions = c.Permissions.Where(p => p is MapPublishingModule.ReadPermission or WatchPermission.Code).ToHashSet(StringComparer.Ordinal) });
     }
 
     /// <summary>Null where the request brings none; an empty text where it brings one that cannot be read.</summary>

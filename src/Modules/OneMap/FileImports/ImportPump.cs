@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Guotu.Hosting.Pumps;
+using Guotu.Hosting.Watching;
 using Guotu.Kernel.Time;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -10,12 +11,14 @@ namespace Guotu.OneMap.FileImports;
 /// Runs the imports that were asked of this node, one at a time (入库队列). They are not taken up again after a restart: nothing of them was stored, and the
 /// person who asked is there to ask again.
 /// </summary>
-internal sealed class ImportPump(ImportRun run, ImportsUnderWay underWay, HomeClaim claim, IClock clock, ILogger<ImportPump> log) : BackgroundService
+internal sealed class ImportPump(ImportRun run, ImportsUnderWay underWay, HomeClaim claim, PumpBoard board, IClock clock, ILogger<ImportPump> log) : BackgroundService
 {
+    private static readonly Pump Itself = new("imports", "入库", LongestTurn: null);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        board.Turned(Itself);
         try
         {
             if (claim.IsAlone)
@@ -40,9 +43,11 @@ internal sealed class ImportPump(ImportRun run, ImportsUnderWay underWay, HomeCl
         try
         {
             await work();
+            board.Turned(Itself);
         }
         catch (DbException exception)
         {
+            board.Failed(Itself, exception);
             log.ImportsHeldUp(exception);
             await Task.Delay(Pause, clock.TimeProvider, ct);
         }

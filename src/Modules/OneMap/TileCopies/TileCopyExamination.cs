@@ -1,6 +1,7 @@
 using Guotu.Crypto;
 using Guotu.Geo.TileCopies;
 using Guotu.Hosting.Nodes;
+using Guotu.Hosting.Watching;
 
 namespace Guotu.OneMap.TileCopies;
 
@@ -36,6 +37,17 @@ public sealed record TileCopyExamination(int Count, IReadOnlyList<string> Damage
         {
             return new TileCopyExamination(0, [], fault.Message);
         }
+    }
+
+    /// <summary>Derived and for display only: without them maps are slower, no decision is another.</summary>
+    public StateLine Line(NodeSettings node)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        const string Name = "tile-copies";
+        const string Title = "瓦片副本";
+        return Obstacle is { } obstacle ? StateLine.Problem(Name, Title, obstacle + "。地图瓦片都要由快照直接作,慢", $"把 {node.SnapshotFolder} 下的 tiles 目录交还给运行平台的用户,chmod 700;不用重启,一分钟内重试")
+            : Damaged.Count > 0 ? StateLine.Notice(Name, Title, "损坏:" + string.Join('、', Damaged), "下次取该图层的瓦片时重做;反复损坏的,查磁盘")
+            : StateLine.Good(Name, Title, Count == 0 ? "还没有派生过" : $"{Count} 份");
     }
 
     private static bool Opens(FileInfo file)

@@ -46,7 +46,7 @@ public sealed class DoctorVerbTests(DemonstrationNode node) : IClassFixture<Demo
 
         run.MustEndWith(1);
         Assert.Contains("keys", Names(run, "problem"));
-        Assert.Equal(["accounts", "audit", "audit-verification", "audit-collector", "certificates", "outbox", "layers"], Names(run, "unknown"));
+        Assert.Equal(["accounts", "audit", "audit-checkpoint", "audit-verification", "audit-collector", "certificates", "outbox", "layers"], Names(run, "unknown"));
     }
 
     [Fact]
@@ -140,6 +140,26 @@ public sealed class DoctorVerbTests(DemonstrationNode node) : IClassFixture<Demo
         run.MustEndWith(1);
         Assert.Superset(new HashSet<string> { "accounts", "layers" }, Names(run, "problem").ToHashSet());
         Assert.Contains("缺失", Detail(run, "layers"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Status_says_what_the_monitoring_page_says_and_changes_nothing()
+    {
+        var home = node.Copy();
+        var before = Contents(home);
+
+        var run = await GuotuProcess.RunAsync("status", "--home", home, "--json");
+
+        run.MustEndWith(1);
+        var lines = run.Json().GetProperty("parts").EnumerateArray().SelectMany(p => p.GetProperty("lines").EnumerateArray())
+            .ToDictionary(l => l.GetProperty("code").GetString()!, l => l.GetProperty("light").GetString()!);
+        Assert.Equal("problem", run.Json().GetProperty("light").GetString());
+        Assert.Equal(("good", "problem", "good", "unknown"), (lines["database"], lines["layers"], lines["copies.DLTB"], lines["backup"]));
+        Assert.DoesNotContain(lines.Keys, k => k.StartsWith("pump.", StringComparison.Ordinal));
+        Assert.Equal(before, Contents(home));
+
+        File.SetUnixFileMode(home + ".key", Readable);
+        (await GuotuProcess.RunAsync("status", "--home", home, "--json")).MustEndWith(3);
     }
 
     [Fact]

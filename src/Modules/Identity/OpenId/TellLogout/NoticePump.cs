@@ -1,3 +1,4 @@
+using Guotu.Hosting.Watching;
 using Guotu.Kernel.Time;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -5,8 +6,9 @@ using Microsoft.Extensions.Logging;
 namespace Guotu.Identity.OpenId.TellLogout;
 
 /// <summary>Looks every two seconds whether a system is to be told of an ended session.</summary>
-internal sealed class NoticePump(TellSystems tell, IClock clock, ILogger<NoticePump> log) : BackgroundService
+internal sealed class NoticePump(TellSystems tell, PumpBoard board, IClock clock, ILogger<NoticePump> log) : BackgroundService
 {
+    private static readonly Pump Itself = new("logout-notices", "退出通知", TimeSpan.FromMinutes(5));
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -14,6 +16,7 @@ internal sealed class NoticePump(TellSystems tell, IClock clock, ILogger<NoticeP
         await Task.Yield();
         while (!stoppingToken.IsCancellationRequested)
         {
+            board.Turned(Itself);
             try
             {
                 await tell.RunOnceAsync(stoppingToken);
@@ -21,6 +24,7 @@ internal sealed class NoticePump(TellSystems tell, IClock clock, ILogger<NoticeP
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
                 // The database is away: what is to be told is still told by the rows.
+                board.Failed(Itself, exception);
                 log.TellingFailed(exception);
             }
 

@@ -1,4 +1,5 @@
 using Guotu.Hosting.Pumps;
+using Guotu.Hosting.Watching;
 using Guotu.Kernel.Time;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -6,8 +7,12 @@ using Microsoft.Extensions.Logging;
 namespace Guotu.MapPublishing.Print.Jobs;
 
 /// <summary>Takes print jobs and has them drawn, so many at once (出图队列); removes results whose time is over.</summary>
-internal sealed class PrintPump(PrintRun run, PrintsUnderWay underWay, PrintLimits limits, HomeClaim claim, IClock clock, ILogger<PrintPump> log) : BackgroundService
+internal sealed class PrintPump(PrintRun run, PrintsUnderWay underWay, PrintLimits limits, HomeClaim claim, PumpBoard board, IClock clock, ILogger<PrintPump> log)
+    : BackgroundService
 {
+    /// <summary>A turn waits until one of those that are drawn is done.</summary>
+    private readonly Pump _itself = new("prints", "出图", limits.Longest + TimeSpan.FromMinutes(5));
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(10);
 
@@ -17,6 +22,7 @@ internal sealed class PrintPump(PrintRun run, PrintsUnderWay underWay, PrintLimi
         var (released, swept) = (!claim.IsAlone, default(Instant));
         while (!stoppingToken.IsCancellationRequested)
         {
+            board.Turned(_itself);
             try
             {
                 if (!released)
@@ -36,6 +42,7 @@ internal sealed class PrintPump(PrintRun run, PrintsUnderWay underWay, PrintLimi
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
                 // The database is away: the jobs wait in their rows.
+                board.Failed(_itself, exception);
                 log.QueueUnreadable(exception);
                 await Task.Delay(Pause, clock.TimeProvider, stoppingToken);
             }
@@ -81,6 +88,7 @@ internal sealed class PrintPump(PrintRun run, PrintsUnderWay underWay, PrintLimi
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // The row keeps its lease; when that runs out the job is taken again, as often as allowed.
+            board.Failed(_itself, exception);
             log.DrawingFailed(job.Row.PrintId, job.Attempt, exception);
         }
         finally

@@ -8678,6 +8678,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/node-state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NodeStateView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/portal/layout": {
         parameters: {
             query?: never;
@@ -9800,7 +9835,7 @@ export interface components {
         };
         ExportEndpointsPageExportBody: {
             /** @enum {string} */
-            kind: "profile" | "comparison" | "audit-proof" | "settings";
+            kind: "profile" | "comparison" | "audit-proof" | "settings" | "node-state";
             objectId: string;
         };
         ExportMarkView: {
@@ -10499,6 +10534,12 @@ export interface components {
         NextStep: {
             stepName: string;
             assignees: string[];
+        };
+        NodeStateView: {
+            /** Format: date-time */
+            at: string;
+            light: components["schemas"]["StateLight"];
+            parts: components["schemas"]["StatePart"][];
         };
         NumberGiven: {
             /** Format: int32 */
@@ -11733,6 +11774,26 @@ export interface components {
         StandardCounts: {
             standard: string;
             counts: components["schemas"]["AnswerCounts"];
+        };
+        StateFigure: {
+            name: string;
+            /** Format: double */
+            value: number;
+            unit: string;
+        };
+        /** @enum {string} */
+        StateLight: "good" | "notice" | "problem" | "unknown";
+        StateLine: {
+            code: string;
+            title: string;
+            light: components["schemas"]["StateLight"];
+            detail: string;
+            wayOut: string | null;
+            figures: components["schemas"]["StateFigure"][];
+        };
+        StatePart: {
+            title: string;
+            lines: components["schemas"]["StateLine"][];
         };
         SystemOfPerson: {
             name: string;

@@ -10,5 +10,5 @@ export const guideZh = {
   give: '令牌写在哪里:QGIS 的认证设置里选“基本认证”,用户名任意、口令填令牌;或请求头 Authorization: Bearer 令牌;或地址后加 ?token=令牌(日志不记查询参数)。', sample: '命令行示例',
   crs: '坐标系:CRS84、EPSG:4490、EPSG:4326、本县三度带(西乡 EPSG:4524)。4490、4326 纬度在前,4524 北坐标在前,CRS84 经度在前。', limits: '一分钟内一人的请求不超过 3000 次,一次请求不超过 60 秒。', trouble: '读不到时',
   troubles: ['401:令牌到期、被收回,或不在限定的地址上。', '404 或图层不在清单里:本人的角色没有这个图层的授权,找安全保密管理员。', '429:请求太密,过一分钟再试。'],
-  mine: { title: '我的令牌', make: '新建令牌', name: '名称', nameHint: '写是哪台电脑、用来做什么', days: '有效天数', addresses: '只许这些地址用', addressesHint: '如 10.1.3.7,多个用逗号分开;不写为不限', save: '新建', cancel: '取消', revoke: '收回', revokeAsk: (n: string) => `收回令牌“${n}”?`, revokeNote: '收回后用它的软件立即读不到图层。', empty: '还没有令牌。', once: '令牌只显示这一次', onceNote: '复制后存好;关掉后谁也看不到它,忘了就收回再建一个。', kept: '我存好了', back: '接入指引' },
+  mine: { title: '我的令牌', make: '新建令牌', name: '名称', nameHint: '写是哪台电脑、用来做什么(如监控服务器)', days: '有效天数', addresses: '只许这些地址用', addressesHint: '如 10.1.3.7,多个用逗号分开;不写为不限', save: '新建', cancel: '取消', revoke: '收回', revokeAsk: (n: string) => `收回令牌“${n}”?`, revokeNote: '收回后用它的软件立即什么也读不到。', empty: '还没有令牌。', once: '令牌只显示这一次', onceNote: '复制后存好;关掉后谁也看不到它,忘了就收回再建一个。', kept: '我存好了', back: '接入指引' },
 };

@@ -4,3 +4,6 @@ import type { Schemas } from '../contract';
 export type SettingLine = Schemas['SettingLine'];
 export type SettingChange = Schemas['SettingChangeView'];
 export type NewSettingChange = Schemas['SettingBody'];
+/** The state of the node as it was at a moment. */
+export type NodeState = Schemas['NodeStateView'];
+export type StateLine = Schemas['StateLine'];

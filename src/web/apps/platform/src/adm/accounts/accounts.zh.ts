@@ -23,5 +23,6 @@ export const accountsZh = {
     next: '接下来', steps: ['首次口令写入服务器节点目录的 first-passwords.txt(仅系统账户可读),只交给本人,不在网页显示。', '本人第一次登录必须先修改口令,角色须有第二因素的还要绑定。', '由安全保密管理员在「角色授权」里授予角色,此前什么也看不到。'],
     done: (name: string, account: string) => `已新建 ${name} 的账号 ${account}`, file: (f: string) => `首次口令在服务器节点目录的 ${f}。`, another: '再建一个',
   },
+  offices: { title: '机构', all: '全部机构' },
   empty: '没有符合的账号。', done: '知道了',
 };
