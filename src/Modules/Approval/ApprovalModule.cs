@@ -26,6 +26,7 @@ using Guotu.Approval.UnmaskField;
 using Guotu.Approval.VerifyCertificate;
 using Guotu.Audit.Contracts;
 using Guotu.Crypto.Fields;
+using Guotu.Database.Files;
 using Guotu.Database.Rows;
 using Guotu.Database.Work;
 using Guotu.Hosting.Decisions;
@@ -185,6 +186,7 @@ public sealed class ApprovalModule : IModule
         services.AddSingleton<IMapParcels>(p => p.GetRequiredService<CasesOnTheMap>());
         services.AddSingleton<ILocateSource>(p => p.GetRequiredService<CasesOnTheMap>());
         services.AddSingleton<IStagedUploads, StagedUploads>();
+        services.AddSingleton<IFileHolder, CaseFilesHeld>();
         services.AddSingleton<IAuditReconciliation, ApprovalReconciliation>();
     }
 

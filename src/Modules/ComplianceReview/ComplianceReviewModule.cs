@@ -7,6 +7,7 @@ using Guotu.ComplianceReview.Report;
 using Guotu.ComplianceReview.Rules;
 using Guotu.ComplianceReview.RunReview;
 using Guotu.ComplianceReview.Store;
+using Guotu.Database.Files;
 using Guotu.Database.Rows;
 using Guotu.Hosting.Decisions;
 using Guotu.Hosting.Modules;
@@ -48,7 +49,9 @@ public sealed class ComplianceReviewModule : IModule
         services.AddSingleton<ReviewEngine>();
         services.AddSingleton<VerdictSignature>();
         services.AddSingleton<CasePapers>();
+        services.AddSingleton<IFileHolder, PaperFilesHeld>();
         services.AddSingleton<IProtectedRows>(ProtectedRows<StoredAttestation>.Plain(StoredAttestation.Table, r => r.AttestationId, r => r.RowMac, r => r.Values));
+        services.AddSingleton<IProtectedRows>(ProtectedRows<StoredPositionPaper>.Plain(StoredPositionPaper.Table, r => r.AttestationId, r => r.RowMac, r => r.Values));
         services.AddSingleton<IProtectedRows>(ProtectedRows<StoredExemption>.Plain(StoredExemption.Table, r => r.ExemptionId, r => r.RowMac, r => r.Values));
         services.AddSingleton<IProtectedRows>(new SealedFamilyRows(ReviewSeal.Table, ReviewSeal.Family));
         services.AddSingleton<ReviewStore>();

@@ -1,3 +1,4 @@
+using Guotu.Database.Files;
 using Guotu.Database.Rows;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
@@ -74,6 +75,7 @@ public sealed class OneMapModule : IModule
         new(ImportCommands.InspectKind, "重新识别入库文件"),
         new(ImportCommands.StartKind, "提交图层入库"),
         new(ImportCommands.CancelKind, "取消图层入库"),
+        new(MarkedFiles.RemoveKind, "带密级标志的文件拒收并清除"),
         new(ImportRun.FinishKind, "图层入库没有办成"),
         new("onemap.shift.enter", "录入坐标转换参数"),
         new("onemap.shift.retire", "停用坐标转换参数"),
@@ -148,6 +150,9 @@ public sealed class OneMapModule : IModule
         services.AddSingleton<ImportReading>();
         services.AddSingleton<ImportCommands>();
         services.AddSingleton<ImportStanding>();
+        services.AddSingleton<MarkedFiles>();
+        services.AddSingleton<IMarkedFiles, KnownMarks>();
+        services.AddSingleton<IFileHolder, OneMapFiles>();
         services.AddSingleton<ImportRun>();
         services.AddHostedService<ImportPump>();
         services.AddSingleton<LayersState>();

@@ -2,14 +2,34 @@ using System.IO.Compression;
 using System.Text;
 using Guotu.Approval.KeepDraft;
 using Guotu.Approval.StageFile;
+using Guotu.Database.Files;
 using Guotu.Database.Scope;
 using Guotu.Database.Work;
+using Guotu.OneMap.Contracts;
 using Guotu.Testing.Database;
 
 namespace Guotu.Approval.Tests;
 
 public sealed class StagingTests
 {
+    private static async Task<List<string>> HoldersAsync(Office office, IUnitOfWork work, string digest)
+    {
+        var held = new List<string>();
+        foreach (var holder in office.Get<IEnumerable<IFileHolder>>())
+        {
+            held.AddRange(await holder.HoldsAsync(work, digest, Never) ? [holder.Title] : []);
+        }
+
+        return held;
+    }
+
+    private static async Task<bool> LetGoAsync(Office office, IUnitOfWork work, string digest)
+    {
+        await office.Get<IStagedUploads>().ForgetAsync(work, digest, Never);
+        await work.DetachAsync(digest, Never);
+        return true;
+    }
+
     private static readonly CancellationToken Never = CancellationToken.None;
 
     [Theory]
@@ -53,6 +73,32 @@ public sealed class StagingTests
         Assert.Equal(bad.Select(b => b.Code), office.Audit.Refused);
         Assert.Equal(0, await office.CountAsync("ap_staged_file"));
         Assert.Equal(0, await office.CountAsync("db_file"));
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task What_a_loading_found_marked_does_not_come_in_a_second_time(string provider)
+    {
+        const string Import =
+            """
+            INSERT INTO om_import (import_id, user_id, layer_code, file_digest, file_name, file_size, state_code, is_stopping, created_utc, refused_utc,
+              owner_org_id, region_code, origin_node, label_level)
+            VALUES (1, 7, 'DLTB', :p_digest, 'dltb.csv', 1, 'Failed', 0, :p_at, :p_at, 3, '610724000000', '610724', 1)
+            """;
+        await using var office = await Office.OpenAsync(provider);
+        var content = "一份 CSV,标志在图层字段里"u8.ToArray();
+        var staged = (await office.StageAsync("dltb.csv", content)).Value;
+        var units = office.Get<IUnitsOfWork>();
+        var holders = await units.RunUpkeepAsync("test", (work, _) => HoldersAsync(office, work, staged.Digest), Never);
+        await units.RunUpkeepAsync("test", (work, ct) => work.ExecuteAsync(Import, new { p_digest = staged.Digest, p_at = work.At }, ct), Never);
+        await units.RunUpkeepAsync("test", (work, _) => LetGoAsync(office, work, staged.Digest), Never);
+        await office.Get<IFileStore>().RemoveAsync(staged.Digest, Never);
+
+        Assert.Equal((0, 0), (await office.CountAsync("ap_staged_file"), await office.CountAsync("db_file")));
+        Assert.Equal("SEC-0005", (await office.StageAsync("换个名字.csv", content, user: 8)).Error?.Code.Value);
+        Assert.False(office.Get<IFileStore>().Contains(staged.Digest));
+        Assert.Equal(0, await office.CountAsync("ap_staged_file"));
+        Assert.Empty(holders);
     }
 
     [Theory]

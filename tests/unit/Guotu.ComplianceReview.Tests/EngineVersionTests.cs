@@ -12,7 +12,8 @@ public sealed class EngineVersionTests
         Assert.Equal(("guotu-overlay/1", OverlayForm.Whole), (EngineVersion.Named("guotu-overlay/1").Name, EngineVersion.Named("guotu-overlay/1").Form));
         Assert.Equal(new EngineVersion("guotu-overlay/2", OverlayForm.Trimmed, PositionTrust.AsGiven), EngineVersion.Named("guotu-overlay/2"));
         Assert.Equal(new EngineVersion("guotu-overlay/3", OverlayForm.Trimmed, PositionTrust.AgainstCoverage), EngineVersion.Named("guotu-overlay/3"));
-        Assert.Equal(new EngineVersion("guotu-overlay/4", OverlayForm.Trimmed, PositionTrust.AgainstCoverageOrPaper), EngineVersion.Current);
+        Assert.Equal(new EngineVersion("guotu-overlay/4", OverlayForm.Trimmed, PositionTrust.AgainstCoverageOrPaper), EngineVersion.Named("guotu-overlay/4"));
+        Assert.Equal(new EngineVersion("guotu-overlay/5", OverlayForm.Trimmed, PositionTrust.AgainstCoverageOrPaperOnFile), EngineVersion.Current);
         Assert.Same(EngineVersion.Current, EngineVersion.Named("guotu-overlay/9"));
     }
 }

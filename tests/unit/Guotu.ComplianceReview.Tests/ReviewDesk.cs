@@ -92,9 +92,9 @@ internal sealed class ReviewDesk : IAsyncDisposable
         return new VerdictInput(saved.Value.Digest, "parcel.txt", "asWritten", null);
     }
 
-    public async Task<StoredReview> ReviewAsync(VerdictInput input, long? caseId = null)
+    public async Task<StoredReview> ReviewAsync(VerdictInput input, long? caseId = null, ReviewStage stage = ReviewStage.Manual)
     {
-        var prepared = await Reviews.PrepareAsync(new ReviewRequest("land-preexamination", input, ReviewStage.Manual, caseId), CancellationToken.None);
+        var prepared = await Reviews.PrepareAsync(new ReviewRequest("land-preexamination", input, stage, caseId), CancellationToken.None);
         Assert.True(prepared.IsSuccess, prepared.Error?.Text);
         var id = await Units.RunAsync<long>(Command, (work, ct) => Reviews.StoreAsync(work, prepared.Value, ct), CancellationToken.None);
         Assert.True(id.IsSuccess, id.Error?.Text);

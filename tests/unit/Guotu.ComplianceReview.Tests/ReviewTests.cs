@@ -94,7 +94,7 @@ public sealed class ReviewTests
     {
         await using var desk = await ReviewDesk.OpenAsync(provider);
         var lot = await desk.LotAsync(950, 500);
-        var sound = await desk.ReviewAsync(lot, caseId: 5);
+        var sound = await desk.ReviewAsync(lot, caseId: 5, ReviewStage.Intake);
         desk.Layers.Doubt = new Error(Geo.GeoErrors.Gcj02Suspected, ("metres", 513), ("count", 40), ("fitting", 38));
         var suspected = await desk.ReviewAsync(lot, caseId: 5);
         var open = suspected.Verdict.Checks[0];
@@ -127,6 +127,8 @@ public sealed class ReviewTests
         await using var desk = await ReviewDesk.OpenAsync(provider);
         desk.Layers.Doubt = new Error(Geo.GeoErrors.Gcj02Suspected, ("metres", 513), ("count", 40), ("fitting", 38));
         var lot = await desk.LotAsync(950, 500);
+        await desk.ReviewAsync(lot, caseId: 5, ReviewStage.Intake);
+        desk.Clock.Advance(TimeSpan.FromMinutes(1));
         var rule = PositionMustBeTrusted.RuleOf(lot);
         var found = new Attestation(5, "land-preexamination", rule, CheckStatus.Conflict, lot.FileDigest, "核对表.pdf", new DateOnly(2026, 3, 3), "三个已知点都偏 513 米");
         Assert.True((await desk.Units.RunAsync(ReviewDesk.Command, (work, ct) => desk.Reviews.AttestAsync(work, found, ct), Never)).IsSuccess);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Guotu.Database;
 using Guotu.Database.Files;
@@ -31,7 +30,7 @@ public sealed class ImportPageTests
     public async Task A_delivery_without_a_coordinate_system_is_settled_asked_for_and_becomes_the_next_revision(string provider)
     {
         await using var bench = await OneMapBench.OpenAsync(provider);
-        var opened = await OpenAsync(bench, File("null", Fields.Farmland(0), Fields.Farmland(1)));
+        var opened = await OpenAsync(bench, Deliveries.File("null", Fields.Farmland(0), Fields.Farmland(1)));
         Assert.Equal((ImportState.Open, "GeoJSON", "UTF-8", (string?)null, (int?)2), (opened.State, opened.Inspection!.Format, opened.Inspection.Encoding, opened.Inspection.Crs, opened.Inspection.Count));
         Assert.Equal(FormatErrors.CrsMissing.Value, Assert.Single(opened.Inspection.Problems).Code);
         Assert.Contains(opened.Inspection.Conclusions, c => c.Topic.Length > 0 && c.Reason.Length > 0);
@@ -43,7 +42,7 @@ public sealed class ImportPageTests
         var first = await RunAsync(bench, opened.Id, Asked() with { Choices = settled.Inspection.Choices });
         Assert.Equal((ImportState.Done, (int?)1, (int?)2, "内部"), (first.State, first.Revision, first.Report!.Features, first.Report.Label));
 
-        var next = await OpenAsync(bench, File(Zone, Fields.Farmland(0), Fields.Farmland(1, widen: 500), Fields.Farmland(3)));
+        var next = await OpenAsync(bench, Deliveries.File(Zone, Fields.Farmland(0), Fields.Farmland(1, widen: 500), Fields.Farmland(3)));
         var second = await RunAsync(bench, next.Id, Asked());
         Assert.Equal((ImportState.Done, (int?)2, (int?)3), (second.State, second.Revision, second.Report!.Features));
         Assert.Equal([next.Id, opened.Id], (await bench.The<ImportReading>().ListAsync(Engineer, Never)).Select(i => i.Id));
@@ -61,7 +60,7 @@ public sealed class ImportPageTests
         var (without, crossing) = (Fields.Farmland(1), Fields.Farmland(2));
         without = without with { Attributes = without.Attributes.Where(a => a.Key != "DLBM").ToDictionary(a => a.Key, a => a.Value) };
         crossing = crossing with { Figure = Crossed(crossing.Figure) };
-        var opened = await OpenAsync(bench, File(Zone, Fields.Farmland(0), without, crossing, Fields.Farmland(0), Fields.Farmland(4)));
+        var opened = await OpenAsync(bench, Deliveries.File(Zone, Fields.Farmland(0), without, crossing, Fields.Farmland(0), Fields.Farmland(4)));
 
         var refused = await RunAsync(bench, opened.Id, Asked());
 
@@ -71,12 +70,6 @@ public sealed class ImportPageTests
         Assert.Equal(0, await bench.CountAsync("om_feature"));
         Assert.Contains(bench.Audit.Written, w => w.Kind == ImportRun.FinishKind && w.Summary.Contains("不合格 3 个", StringComparison.Ordinal));
         Assert.Equal(ImportState.Failed, (await RunAsync(bench, opened.Id, Asked())).State);
-
-        var marked = Fields.Farmland(1) with { Attributes = new Dictionary<string, string>(Fields.Farmland(1).Attributes) { ["XZQMC"] = "机密★10年" } };
-        var secret = await RunAsync(bench, (await OpenAsync(bench, File(Zone, Fields.Farmland(0), marked))).Id, Asked());
-        Assert.Equal((SecrecyErrors.SecretMark.Value, (int?)2), (secret.Report!.Problem!.Code, secret.Report.Problem.Line));
-        Assert.Equal(SecrecyErrors.SecretMark.Value, (await RunAsync(bench, opened.Id, Asked() with { Source = "[秘密]占补平衡" })).Report!.Problem!.Code);
-        Assert.Equal(0, await bench.CountAsync("om_feature"));
     }
 
     [Theory]
@@ -85,7 +78,7 @@ public sealed class ImportPageTests
     {
         await using var bench = await OneMapBench.OpenAsync(provider);
         var (commands, reading) = (bench.The<ImportCommands>(), bench.The<ImportReading>());
-        var opened = await OpenAsync(bench, File(Zone, Fields.Farmland(0)));
+        var opened = await OpenAsync(bench, Deliveries.File(Zone, Fields.Farmland(0)));
         (await commands.StartAsync(Command(), Engineer, (opened.Id, Asked()), Never)).MustHold();
         var twice = await commands.StartAsync(Command(), Engineer, (opened.Id, Asked()), Never);
         Assert.Equal(OneMapErrors.ImportUnderWay, twice.Error!.Code);
@@ -108,7 +101,7 @@ public sealed class ImportPageTests
     public async Task What_the_node_left_when_it_died_is_told_as_interrupted_and_can_be_asked_for_again()
     {
         await using var bench = await OneMapBench.OpenAsync("sqlite");
-        var opened = await OpenAsync(bench, File(Zone, Fields.Farmland(0)));
+        var opened = await OpenAsync(bench, Deliveries.File(Zone, Fields.Farmland(0)));
         (await bench.The<ImportCommands>().StartAsync(Command(), Engineer, (opened.Id, Asked()), Never)).MustHold();
         await bench.BehindTheBackAsync($"UPDATE om_import SET state_code = 'Running' WHERE import_id = {opened.Id}");
 
@@ -126,7 +119,7 @@ public sealed class ImportPageTests
     {
         await using var bench = await OneMapBench.OpenAsync("sqlite");
         var commands = bench.The<ImportCommands>();
-        var opened = await OpenAsync(bench, File(Zone, Fields.Farmland(0)));
+        var opened = await OpenAsync(bench, Deliveries.File(Zone, Fields.Farmland(0)));
         Error Refused(Result<ImportView> result) => result.Error!;
         Assert.Equal(LabelErrors.NotCleared, Refused(await commands.StartAsync(Command(), Engineer, (opened.Id, Asked() with { Level = "sensitive" }), Never)).Code);
         Assert.Equal(LabelErrors.StateSecret, Refused(await commands.StartAsync(Command(), Engineer, (opened.Id, Asked() with { Level = "机密" }), Never)).Code);
@@ -155,7 +148,7 @@ public sealed class ImportPageTests
             (Engineer with { Clearance = SecurityLabel.Lowest }, LabelErrors.NotCleared),
         })
         {
-            var opened = await OpenAsync(bench, File(Zone, Fields.Farmland(0)));
+            var opened = await OpenAsync(bench, Deliveries.File(Zone, Fields.Farmland(0)));
             bench.Callers.Of[Engineer.UserId] = now;
             var ended = await RunAsync(bench, opened.Id, Asked());
             Assert.Equal((ImportState.Failed, code.Value), (ended.State, ended.Report!.Problem!.Code));
@@ -169,7 +162,7 @@ public sealed class ImportPageTests
     public async Task A_source_that_is_too_long_is_told_before_a_patch_is_read()
     {
         await using var bench = await OneMapBench.OpenAsync("sqlite");
-        var opened = await OpenAsync(bench, File(Zone, Fields.Farmland(0)));
+        var opened = await OpenAsync(bench, Deliveries.File(Zone, Fields.Farmland(0)));
         var refused = await bench.The<ImportCommands>().StartAsync(Command(), Engineer, (opened.Id, Asked() with { Source = new string('长', 191) }), Never);
         Assert.Equal("source", refused.Error!.Field);
     }
@@ -207,24 +200,4 @@ public sealed class ImportPageTests
         var ring = square.Polygons[0].Outer.Points;
         return GridMultiPolygon.Of(new GridPolygon(new GridRing([ring[0], ring[2], ring[1], ring[3]])));
     }
-
-    private static string File(string crs, params NewFeature[] features) =>
-        $$"""{"type":"FeatureCollection","crs":{{crs}},"features":[{{string.Join(',', features.Select(Text))}}]}""";
-
-    private static string Text(NewFeature feature)
-    {
-        var ring = feature.Figure.Polygons[0].Outer.Points;
-        var positions = string.Join(',', ring.Append(ring[0]).Select(p => string.Create(CultureInfo.InvariantCulture, $"[{p.EastMetres},{p.NorthMetres}]")));
-        var properties = string.Join(',', feature.Attributes.Select(a => $"\"{a.Key}\":\"{a.Value}\""));
-        return $$$"""{"type":"Feature","properties":{{{{properties}}}},"geometry":{"type":"Polygon","coordinates":[[{{{positions}}}]]}}""";
-    }
-}
-
-/// <summary>Files that tests say were uploaded.</summary>
-internal sealed class GivenUploads : IStagedUploads
-{
-    public Dictionary<(long User, string Digest), StagedUpload> Of { get; } = [];
-
-    public Task<Result<StagedUpload>> FindAsync(ISqlSession session, long userId, string digest, CancellationToken ct) => Task.FromResult(
-        Of.TryGetValue((userId, digest), out var upload) ? Result<StagedUpload>.Of(upload) : new Error(DatabaseErrors.FileMissing, ("digest", digest)));
 }

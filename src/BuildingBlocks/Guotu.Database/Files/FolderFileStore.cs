@@ -71,6 +71,30 @@ public sealed class FolderFileStore : IFileStore
 
     public bool Contains(string digest) => IsDigest(digest) && File.Exists(PathOf(digest));
 
+    public async Task RemoveAsync(string digest, CancellationToken ct)
+    {
+        if (!Contains(digest))
+        {
+            return;
+        }
+
+        var path = PathOf(digest);
+        await using (var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, BufferSize, useAsync: true))
+        {
+            var nothing = new byte[BufferSize];
+            for (var left = file.Length; left > 0; left -= nothing.Length)
+            {
+                await file.WriteAsync(nothing.AsMemory(0, (int)Math.Min(left, nothing.Length)), ct);
+            }
+
+            await file.FlushAsync(ct);
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Delete(path);
+        SyncedFolder.Sync(Path.GetDirectoryName(path)!);
+    }
+
     private static bool IsDigest(string? digest) => digest is { Length: 64 } && digest.All(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'f'));
 
     private static async Task<(string? Digest, long Size)> CopyAsync(Stream content, string path, long limitBytes, CancellationToken ct)

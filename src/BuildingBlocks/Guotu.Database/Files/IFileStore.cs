@@ -15,6 +15,12 @@ public interface IFileStore
     Task<Result<Stream>> OpenAsync(string digest, CancellationToken ct);
 
     bool Contains(string digest);
+
+    /// <summary>
+    /// Removes a file for good: its content is written over, then its name goes. Only after the unit of work that no longer names it has committed
+    /// (<see cref="Work.IUnitOfWork.DetachAsync"/>); removing again what is gone is harmless.
+    /// </summary>
+    Task RemoveAsync(string digest, CancellationToken ct);
 }
 
 /// <summary>A file as stored.</summary>

@@ -32,6 +32,12 @@ public interface IUnitOfWork : ISqlSession
     Task AttachAsync(StoredFile file, CancellationToken ct);
 
     /// <summary>
+    /// Takes a file's name out of the store's register. Whoever does so has seen that no row names it any more, and removes the file itself once this unit
+    /// has committed (<see cref="IFileStore.RemoveAsync"/>).
+    /// </summary>
+    Task DetachAsync(string digest, CancellationToken ct);
+
+    /// <summary>
     /// Inserts many rows as they are given and answers their count. Nothing else may run on the unit while the rows are pulled.
     /// </summary>
     Task<long> InsertManyAsync(BulkInsert insert, IAsyncEnumerable<IReadOnlyList<object?>> rows, CancellationToken ct);

@@ -26,6 +26,8 @@ internal sealed class RefusalWork(IUnitOfWork inner, CommandContext context) : I
 
     public Task AttachAsync(StoredFile file, CancellationToken ct) => inner.AttachAsync(file, ct);
 
+    public Task DetachAsync(string digest, CancellationToken ct) => inner.DetachAsync(digest, ct);
+
     public Task<long> InsertManyAsync(BulkInsert insert, IAsyncEnumerable<IReadOnlyList<object?>> rows, CancellationToken ct) =>
         inner.InsertManyAsync(insert, rows, ct);
 

@@ -21,6 +21,8 @@ internal sealed class UnitOfWork(SqlSession session, CommandContext context, Ins
 
     private const string FileExistsSql = "SELECT COUNT(*) AS row_total FROM db_file WHERE file_digest = :p_digest";
 
+    private const string DeleteFileSql = "DELETE FROM db_file WHERE file_digest = :p_digest";
+
     private readonly List<AuditEntry> _entries = [];
     private readonly List<OutboxMessage> _messages = [];
 
@@ -59,6 +61,8 @@ internal sealed class UnitOfWork(SqlSession session, CommandContext context, Ins
             Changed = true;
         }
     }
+
+    public Task DetachAsync(string digest, CancellationToken ct) => ExecuteAsync(DeleteFileSql, new { p_digest = digest }, ct);
 
     public async Task<long> InsertManyAsync(BulkInsert insert, IAsyncEnumerable<IReadOnlyList<object?>> rows, CancellationToken ct)
     {

@@ -27,15 +27,7 @@ public static class FeatureFiles
             return await OpenPlainAsync(path, choices, ct);
         }
 
-        var folder = new WorkFolder();
-        var opened = await OpenArchiveAsync(path, folder, choices, ct);
-        if (!opened.IsSuccess)
-        {
-            folder.Dispose();
-            return opened;
-        }
-
-        return new OwningReader(opened.Value, folder);
+        return await InFolderAsync(folder => OpenArchiveAsync(path, folder, choices, ct));
     }
 
     /// <summary>Opens a file that comes as a stream; it is kept in a folder of its own until the reader is disposed of.</summary>
@@ -43,17 +35,9 @@ public static class FeatureFiles
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(choices);
-        var folder = new WorkFolder();
-        var opened = await SpoolAsync(stream, folder.File("upload"), choices.Limits.MaxBytes, ct) is { } tooLarge
+        return await InFolderAsync(async folder => await SpoolAsync(stream, folder.File("upload"), choices.Limits.MaxBytes, ct) is { } tooLarge
             ? Result<IFeatureReader>.Refused(tooLarge)
-            : await OpenAsync(folder.File("upload"), choices, ct);
-        if (!opened.IsSuccess)
-        {
-            folder.Dispose();
-            return opened;
-        }
-
-        return new OwningReader(opened.Value, folder);
+            : await OpenAsync(folder.File("upload"), choices, ct));
     }
 
     /// <summary>Begins a file of one layer. The stream stays open; zip formats need no seeking.</summary>
@@ -94,6 +78,26 @@ public static class FeatureFiles
         }
 
         return null;
+    }
+
+    /// <summary>The folder goes with the reader, and with whatever refuses the file or breaks off: no copy of a file stays behind.</summary>
+    private static async Task<Result<IFeatureReader>> InFolderAsync(Func<WorkFolder, Task<Result<IFeatureReader>>> open)
+    {
+        var folder = new WorkFolder();
+        try
+        {
+            var opened = await open(folder);
+            if (opened.IsSuccess)
+            {
+                (opened, folder) = (new OwningReader(opened.Value, folder), null);
+            }
+
+            return opened;
+        }
+        finally
+        {
+            folder?.Dispose();
+        }
     }
 
     private static async Task<Result<IFeatureReader>> OpenPlainAsync(string path, ReadChoices choices, CancellationToken ct)

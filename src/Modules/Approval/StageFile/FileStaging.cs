@@ -1,5 +1,6 @@
 using System.Globalization;
 using Guotu.Approval.Contracts;
+using Guotu.Crypto;
 using Guotu.Database;
 using Guotu.Database.AuditPort;
 using Guotu.Database.Files;
@@ -9,17 +10,20 @@ using Guotu.Hosting.Nodes;
 using Guotu.Kernel.Labels;
 using Guotu.Kernel.Results;
 using Guotu.Kernel.Time;
+using Guotu.OneMap.Contracts;
 
 namespace Guotu.Approval.StageFile;
 
 /// <summary>Takes an upload into the caller's staging area (暂存): it can be named by that person's commands for 24 hours.</summary>
-public sealed class FileStaging(IUnitsOfWork units, IFileStore files, NodeSettings node, IClock clock)
+public sealed class FileStaging(IUnitsOfWork units, IFileStore files, IMarkedFiles marked, NodeSettings node, IClock clock)
 {
     public static readonly TimeSpan Term = TimeSpan.FromHours(24);
 
     private const string AcceptedTypes = "PDF、JPG、PNG、DOCX、XLSX、OFD、TXT、ZIP,图形文件 SHP、GPKG、FGB、DXF、KML、KMZ、GeoJSON、GML、VCT、CSV";
 
     private const string DeleteSql = "DELETE FROM ap_staged_file WHERE user_id = :p_user AND (file_digest = :p_digest OR staged_utc < :p_old)";
+
+    private const string ForgetSql = "DELETE FROM ap_staged_file WHERE file_digest = :p_digest";
 
     private const string InsertSql =
         """
@@ -59,6 +63,9 @@ public sealed class FileStaging(IUnitsOfWork units, IFileStore files, NodeSettin
             ? new StagedFile(row.FileDigest, row.FileName, row.FileSize, row.MediaType)
             : new Error(ApprovalErrors.FileNotStaged, ("name", FileNames.Shown(file.Name)));
     }
+
+    /// <summary>A file that must not stay on the node is in nobody's staging area any more.</summary>
+    internal static Task ForgetAsync(IUnitOfWork work, string digest, CancellationToken ct) => work.ExecuteAsync(ForgetSql, new { p_digest = digest }, ct);
 
     private async Task<Result<(string Name, FileKind Kind)>> ExamineAsync(string? givenName, Stream content, CancellationToken ct)
     {
@@ -103,6 +110,12 @@ public sealed class FileStaging(IUnitsOfWork units, IFileStore files, NodeSettin
 
     private async Task<Result<StagedFile>> KeepAsync(IUnitOfWork work, (string Name, FileKind Kind) file, Stream content, CancellationToken ct)
     {
+        content.Position = 0;
+        if (await marked.IsKnownAsync(work, (await Sm3.HashStreamAsync(content, ct)).ToString(), ct))
+        {
+            return new Error(SecrecyErrors.SecretMark);
+        }
+
         content.Position = 0;
         var saved = await files.SaveAsync(content, file.Kind.MediaType, (long)node.UploadLimitMiB << 20, ct);
         if (saved.Error is { } error)

@@ -16,7 +16,7 @@ using Guotu.Kernel.Results;
 namespace Guotu.ComplianceReview.Attest;
 
 /// <summary>Records papers that answer an attested rule or exempt from a conflict (认定与豁免).</summary>
-public sealed class PaperCommands(RuleSets ruleSets, IFileStore files, RowWriter rows, IIdSource ids)
+public sealed class PaperCommands(RuleSets ruleSets, IFileStore files, CasePapers papers, RowWriter rows, IIdSource ids)
 {
     public async Task<Result> AttestAsync(IUnitOfWork work, Attestation attestation, CancellationToken ct)
     {
@@ -25,6 +25,12 @@ public sealed class PaperCommands(RuleSets ruleSets, IFileStore files, RowWriter
         if (Refusal(work, attestation) is { } error)
         {
             return error;
+        }
+
+        var position = PositionMustBeTrusted.IsRule(attestation.Rule) ? await papers.FiledAsync(work, attestation.CaseId, work.At, ct) : null;
+        if (PositionMustBeTrusted.IsRule(attestation.Rule) && (position is not { } filed || PositionMustBeTrusted.RuleOf(filed.Input) != attestation.Rule))
+        {
+            return new Error(ReviewErrors.OtherCoordinates) { Field = "rule" };
         }
 
         var row = new StoredAttestation
@@ -44,6 +50,11 @@ public sealed class PaperCommands(RuleSets ruleSets, IFileStore files, RowWriter
         if ((await rows.InsertAsync(work, StoredAttestation.Table, row.AttestationId, row.Values, ct)).Error is { } refused)
         {
             return refused;
+        }
+
+        if (position is { } vouched && (await rows.InsertAsync(work, StoredPositionPaper.Table, row.AttestationId, Subject(row, vouched.Input), ct)).Error is { } unbound)
+        {
+            return unbound;
         }
 
         work.Audit(new AuditEntry("review.attest", "case", Id(attestation.CaseId), $"{(PositionMustBeTrusted.IsRule(attestation.Rule) ? "认定位置" : "认定")} {attestation.Rule}:依据《{attestation.DocumentName}》"));
@@ -86,6 +97,14 @@ public sealed class PaperCommands(RuleSets ruleSets, IFileStore files, RowWriter
         work.Audit(new AuditEntry("review.exempt", "case", Id(exemption.CaseId), $"豁免 {exemption.Rule}:依据《{exemption.DocumentName}》"));
         return Result.Done;
     }
+
+    private static IReadOnlyList<RowValue> Subject(StoredAttestation row, VerdictInput input) => new StoredPositionPaper
+    {
+        AttestationId = row.AttestationId,
+        CaseId = row.CaseId,
+        FileDigest = input.FileDigest,
+        ReadingDigest = PositionMustBeTrusted.ReadingOf(input),
+    }.Values;
 
     private Error? Refusal(IUnitOfWork work, Attestation attestation)
     {

@@ -31,4 +31,7 @@ public static class ReviewErrors
 
     /// <summary>The file holds no parcel with area.</summary>
     public static readonly ErrorCode NothingToReview = new("REV-0009");
+
+    /// <summary>The positions that are vouched for are not those of the case's present coordinate file.</summary>
+    public static readonly ErrorCode OtherCoordinates = new("REV-0010");
 }

@@ -3,6 +3,7 @@ using System.Text;
 using Guotu.ComplianceReview.Contracts;
 using Guotu.Crypto;
 using Guotu.Kernel.Results;
+using Guotu.Kernel.Time;
 
 namespace Guotu.ComplianceReview.Domain;
 
@@ -16,14 +17,28 @@ public static class PositionMustBeTrusted
     private const int Digits = 10;
     private const string Name = "位置核对";
 
-    /// <summary>
-    /// The code under which one file, read in one way, is vouched for: a paper does not pass on to other coordinates of the same case.
-    /// </summary>
-    public static string RuleOf(VerdictInput input)
+    /// <summary>SM3 over one file and the way it is read: what a paper names, whole. A paper does not pass on to other coordinates of the same case.</summary>
+    public static string ReadingOf(VerdictInput input)
     {
         ArgumentNullException.ThrowIfNull(input);
         var read = string.Create(CultureInfo.InvariantCulture, $"{input.FileDigest}\n{input.Axis}\n{input.Zone}\n{input.Layer}");
-        return Prefix + Convert.ToHexString(Sm3.Hash(Encoding.UTF8.GetBytes(read))).ToLowerInvariant()[..Digits];
+        return Convert.ToHexString(Sm3.Hash(Encoding.UTF8.GetBytes(read))).ToLowerInvariant();
+    }
+
+    /// <summary>The code under which a reading is called for and shown: its beginning, for people. It proves nothing, for whoever makes files can look for two that share it.</summary>
+    public static string RuleOf(VerdictInput input) => Prefix + ReadingOf(input)[..Digits];
+
+    /// <summary>
+    /// Papers that vouch for this reading: the last one under its code, where it names the whole reading and was given after the file came to the case. An
+    /// earlier one does not stand in for a last one that does not count.
+    /// </summary>
+    /// <param name="input">The file.</param>
+    /// <param name="papers">Papers of the case, by age.</param>
+    /// <param name="filedAt">When the file came to the case; null where it is not the case's.</param>
+    public static IEnumerable<AttestationOnFile> Counting(VerdictInput input, IEnumerable<AttestationOnFile> papers, Instant? filedAt)
+    {
+        var code = RuleOf(input);
+        return papers.LastOrDefault(p => p.Rule == code) is { } last && last.Reading == ReadingOf(input) && filedAt is { } filed && last.GivenAt > filed ? [last] : [];
     }
 
     /// <summary>Whether a code is one of these.</summary>

@@ -1,5 +1,6 @@
 using Guotu.ComplianceReview.Contracts;
 using Guotu.ComplianceReview.Rules;
+using Guotu.Kernel.Time;
 
 namespace Guotu.ComplianceReview.Domain;
 
@@ -23,7 +24,13 @@ public static class RuleMustBeAttested
 }
 
 /// <summary>An attestation as kept for the case.</summary>
-public sealed record AttestationOnFile(string Rule, CheckStatus Answer, AttestationUsed Used);
+public sealed record AttestationOnFile(string Rule, CheckStatus Answer, AttestationUsed Used)
+{
+    public Instant GivenAt { get; init; }
+
+    /// <summary>What a paper about positions vouches for (<see cref="PositionMustBeTrusted.ReadingOf"/>); null for others, and for those from before that was kept.</summary>
+    public string? Reading { get; init; }
+}
 
 /// <summary>An exemption as kept for the case.</summary>
 public sealed record ExemptionOnFile(string Rule, ExemptionUsed Used);

@@ -12,12 +12,13 @@ namespace Guotu.ComplianceReview.Engine;
 public sealed record EngineVersion(string Name, OverlayForm Form, PositionTrust Positions)
 {
     /// <summary>What new verdicts are computed by.</summary>
-    public static readonly EngineVersion Current = new("guotu-overlay/4", OverlayForm.Trimmed, PositionTrust.AgainstCoverageOrPaper);
+    public static readonly EngineVersion Current = new("guotu-overlay/5", OverlayForm.Trimmed, PositionTrust.AgainstCoverageOrPaperOnFile);
 
     private static readonly EngineVersion[] All =
     [
         new("guotu-overlay/1", OverlayForm.Whole, PositionTrust.AsGiven), new("guotu-overlay/2", OverlayForm.Trimmed, PositionTrust.AsGiven),
-        new("guotu-overlay/3", OverlayForm.Trimmed, PositionTrust.AgainstCoverage), Current,
+        new("guotu-overlay/3", OverlayForm.Trimmed, PositionTrust.AgainstCoverage),
+        new("guotu-overlay/4", OverlayForm.Trimmed, PositionTrust.AgainstCoverageOrPaper), Current,
     ];
 
     /// <summary>The engine of that name; the current one for a name that no engine has, which replay then shows as a difference.</summary>
@@ -33,6 +34,9 @@ public enum PositionTrust
     /// <summary>Parcels that lie beside the layers covering the county by the offset of Internet maps leave every check undetermined.</summary>
     AgainstCoverage,
 
-    /// <summary>The same, as a check of its own, unless a named officer vouches for the positions on paper.</summary>
+    /// <summary>The same, as a check of its own, unless a named officer vouches for the positions on paper, under the beginning of the file's digest.</summary>
     AgainstCoverageOrPaper,
+
+    /// <summary>The same; the paper names the whole digest and was given after the file came to the case.</summary>
+    AgainstCoverageOrPaperOnFile,
 }

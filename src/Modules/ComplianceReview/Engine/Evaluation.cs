@@ -20,6 +20,9 @@ public sealed record Evaluation
 
     public required IReadOnlyList<AttestationOnFile> Attestations { get; init; }
 
+    /// <summary>When the coordinate file came to the case; null where it is not, or not yet, the case's.</summary>
+    public Instant? FiledAt { get; init; }
+
     public required IReadOnlyList<ExemptionOnFile> Exemptions { get; init; }
 
     public EngineVersion Engine { get; init; } = EngineVersion.Current;

@@ -41,14 +41,24 @@ public sealed class LayerReader(ILayerPins pins, ILayerCatalogue catalogue, ILan
             (pinned, doubt) = await DoubtAsync(pinned, evaluation, ct);
         }
 
-        var position = doubt is null || evaluation.Engine.Positions != PositionTrust.AgainstCoverageOrPaper
-            ? null
-            : PositionMustBeTrusted.Evaluate(evaluation.Input, evaluation.Parcels.Parcels[0], doubt, evaluation.Attestations, evaluation.EvaluatedOn);
+        var position = doubt is null ? null : PositionOf(evaluation, doubt);
         var isVouchedFor = position is { Status: CheckStatus.Compliant };
 
         var zone = GaussKrugerZone.FromEpsg(evaluation.Parcels.Epsg)
             ?? throw new InvalidOperationException($"EPSG:{evaluation.Parcels.Epsg} is no Gauss-Krüger zone");
         return new LayersRead(new PinsAndTroubles(pinned, troubles) { Position = isVouchedFor ? null : doubt }, NameOf, landClasses, (zone, evaluation.Engine.Form)) { PositionCheck = position };
+    }
+
+    /// <summary>The check of its own; null for engines that had none.</summary>
+    private static VerdictCheck? PositionOf(Evaluation evaluation, Error doubt)
+    {
+        var papers = evaluation.Engine.Positions switch
+        {
+            PositionTrust.AgainstCoverageOrPaper => evaluation.Attestations,
+            PositionTrust.AgainstCoverageOrPaperOnFile => PositionMustBeTrusted.Counting(evaluation.Input, evaluation.Attestations, evaluation.FiledAt),
+            _ => null,
+        };
+        return papers is null ? null : PositionMustBeTrusted.Evaluate(evaluation.Input, evaluation.Parcels.Parcels[0], doubt, papers, evaluation.EvaluatedOn);
     }
 
     /// <summary>

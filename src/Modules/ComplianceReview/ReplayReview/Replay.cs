@@ -68,6 +68,12 @@ public sealed class Replay(
             return noParcels;
         }
 
+        var onFile = await papers.OfCaseAsync(row.CaseId, stored.Input, stored.PapersAt, ct);
+        if (onFile.Error is { } tampered)
+        {
+            return tampered;
+        }
+
         var evaluation = new Evaluation
         {
             Rules = RuleSetReader.Read(copy.ToArray()),
@@ -76,8 +82,9 @@ public sealed class Replay(
             Engine = EngineVersion.Named(stored.Engine),
             EvaluatedOn = row.EvaluatedOn,
             PapersAt = stored.PapersAt,
-            Attestations = await papers.AttestationsAsync(row.CaseId, stored.PapersAt, ct),
-            Exemptions = await papers.ExemptionsAsync(row.CaseId, stored.PapersAt, ct),
+            Attestations = onFile.Value.Attestations,
+            Exemptions = onFile.Value.Exemptions,
+            FiledAt = onFile.Value.FiledAt,
             Replay = new LayersOfReplay(stored.Revisions.ToDictionary(r => r.Layer, r => r.Revision, StringComparer.Ordinal), TroublesOf(stored)),
         };
         return await engine.EvaluateAsync(evaluation, ct);

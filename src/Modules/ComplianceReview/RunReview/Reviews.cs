@@ -47,6 +47,12 @@ public sealed class Reviews(
         }
 
         var now = clock.Now;
+        var onFile = await papers.OfCaseAsync(request.CaseId, request.Input, now, ct);
+        if (onFile.Error is { } tampered)
+        {
+            return tampered;
+        }
+
         var evaluation = new Evaluation
         {
             Rules = rules,
@@ -54,8 +60,9 @@ public sealed class Reviews(
             Parcels = read.Value,
             EvaluatedOn = now.LocalDate,
             PapersAt = now,
-            Attestations = await papers.AttestationsAsync(request.CaseId, now, ct),
-            Exemptions = await papers.ExemptionsAsync(request.CaseId, now, ct),
+            Attestations = onFile.Value.Attestations,
+            Exemptions = onFile.Value.Exemptions,
+            FiledAt = onFile.Value.FiledAt,
         };
         var verdict = await engine.EvaluateAsync(evaluation, ct);
         var label = await labels.OfAsync(verdict, ct);

@@ -9,6 +9,7 @@ using Guotu.Hosting.Nodes;
 using Guotu.Kernel.Ids;
 using Guotu.Kernel.Labels;
 using Guotu.Kernel.Results;
+using Guotu.Kernel.Time;
 
 namespace Guotu.ComplianceReview.Store;
 
@@ -36,6 +37,10 @@ public sealed class ReviewStore(IIdSource ids, VerdictSignature signature, Objec
 
     private const string NewestSql =
         "SELECT " + ReviewRow.Columns + " FROM cr_review r WHERE r.case_id = :p_case AND {scope:cr_review:r} ORDER BY r.review_id DESC LIMIT 1";
+
+    private const string NewestIntakeSql =
+        "SELECT " + ReviewRow.Columns + " FROM cr_review r WHERE r.case_id = :p_case AND r.stage_code = 'intake' AND r.reviewed_utc < :p_at AND {scope:cr_review:r} "
+        + "ORDER BY r.review_id DESC LIMIT 1";
 
     private const string ChecksSql =
         """
@@ -98,6 +103,9 @@ public sealed class ReviewStore(IIdSource ids, VerdictSignature signature, Objec
 
     internal static Task<ReviewRow?> NewestAsync(ISqlSession session, long caseId, CancellationToken ct) =>
         session.SingleOrDefaultAsync<ReviewRow>(NewestSql, new { p_case = caseId }, ct);
+
+    internal static Task<ReviewRow?> NewestIntakeAsync(ISqlSession session, long caseId, Instant at, CancellationToken ct) =>
+        session.SingleOrDefaultAsync<ReviewRow>(NewestIntakeSql, new { p_case = caseId, p_at = at }, ct);
 
     internal static Task<IReadOnlyList<CheckRow>> ChecksAsync(ISqlSession session, long reviewId, CancellationToken ct) =>
         session.QueryAsync<CheckRow>(ChecksSql, new { p_review = reviewId }, ct);

@@ -52,6 +52,24 @@ internal sealed class StoredAttestation
     ];
 }
 
+/// <summary>A whole row of <c>cr_position_paper</c>: what an attestation about positions vouches for; the MAC covers all of it.</summary>
+internal sealed class StoredPositionPaper
+{
+    public static readonly ProtectedTable Table = new("cr_position_paper", "attestation_id", ["case_id", "file_digest", "reading_digest"], new HashSet<string>(), "row_mac");
+
+    public long AttestationId { get; init; }
+
+    public long CaseId { get; init; }
+
+    public string FileDigest { get; init; } = string.Empty;
+
+    public string ReadingDigest { get; init; } = string.Empty;
+
+    public string? RowMac { get; init; }
+
+    public IReadOnlyList<RowValue> Values => [RowValue.Of("case_id", CaseId), RowValue.Of("file_digest", FileDigest), RowValue.Of("reading_digest", ReadingDigest)];
+}
+
 /// <summary>A whole row of <c>cr_exemption</c>; the MAC covers all of it.</summary>
 internal sealed class StoredExemption
 {

@@ -1,5 +1,6 @@
 using Guotu.Database.Files;
 using Guotu.Database.Sessions;
+using Guotu.Database.Work;
 using Guotu.Kernel.Results;
 
 namespace Guotu.OneMap.Contracts;
@@ -9,6 +10,9 @@ public interface IStagedUploads
 {
     /// <summary>The file of a digest that this person uploaded within the term; refused where there is none.</summary>
     Task<Result<StagedUpload>> FindAsync(ISqlSession session, long userId, string digest, CancellationToken ct);
+
+    /// <summary>Nobody may name the file any more, whoever uploaded it.</summary>
+    Task ForgetAsync(IUnitOfWork work, string digest, CancellationToken ct);
 }
 
 /// <summary>An uploaded file.</summary>

@@ -1,3 +1,4 @@
+using Guotu.Geo.Formats;
 using Guotu.Kernel.Labels;
 using Guotu.Kernel.Results;
 using Guotu.OneMap.Contracts;
@@ -15,6 +16,15 @@ public static class SecretDataMustNotComeIn
     {
         ArgumentNullException.ThrowIfNull(names);
         return names.Any(SecrecyMark.IsInName) ? new Error(SecrecyErrors.SecretMark) : null;
+    }
+
+    /// <summary>A feature as it stands in its file, before it is one of a layer.</summary>
+    public static Error? Check(int line, Feature feature, FeatureSchema schema)
+    {
+        ArgumentNullException.ThrowIfNull(feature);
+        ArgumentNullException.ThrowIfNull(schema);
+        var place = feature.Values.TakeWhile(v => v is not string text || !SecrecyMark.IsIn(text)).Count();
+        return place < feature.Values.Count ? new Error(SecrecyErrors.SecretMark) { Line = line, Field = schema.Fields[place].Name } : null;
     }
 
     /// <summary>Names the line and the field, not what stands there.</summary>

@@ -2,6 +2,7 @@ using Guotu.Database.Files;
 using Guotu.Geo.Formats;
 using Guotu.Kernel.Results;
 using Guotu.OneMap.Contracts;
+using Guotu.OneMap.Domain;
 using Guotu.OneMap.LayerFiles;
 
 namespace Guotu.OneMap.FileImports;
@@ -11,7 +12,10 @@ internal sealed class FileInspection(IFileStore files, LayerFileImport imports)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
-    /// <summary>What is wrong with the file is in the answer; refused only where the choices are no choices or the file is gone.</summary>
+    /// <summary>What is not looked through in this time is looked through when the import runs.</summary>
+    private static readonly TimeSpan LongestSearch = TimeSpan.FromSeconds(20);
+
+    /// <summary>What is wrong with the file is in the answer; refused only where the choices are no choices, the file is gone or it carries a secrecy mark.</summary>
     public async Task<Result<ImportInspectionView>> InspectAsync(string digest, LayerDefinition layer, ImportChoicesBody choices, CancellationToken ct)
     {
         var read = choices.Read();
@@ -43,9 +47,44 @@ internal sealed class FileInspection(IFileStore files, LayerFileImport imports)
     private static ImportInspectionView Unreadable(Error error, ImportChoicesBody choices) =>
         new(null, null, null, [], null, [], [], [], [ImportProblemView.Of(error)], choices);
 
-    private async Task<ImportInspectionView> ConcludeAsync(IFeatureReader opened, LayerDefinition layer, ImportChoicesBody choices, CancellationToken ct)
+    /// <summary>The first secrecy mark in the names of layers and fields or in a field's value.</summary>
+    private static async Task<Error?> MarkAsync(IFeatureReader reader, CancellationToken ct)
+    {
+        if (SecretDataMustNotComeIn.Check([.. reader.Detection.Layers, .. reader.Schema.Fields.Select(f => f.Name)]) is { } named)
+        {
+            return named;
+        }
+
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        time.CancelAfter(LongestSearch);
+        try
+        {
+            var line = 0;
+            await foreach (var feature in reader.ReadAsync(time.Token))
+            {
+                line++;
+                if (feature.IsSuccess && SecretDataMustNotComeIn.Check(line, feature.Value, reader.Schema) is { } mark)
+                {
+                    return mark;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            // A large file: its import reads every feature before it stores one.
+        }
+
+        return null;
+    }
+
+    private async Task<Result<ImportInspectionView>> ConcludeAsync(IFeatureReader opened, LayerDefinition layer, ImportChoicesBody choices, CancellationToken ct)
     {
         await using var reader = opened;
+        if (await MarkAsync(reader, ct) is { } marked)
+        {
+            return marked;
+        }
+
         var (found, features) = (reader.Detection, await imports.FeaturesAsync(reader, ct));
         var unsuitable = features.Error ?? features.Value.Unsuitable();
         IEnumerable<Error> problems = found.Doubts.Length > 0 ? found.Doubts : unsuitable is { } one ? [one] : [];

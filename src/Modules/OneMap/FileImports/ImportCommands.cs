@@ -10,13 +10,14 @@ using Guotu.Kernel.Labels;
 using Guotu.Kernel.Results;
 using Guotu.Kernel.Time;
 using Guotu.OneMap.Contracts;
+using Guotu.OneMap.Domain;
 
 namespace Guotu.OneMap.FileImports;
 
 /// <summary>What a person does with an import from the page: begins it with an uploaded file, settles doubts, asks for it, cancels it.</summary>
 internal sealed class ImportCommands(
-    IUnitsOfWork units, ImportTarget target, FileInspection inspection, ImportReading reading, ImportsUnderWay underWay, IEnumerable<IStagedUploads> uploads,
-    HomeClaim claim, NodeSettings node, IIdSource ids, IClock clock)
+    IUnitsOfWork units, ImportTarget target, FileInspection inspection, ImportReading reading, ImportsUnderWay underWay, MarkedFiles marked,
+    IEnumerable<IStagedUploads> uploads, HomeClaim claim, NodeSettings node, IIdSource ids, IClock clock)
 {
     public const string OpenKind = "onemap.import.open";
     public const string InspectKind = "onemap.import.inspect";
@@ -34,7 +35,7 @@ internal sealed class ImportCommands(
 
     public async Task<Result<ImportView>> OpenAsync(CommandContext context, Caller caller, ImportOpenBody body, CancellationToken ct)
     {
-        var looked = await LookAsync(caller, body, ct);
+        var looked = await LookAsync(context, caller, body, ct);
         return await units.RunAsync<ImportView>(
             context,
             async (work, token) =>
@@ -57,7 +58,7 @@ internal sealed class ImportCommands(
     /// <summary>Looks at the file again, by other choices.</summary>
     public async Task<Result<ImportView>> InspectAsync(CommandContext context, Caller caller, (long Id, ImportChoicesBody Choices) asked, CancellationToken ct)
     {
-        var again = await InspectedAsync(caller, asked, ct);
+        var again = await CleanAsync(context, caller, asked.Id, await InspectedAsync(caller, asked, ct));
         return await units.RunAsync<ImportView>(
             context,
             async (work, token) =>
@@ -81,7 +82,7 @@ internal sealed class ImportCommands(
 
     public async Task<Result<ImportView>> StartAsync(CommandContext context, Caller caller, (long Id, ImportStartBody Body) asked, CancellationToken ct)
     {
-        var prepared = await PreparedAsync(caller, asked, ct);
+        var prepared = await CleanAsync(context, caller, asked.Id, await PreparedAsync(caller, asked, ct));
         var started = await units.RunAsync<ImportView>(
             context,
             async (work, token) =>
@@ -143,7 +144,8 @@ internal sealed class ImportCommands(
         return cancelled.Error is { } refused ? refused : await reading.FindAsync(caller, id, ct);
     }
 
-    private async Task<Result<(LayerDefinition Layer, StagedUpload Upload, ImportInspectionView Found)>> LookAsync(Caller caller, ImportOpenBody body, CancellationToken ct)
+    private async Task<Result<(LayerDefinition Layer, StagedUpload Upload, ImportInspectionView Found)>> LookAsync(
+        CommandContext context, Caller caller, ImportOpenBody body, CancellationToken ct)
     {
         var layer = await target.FindAsync(caller, body.Layer ?? string.Empty, ct);
         if (layer.Error is { } unknown)
@@ -158,7 +160,23 @@ internal sealed class ImportCommands(
         }
 
         var found = await inspection.InspectAsync(upload.Value.File.Digest, layer.Value, Nothing, ct);
+        if (found.Error is { } mark && mark.Code == SecrecyErrors.SecretMark)
+        {
+            await marked.RefuseAsync(context, Row(caller, layer.Value, upload.Value, clock.Now), mark);
+        }
+
         return found.Map(f => (layer.Value, upload.Value, f));
+    }
+
+    /// <summary>What was come to, unless that is a secrecy mark: then the file is removed before the refusal is told.</summary>
+    private async Task<Result<ImportRow>> CleanAsync(CommandContext context, Caller caller, long id, Result<ImportRow> come)
+    {
+        if (come.Error is { } mark && mark.Code == SecrecyErrors.SecretMark && await OwnAsync(caller, id, CancellationToken.None) is { IsSuccess: true } own)
+        {
+            await marked.RefuseAsync(context, own.Value.Row, mark);
+        }
+
+        return come;
     }
 
     private async Task<Result<StagedUpload>> UploadAsync(Caller caller, string digest, CancellationToken ct)
@@ -171,7 +189,7 @@ internal sealed class ImportCommands(
     {
         await using var session = await units.ReadAsync(caller.Scope, ct);
         return await ImportTable.FindAsync(session, id, caller.UserId, ct) is { } row
-            ? (await target.FindAsync(caller, row.LayerCode, ct)).Map(layer => (row, layer))
+            ? row.State == ImportState.Refused ? new Error(SecrecyErrors.SecretMark) : (await target.FindAsync(caller, row.LayerCode, ct)).Map(layer => (row, layer))
             : new Error(KernelErrors.NotFound, ("what", "入库记录"));
     }
 
@@ -196,7 +214,7 @@ internal sealed class ImportCommands(
     {
         var body = asked.Body;
         var label = LabelScheme.Shipped.Read(body.Level ?? string.Empty, body.Categories ?? []);
-        if ((Breach(body) ?? label.Error ?? SubjectMustDominateLabel.Breach(caller.Clearance, label.Value, "入库的数据")) is { } refused)
+        if ((Breach(body) ?? SecretDataMustNotComeIn.Check(body.Source, body.PositionsChecked ?? string.Empty) ?? label.Error ?? SubjectMustDominateLabel.Breach(caller.Clearance, label.Value, "入库的数据")) is { } refused)
         {
             return refused;
         }

@@ -11,7 +11,8 @@ namespace Guotu.OneMap.FileImports;
 /// Runs the imports that were asked of this node, one at a time (入库队列). They are not taken up again after a restart: nothing of them was stored, and the
 /// person who asked is there to ask again.
 /// </summary>
-internal sealed class ImportPump(ImportRun run, ImportsUnderWay underWay, HomeClaim claim, PumpBoard board, IClock clock, ILogger<ImportPump> log) : BackgroundService
+internal sealed class ImportPump(
+    ImportRun run, MarkedFiles marked, ImportsUnderWay underWay, HomeClaim claim, PumpBoard board, IClock clock, ILogger<ImportPump> log) : BackgroundService
 {
     private static readonly Pump Itself = new("imports", "入库", LongestTurn: null);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
@@ -26,6 +27,7 @@ internal sealed class ImportPump(ImportRun run, ImportsUnderWay underWay, HomeCl
                 await TryAsync(() => run.InterruptLeftAsync(claim.Claimer, clock.Now, stoppingToken), stoppingToken);
             }
 
+            await TryAsync(() => marked.RemoveLeftAsync(stoppingToken), stoppingToken);
             await foreach (var order in underWay.TakeAsync(stoppingToken))
             {
                 await TryAsync(() => run.RunAsync(order, stoppingToken), stoppingToken);

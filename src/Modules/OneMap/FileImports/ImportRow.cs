@@ -23,6 +23,9 @@ public enum ImportState
 
     /// <summary>已取消.</summary>
     Cancelled,
+
+    /// <summary>拒收: the file carries a secrecy mark and was removed; final.</summary>
+    Refused,
 }
 
 /// <summary>A row of <c>om_import</c>.</summary>
@@ -62,6 +65,9 @@ internal sealed record ImportRow
 
     public Instant? EndedUtc { get; init; }
 
+    /// <summary>When it was closed for good over a secrecy mark.</summary>
+    public Instant? RefusedUtc { get; init; }
+
     public long OwnerOrgId { get; init; }
 
     public string RegionCode { get; init; } = string.Empty;
@@ -72,7 +78,7 @@ internal sealed record ImportRow
 
     public string? LabelCategory { get; init; }
 
-    public ImportState State => Enum.Parse<ImportState>(StateCode);
+    public ImportState State => RefusedUtc is null ? Enum.Parse<ImportState>(StateCode) : ImportState.Refused;
 
     public SecurityLabel Label => SecurityLabel.OfRow(LabelLevel, LabelCategory);
 

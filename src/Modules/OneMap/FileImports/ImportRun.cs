@@ -4,6 +4,7 @@ using Guotu.Database.Files;
 using Guotu.Database.Scope;
 using Guotu.Database.Work;
 using Guotu.Hosting.Nodes;
+using Guotu.Kernel.Labels;
 using Guotu.Kernel.Results;
 using Guotu.Kernel.Time;
 using Guotu.OneMap.Contracts;
@@ -14,7 +15,7 @@ namespace Guotu.OneMap.FileImports;
 
 /// <summary>Runs one import from claim to end. The end of one that succeeds commits together with its revision.</summary>
 internal sealed class ImportRun(
-    IUnitsOfWork units, ILayerCatalogue catalogue, ILayerUpkeep layers, IFileStore files, ImportStanding standing, ImportsUnderWay underWay, NodeSettings node, IClock clock, ILogger<ImportRun> log)
+    IUnitsOfWork units, ILayerCatalogue catalogue, ILayerUpkeep layers, IFileStore files, ImportStanding standing, MarkedFiles marked, ImportsUnderWay underWay, NodeSettings node, IClock clock, ILogger<ImportRun> log)
 {
     public const string FinishKind = "onemap.import.finish";
     private const string Process = "layer-imports";
@@ -170,8 +171,14 @@ internal sealed class ImportRun(
         }
     }
 
-    private Task<Result> EndAsync(ImportOrder order, Error? problem, FeatureExamination examination) => units.RunAsync(
-        new CommandContext(order.Caller.Actor, DataScope.WholeNode, FinishKind) { ObjectType = "layer", ObjectId = order.Row.LayerCode },
+    private Task EndAsync(ImportOrder order, Error? problem, FeatureExamination examination)
+    {
+        var context = new CommandContext(order.Caller.Actor, DataScope.WholeNode, FinishKind) { ObjectType = "layer", ObjectId = order.Row.LayerCode };
+        return problem?.Code == SecrecyErrors.SecretMark ? marked.RefuseAsync(context, order.Row, problem) : EndedAsync(context, order, problem, examination);
+    }
+
+    private Task<Result> EndedAsync(CommandContext context, ImportOrder order, Error? problem, FeatureExamination examination) => units.RunAsync(
+        context,
         async Task<Result> (work, token) =>
         {
             var cancelled = problem is null || await ImportTable.IsStoppingAsync(work, order.Row.ImportId, token);

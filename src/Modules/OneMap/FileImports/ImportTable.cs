@@ -10,7 +10,8 @@ internal static class ImportTable
     private const string Columns =
         """
         SELECT import_id, user_id, layer_code, file_digest, file_name, file_size, state_code, inspect_text, request_text, report_text, revision_no, error_code,
-          claimed_by, created_utc, queued_utc, lease_utc, ended_utc, owner_org_id, region_code, origin_node, label_level, label_category
+          claimed_by, created_utc, queued_utc, lease_utc, ended_utc, refused_utc, owner_org_id, region_code, origin_node, label_level,
+          label_category
         FROM om_import
         """;
 
@@ -27,14 +28,14 @@ internal static class ImportTable
         VALUES (:p_id, :p_user, :p_layer, :p_digest, :p_name, :p_size, 'Open', :p_inspect, 0, :p_now, :p_org, :p_region, :p_node, :p_label, :p_label_category)
         """;
 
-    private const string InspectSql = "UPDATE om_import SET inspect_text = :p_inspect WHERE import_id = :p_id AND user_id = :p_user AND state_code IN ('Open','Failed','Cancelled')";
+    private const string InspectSql = "UPDATE om_import SET inspect_text = :p_inspect WHERE import_id = :p_id AND user_id = :p_user AND state_code IN ('Open','Failed','Cancelled') AND refused_utc IS NULL";
 
     /// <summary>Taken up only where nobody works on it: not yet asked for, ended without a revision, or left by a node that is gone.</summary>
     private const string QueueSql =
         """
         UPDATE om_import SET state_code = 'Queued', inspect_text = :p_inspect, request_text = :p_request, report_text = NULL, error_code = NULL, is_stopping = 0,
           claimed_by = :p_claimer, queued_utc = :p_now, lease_utc = :p_lease, ended_utc = NULL, label_level = :p_label, label_category = :p_label_category
-        WHERE import_id = :p_id AND user_id = :p_user
+        WHERE import_id = :p_id AND user_id = :p_user AND refused_utc IS NULL
           AND (state_code IN ('Open','Failed','Cancelled') OR (state_code IN ('Queued','Running') AND lease_utc <= :p_now))
         """;
 
@@ -68,6 +69,20 @@ internal static class ImportTable
         UPDATE om_import SET state_code = 'Failed', error_code = :p_error, report_text = :p_report, lease_utc = NULL, ended_utc = :p_now
         WHERE state_code IN ('Queued','Running') AND claimed_by = :p_claimer AND queued_utc < :p_before
         """;
+
+    /// <summary>Nothing that was read of the file stays in its rows: neither what was concluded of it, nor what was asked, nor what was found in it.</summary>
+    private const string RefuseSql =
+        """
+        UPDATE om_import SET state_code = 'Failed', refused_utc = :p_now, error_code = :p_error, inspect_text = NULL, request_text = NULL, report_text = :p_report,
+          is_stopping = 1, lease_utc = NULL, ended_utc = :p_now
+        WHERE file_digest = :p_digest AND state_code <> 'Done' AND refused_utc IS NULL
+        """;
+
+    private const string RefusedSql = "SELECT DISTINCT file_digest FROM om_import WHERE refused_utc IS NOT NULL";
+
+    private const string IsRefusedSql = "SELECT COUNT(*) AS row_total FROM om_import WHERE file_digest = :p_digest AND refused_utc IS NOT NULL";
+
+    private const string HoldsSql = "SELECT COUNT(*) AS row_total FROM om_import WHERE file_digest = :p_digest AND state_code = 'Done'";
 
     private const string LeftSql = "SELECT COUNT(*) AS row_total FROM om_import WHERE state_code IN ('Queued','Running') AND claimed_by = :p_claimer AND queued_utc < :p_before";
 
@@ -143,6 +158,22 @@ internal static class ImportTable
 
     public static async Task<bool> EndAsync(IUnitOfWork work, ImportRow row, CancellationToken ct) => await work.ExecuteAsync(
         EndSql, new { p_id = row.ImportId, p_state = row.StateCode, p_error = row.ErrorCode, p_report = row.ReportText, p_now = work.At }, ct) == 1;
+
+    /// <summary>Closes for good every import of the file that has not made a revision, whoever began it.</summary>
+    public static Task<int> RefuseAsync(IUnitOfWork work, string digest, (string Code, string Report) why, CancellationToken ct) => work.ExecuteAsync(
+        RefuseSql, new { p_digest = digest, p_error = why.Code, p_report = why.Report, p_now = work.At }, ct);
+
+    public static async Task<bool> ExistsAsync(ISqlSession session, long id, CancellationToken ct) =>
+        await session.ScalarAsync<long?>(StoppingSql, new { p_id = id }, ct) is not null;
+
+    public static Task<IReadOnlyList<string>> RefusedAsync(ISqlSession session, CancellationToken ct) => session.QueryAsync<string>(RefusedSql, null, ct);
+
+    public static async Task<bool> IsRefusedAsync(ISqlSession session, string digest, CancellationToken ct) =>
+        await session.ScalarAsync<long>(IsRefusedSql, new { p_digest = digest }, ct) > 0;
+
+    /// <summary>Whether a revision was made of the file, whose original it is.</summary>
+    public static async Task<bool> HoldsAsync(ISqlSession session, string digest, CancellationToken ct) =>
+        await session.ScalarAsync<long>(HoldsSql, new { p_digest = digest }, ct) > 0;
 
     /// <summary>Ends what a process of this name left when it died; nothing of it was stored.</summary>
     public static Task<int> InterruptAsync(IUnitOfWork work, (string Claimer, Instant Before) of, (string Code, string Report) why, CancellationToken ct) => work.ExecuteAsync(

@@ -10177,7 +10177,7 @@ export interface components {
             choices: components["schemas"]["ImportChoicesBody"];
         };
         /** @enum {string} */
-        ImportState: "open" | "queued" | "running" | "done" | "failed" | "cancelled";
+        ImportState: "open" | "queued" | "running" | "done" | "failed" | "cancelled" | "refused";
         ImportView: {
             id: string;
             layer: string;

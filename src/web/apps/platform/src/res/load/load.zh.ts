@@ -4,7 +4,7 @@ export const loadZh = {
   formats: (most: number) => `Shapefile(打成 zip)、GeoPackage、File GDB(打成 zip)、GeoJSON、GML、VCT、CSV、DXF、KML、FlatGeobuf,不超过 ${most} MB。更大的交系统管理员用 guotu layer import 入库。`,
   list: '我的入库', none: '还没有入库记录。', refresh: '刷新',
   heads: { at: '上传', layer: '图层', file: '文件', state: '状态', revision: '版本', ended: '结束', problem: '说明' },
-  state: { open: '待提交', queued: '等待', running: '入库中', done: '已入库', failed: '没有入库', cancelled: '已取消' },
+  state: { open: '待提交', queued: '等待', running: '入库中', done: '已入库', failed: '没有入库', cancelled: '已取消', refused: '拒收' },
   back: '入库', size: (kb: string) => `${kb} KB`, uploaded: (at: string) => `上传于 ${at}`,
   steps: ['数据', '识别', '标志和时点', '检查和入库', '结果'], stepsLabel: '入库步骤', stepDone: '已完成', stepNow: '现在',
   found: '识别结论', foundHeads: { topic: '事项', finding: '结论', reason: '依据' }, format: '格式', encoding: '编码', crs: '坐标系', count: '要素', unknownCrs: '没有写明', noText: '不适用', counted: (n: string) => `${n} 个`, afterReading: '读完才知道',
@@ -16,5 +16,5 @@ export const loadZh = {
   progress: { queued: '等前面的入库办完', checking: '检查要素', storing: '写入要素', closing: '读回核对并提交' }, done: (n: string) => `已 ${n} 个`, of: (n: string, all: string) => `${n} / ${all} 个`, progressLabel: '进度', cancel: '取消入库', cancelNote: '取消以后什么也不会存入。',
   result: '结果', came: (name: string, v: number) => `${name} 第 ${v} 版已入库`, features: '要素', label: '密级标志', toLayer: '看图层版本', toCompare: '与上一版对比', toMap: '在一张图查看', another: '再入库一个文件',
   warnings: '注意', nothing: '什么也没有存入。', examined: (n: string, bad: string) => `检查 ${n} 个要素,不合格 ${bad} 个。`, refusals: '不合格清单', refusalsFirst: (n: string) => `前 ${n} 条`, refusalHeads: { line: '第几个', field: '字段', text: '原因', way: '出路' }, figure: '图形',
-  cancelled: '已取消,什么也没有存入。',
+  cancelled: '已取消,什么也没有存入。', refused: '文件带密级标志,不能在本网办理。文件已从节点清除,这条记录不能再提交。',
 };

@@ -12,7 +12,7 @@ describe('an import', () => {
   it('waits for its doubts, then for label and date, then for the node', () => {
     expect(stepOf({ state: 'open', inspection: seen({ problems: [problem] }) })).toBe(1);
     expect(stepOf({ state: 'open', inspection: seen() })).toBe(2);
-    expect(['queued', 'running', 'done', 'failed', 'cancelled'].map((s) => stepOf({ state: s as 'done', inspection: seen() }))).toEqual([3, 3, 4, 4, 4]);
+    expect(['queued', 'running', 'done', 'failed', 'cancelled', 'refused'].map((s) => stepOf({ state: s as 'done', inspection: seen() }))).toEqual([3, 3, 4, 4, 4, 4]);
   });
   it('is not asked for while something of the file stands against it', () => {
     expect(obstacle({ inspection: seen() }, texts)).toBeNull();

@@ -44,6 +44,8 @@ export function useImport(id: Ref<string>) {
       await client.invalidateQueries({ queryKey: ['imports'], exact: true });
     } catch (cause) {
       refused.value = GtError.from(cause);
+      // A refusal may have closed the import for good.
+      await client.invalidateQueries({ queryKey: ['imports'] });
     } finally {
       busy.value = false;
     }
