@@ -23,8 +23,11 @@ public static class PlatformHost
         return app;
     }
 
-    /// <summary>The same pipeline over fewer modules, without pages and without the background work of the node: many may run beside the platform.</summary>
-    public static WebApplication BuildReading(NodeSettings node, int port) => Build(node, port, services => Add(services, node, GuotuModules.Reading));
+    /// <summary>
+    /// The same pipeline over fewer modules, without pages and without the background work of the node: many may run beside the platform. What such a process
+    /// reads and refuses goes into its own journal, which it takes in and seals itself, for it may be the only one on its machine.
+    /// </summary>
+    public static WebApplication BuildReading(NodeSettings node, int port) => Build(node, port, services => AddReading(services, node));
 
     private static WebApplication Build(NodeSettings node, int port, Action<IServiceCollection> add)
     {
@@ -44,12 +47,20 @@ public static class PlatformHost
     {
         ArgumentNullException.ThrowIfNull(services);
         Add(services, node, GuotuModules.All);
-        services.AddNodePumps();
+        services.AddNodePumps(GuotuModules.All);
+    }
+
+    /// <summary>The services of a map server.</summary>
+    public static void AddReading(IServiceCollection services, NodeSettings node)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        Add(services, node, GuotuModules.Reading);
     }
 
     private static void Add(IServiceCollection services, NodeSettings node, IReadOnlyList<IModule> modules)
     {
         services.AddNode(node, modules);
+        services.AddProcessUpkeep();
         services.AddHostedService<StartNote>();
         services.AddHostedService<SchemaMustBeCurrent>();
         services.AddHostedService<RowTallyStart>();

@@ -92,9 +92,10 @@ public sealed class AnalysisModule : IModule
         services.AddSingleton<ISettingSource>(p => p.GetRequiredService<AnalysisSettings>());
         services.AddSingleton<JobBell>();
         services.AddSingleton<JobWork>();
-        services.AddHostedService<JobPump>();
         services.AddSingleton<IStateSource, QueueState>();
     }
+
+    public void AddPumps(IServiceCollection services) => services.AddHostedService<JobPump>();
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints)
     {

@@ -137,6 +137,8 @@ public sealed class ApprovalModule : IModule
         AddSteps(services);
     }
 
+    public void AddPumps(IServiceCollection services) => services.AddHostedService<FieldIndexPump>();
+
     public void MapEndpoints(IEndpointRouteBuilder endpoints)
     {
         IntakeEndpoints.Map(endpoints);
@@ -175,7 +177,6 @@ public sealed class ApprovalModule : IModule
         services.AddSingleton<BlindIndex>();
         services.AddSingleton<FieldIndexing>();
         services.AddSingleton<PersonSearch>();
-        services.AddHostedService<FieldIndexPump>();
         services.AddSingleton<CasePages>();
         services.AddSingleton<CaseMaps>();
         services.AddSingleton<CaseProcesses>();

@@ -231,6 +231,8 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<IControlledAct, LeaveSigningDevice>();
     }
 
+    public void AddPumps(IServiceCollection services) => OpenIdServices.AddPumps(services);
+
     public void MapEndpoints(IEndpointRouteBuilder endpoints) => IdentityEndpoints.Map(endpoints);
 }
 

@@ -92,5 +92,7 @@ public sealed class MapPublishingModule : IModule
         PrintEndpoints.AddServices(services);
     }
 
+    public void AddPumps(IServiceCollection services) => PrintEndpoints.AddPumps(services);
+
     public void MapEndpoints(IEndpointRouteBuilder endpoints) => PublishingEndpoints.Map(endpoints);
 }

@@ -154,12 +154,13 @@ public sealed class OneMapModule : IModule
         services.AddSingleton<IMarkedFiles, KnownMarks>();
         services.AddSingleton<IFileHolder, OneMapFiles>();
         services.AddSingleton<ImportRun>();
-        services.AddHostedService<ImportPump>();
         services.AddSingleton<LayersState>();
         services.AddSingleton<IStateSource>(p => p.GetRequiredService<LayersState>());
         services.AddSingleton<IStateSource, CopiesState>();
         services.AddSingleton<IStateSource, ImportQueueState>();
     }
+
+    public void AddPumps(IServiceCollection services) => services.AddHostedService<ImportPump>();
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints)
     {

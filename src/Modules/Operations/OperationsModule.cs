@@ -81,7 +81,6 @@ public sealed class OperationsModule : IModule
         services.AddSingleton<RunComparison>();
         services.AddSingleton<AssessmentCommands>();
         services.AddSingleton<AssessmentWork>();
-        services.AddHostedService<AssessmentPump>();
         AddChecks(services);
     }
 
@@ -103,6 +102,8 @@ public sealed class OperationsModule : IModule
             services.AddSingleton(typeof(IEvidenceCheck), check);
         }
     }
+
+    public void AddPumps(IServiceCollection services) => services.AddHostedService<AssessmentPump>();
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints)
     {

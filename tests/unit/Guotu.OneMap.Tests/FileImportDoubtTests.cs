@@ -63,7 +63,7 @@ public sealed class FileImportDoubtTests
         bench.The<ILayerUpkeep>().ImportFileAsync(OneMapBench.Command(), new LayerImport(Farmland, new DateOnly(2025, 12, 31), "测试.geojson") { PositionsChecked = positionsChecked }, path, Never);
 
     /// <summary>A town whose border has many corners, none like another.</summary>
-    private static NewFeature Town() => new(GridMultiPolygon.Of(new GridPolygon(new GridRing([.. Corners()]))), new Dictionary<string, string>(StringComparer.Ordinal)
+    internal static NewFeature Town() => new(GridMultiPolygon.Of(new GridPolygon(new GridRing([.. Corners()]))), new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["BSM"] = "610724100000000001",
         ["YSDM"] = "1000600100",

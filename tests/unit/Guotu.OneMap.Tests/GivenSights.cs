@@ -13,7 +13,13 @@ internal sealed class GivenSights : ILayerAccess, ILayerSights
 
     public Task<ILayerSights> OfAsync(Caller caller, CancellationToken ct) => Task.FromResult<ILayerSights>(this);
 
-    ILayerSight? ILayerSights.Of(string layerCode, SecurityLabel revision) => Of.TryGetValue(layerCode, out var sight) ? sight : Sight.Whole;
+    /// <summary>Label of the caller; null where labels are not what the test is about.</summary>
+    public SecurityLabel? Clearance { get; set; }
+
+    ILayerSight? ILayerSights.Of(string layerCode, SecurityLabel revision) =>
+        Clearance is { } own && !SubjectMustDominateLabel.Holds(own, revision) ? null
+        : Of.TryGetValue(layerCode, out var sight) ? sight
+        : Sight.Whole;
 
     /// <summary>Shows features that a test names, without one field.</summary>
     internal sealed record Sight(string Stamp, Func<SnapshotFeature, IReadOnlyList<string>, bool> Shows, string? Denied) : ILayerSight

@@ -1,7 +1,5 @@
 using System.Text;
-using Guotu.Database;
 using Guotu.Database.Files;
-using Guotu.Database.Sessions;
 using Guotu.Geo.Formats;
 using Guotu.Geo.Geometry;
 using Guotu.Hosting.Callers;

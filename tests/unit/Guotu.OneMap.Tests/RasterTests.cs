@@ -134,7 +134,7 @@ public sealed class RasterTests
         Assert.InRange(source.Place.Columns * source.Place.Rows, 500_000, 800_000);
     }
 
-    private static async Task<Result<RasterRevision>> ImportAsync(OneMapBench bench, double raised, string asOf, string? datum = "1985国家高程基准", string raster = "DEM")
+    internal static async Task<Result<RasterRevision>> ImportAsync(OneMapBench bench, double raised, string asOf, string? datum = "1985国家高程基准", string raster = "DEM")
     {
         var path = Path.Combine(bench.Node.Home, "dem.tif");
         float[] metres = [.. Enumerable.Range(0, 300 * 260).Select(i => i == 0 ? float.NaN : (float)(raised + 500 + (i % 300 * 0.5 * Math.Min(1, i / 300))))];

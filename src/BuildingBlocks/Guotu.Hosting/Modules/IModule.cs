@@ -26,6 +26,14 @@ public interface IModule
 
     void AddServices(IServiceCollection services, NodeSettings node);
 
+    /// <summary>
+    /// Work that goes on in the background of the node (泵): hosted services that take from queues in the database. Only the process that serves the platform
+    /// runs them, never a map server or a verb of the command line; what is a process's own, such as writing down what it counted, is among its services.
+    /// </summary>
+    void AddPumps(IServiceCollection services)
+    {
+    }
+
     void MapEndpoints(IEndpointRouteBuilder endpoints);
 }
 

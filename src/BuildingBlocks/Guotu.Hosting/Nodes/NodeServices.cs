@@ -56,8 +56,21 @@ public static class NodeServices
         return services;
     }
 
-    /// <summary>The background work of a node: outbox, and what modules add as hosted services.</summary>
-    public static IServiceCollection AddNodePumps(this IServiceCollection services) => services.AddHostedService<OutboxPump>().AddHostedService<KeyRefresh>().AddHostedService<LabelRefusalPump>();
+    /// <summary>The background work of a node, in the one process that serves the platform: outbox, and what the modules bring.</summary>
+    public static IServiceCollection AddNodePumps(this IServiceCollection services, IReadOnlyList<IModule> modules)
+    {
+        ArgumentNullException.ThrowIfNull(modules);
+        services.AddHostedService<OutboxPump>();
+        foreach (var module in modules)
+        {
+            module.AddPumps(services);
+        }
+
+        return services;
+    }
+
+    /// <summary>What every process that stays up does for itself: takes in new keys, writes down what it refused by label.</summary>
+    public static IServiceCollection AddProcessUpkeep(this IServiceCollection services) => services.AddHostedService<KeyRefresh>().AddHostedService<LabelRefusalPump>();
 
     /// <summary>Registers a consumer and its subscription.</summary>
     public static IServiceCollection AddConsumer<TConsumer>(this IServiceCollection services, string topic, string consumerName)

@@ -52,6 +52,9 @@ public sealed class LabelScheme
     /// <summary>What cases and reviews have at least.</summary>
     public SecurityLabel Records { get; }
 
+    /// <summary>The highest level with every category: what is taken for the label of data whose own cannot be known.</summary>
+    public SecurityLabel Highest => SecurityLabel.Of(Levels[^1].Level, Categories.Select(c => c.Code));
+
     /// <summary>Reads a scheme file; one that contradicts itself throws.</summary>
     public static LabelScheme Parse(string yaml)
     {

@@ -11,8 +11,8 @@ using Microsoft.Extensions.Logging;
 namespace Guotu.Cli.Nodes;
 
 /// <summary>
-/// A node opened for one run of the command line: all modules without the pumps, a node number leased and given back. It may run beside
-/// the platform: both only meet in the database.
+/// A node opened for one run of the command line: all modules without the pumps of the node, a node number leased and given back. The audit's own work, sealing
+/// and sending, goes on while it runs. It may run beside the platform: both meet in the database and in the folders of the home.
 /// </summary>
 internal sealed class NodeSession : IAsyncDisposable
 {
@@ -32,8 +32,7 @@ internal sealed class NodeSession : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
         builder.Logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Services.AddNode(settings, GuotuModules.All);
-        builder.Services.AddHostedService<RowTallyStart>();
+        AddServices(builder.Services, settings);
         var host = builder.Build();
         try
         {
@@ -57,6 +56,9 @@ internal sealed class NodeSession : IAsyncDisposable
             throw;
         }
     }
+
+    internal static void AddServices(IServiceCollection services, NodeSettings settings) =>
+        services.AddNode(settings, GuotuModules.All).AddHostedService<RowTallyStart>();
 
     public T Get<T>()
         where T : notnull => _host.Services.GetRequiredService<T>();

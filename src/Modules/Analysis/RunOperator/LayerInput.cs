@@ -39,7 +39,9 @@ internal sealed class LayerInput(IPublishedLayers published, ILayerCatalogue cat
 
         // Revision 0 is none: a layer that the caller may know of had nothing at that time.
         var then = await catalogue.RevisionAtAsync(body.Layer!, time, ct);
-        return then.Error is { } notProved ? notProved : await published.OpenAsync(caller, body.Layer!, then.Value?.Number ?? 0, ct);
+        return then.Error is { } notProved
+            ? (await published.OpenAsync(caller, body.Layer!, null, ct)).Error ?? notProved
+            : await published.OpenAsync(caller, body.Layer!, then.Value?.Number ?? 0, ct);
     }
 
     private static FeatureSet Empty(ISeenLayer layer) => new(layer.Definition.Name, layer.Definition.Fields, []);

@@ -53,9 +53,10 @@ internal static class OpenIdServices
         services.AddSingleton<LogoutTokens>();
         services.AddSingleton<NoticeConnection>();
         services.AddSingleton<TellSystems>();
-        services.AddHostedService<NoticePump>();
         UpstreamServices.Add(services);
     }
+
+    public static void AddPumps(IServiceCollection services) => services.AddHostedService<NoticePump>();
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {

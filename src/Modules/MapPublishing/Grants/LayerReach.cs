@@ -30,7 +30,7 @@ internal sealed class LayerReach(LayerAccess access, IPublishedExtents extents, 
         var lines = new List<ReachLine>();
         foreach (var state in await layers.StatesAsync(clock.Today, ct))
         {
-            if (sights.Of(state.Definition.Code, state.Current?.Label ?? SecurityLabel.Lowest) is { } sight)
+            if (sights.Of(state.Definition.Code, state.Label) is { } sight)
             {
                 lines.Add(new ReachLine(state.Definition.Code, state.Definition.Name, await WhatAsync(sights, state, sight, ct)));
             }
@@ -38,7 +38,7 @@ internal sealed class LayerReach(LayerAccess access, IPublishedExtents extents, 
 
         foreach (var state in await rasters.StatesAsync(clock.Today, ct))
         {
-            if (sights.Of(state.Definition.Code, state.Current?.Label ?? SecurityLabel.Lowest) is { } sight)
+            if (sights.Of(state.Definition.Code, state.Label) is { } sight)
             {
                 lines.Add(new ReachLine(state.Definition.Code, state.Definition.Name, (sight.IsWhole ? "整个栅格" : "只在授权的范围") + LabelOf(sight)));
             }

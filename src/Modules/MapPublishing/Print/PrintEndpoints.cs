@@ -27,9 +27,10 @@ internal static class PrintEndpoints
         services.AddSingleton<IPrintDrawing, PrintDrawing>();
         services.AddSingleton<PrintRun>();
         services.AddSingleton<PrintCommands>();
-        services.AddHostedService<PrintPump>();
         services.AddSingleton<IStateSource, PrintQueueState>();
     }
+
+    public static void AddPumps(IServiceCollection services) => services.AddHostedService<PrintPump>();
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {

@@ -46,7 +46,7 @@ internal sealed class LayerCatalogue : ILayerCatalogue
     public async Task<IReadOnlyList<LayerState>> StatesAsync(DateOnly onDate, CancellationToken ct)
     {
         await using var session = await _units.ReadAsync(DataScope.WholeNode, ct);
-        var rows = await _revisions.AllCurrentAsync(session, ct);
+        var rows = await _revisions.AllCurrentAsync(session, Definitions, ct);
         return [.. Definitions.Select(l => rows.TryGetValue(l.Code, out var row) && row is null
             ? new LayerState(l, null, false) { Damaged = true }
             : StateOf(l, row, onDate))];

@@ -27,6 +27,12 @@ internal sealed class RevisionCommit(SnapshotFolder snapshots, RevisionTable rev
             return notProved;
         }
 
+        if (draft.Number > 1 && found.Value is null)
+        {
+            // The revision before is gone, and with it the label that this one would have to carry on.
+            return LayerDamage.Of(draft.Layer, draft.Number - 1, RevisionTable.NotAsCommitted);
+        }
+
         var before = found.Value;
         var derived = await snapshots.DeriveAsync(work, new DerivedRevision(draft.Layer, draft.Number, columns), before, ct);
         if (!derived.IsSuccess)

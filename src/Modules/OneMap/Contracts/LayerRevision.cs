@@ -53,6 +53,9 @@ public sealed record LayerState(LayerDefinition Definition, LayerRevision? Curre
 {
     /// <summary>The record of the current revision is not the one that was written (损坏): nothing of it is told, label included.</summary>
     public bool Damaged { get; init; }
+
+    /// <summary>Label for whom the layer exists by what it holds: the highest where that cannot be known, so that a record that was edited lowers nothing.</summary>
+    public SecurityLabel Label => Damaged ? LabelScheme.Shipped.Highest : Current?.Label ?? SecurityLabel.Lowest;
 }
 
 /// <summary>The catalogue and what it holds (图层目录).</summary>

@@ -70,4 +70,7 @@ public sealed record RasterState(RasterDefinition Definition, RasterRevision? Cu
 {
     /// <summary>The record of the current revision is not the one that was written (损坏): nothing of it is told, label included.</summary>
     public bool Damaged { get; init; }
+
+    /// <summary>As <see cref="LayerState.Label"/>.</summary>
+    public SecurityLabel Label => Damaged ? LabelScheme.Shipped.Highest : Current?.Label ?? SecurityLabel.Lowest;
 }

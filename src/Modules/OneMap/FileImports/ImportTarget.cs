@@ -21,15 +21,11 @@ internal sealed class ImportTarget(ILayerCatalogue catalogue, ILayerAccess acces
         }
 
         var state = await catalogue.StateAsync(code, clock.Today, ct);
-        if (state.Error is { } unread)
-        {
-            return unread;
-        }
-
         var sights = await access.OfAsync(caller, ct);
-        return sights.OfNamed(code, state.Value.Current?.Label ?? SecurityLabel.Lowest) switch
+        return sights.OfNamed(code, state.IsSuccess ? state.Value.Label : LabelScheme.Shipped.Highest) switch
         {
             null => Unknown(code),
+            _ when state.Error is { } unread => unread,
             { IsWhole: false } => new Error(OneMapErrors.ImportInPart, ("layer", layer.Name)),
             _ => layer,
         };

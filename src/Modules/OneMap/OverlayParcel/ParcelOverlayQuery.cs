@@ -65,7 +65,9 @@ internal sealed class ParcelOverlayQuery(
 
         // Revision 0 is none: a layer that the caller may know of had nothing at that time.
         var then = await catalogue.RevisionAtAsync(code, time, ct);
-        return then.Error is { } notProved ? notProved : await published.OpenAsync(caller, code, then.Value?.Number ?? 0, ct);
+        return then.Error is { } notProved
+            ? (await published.OpenAsync(caller, code, null, ct)).Error ?? notProved
+            : await published.OpenAsync(caller, code, then.Value?.Number ?? 0, ct);
     }
 
     private static OverlayTroubleView Trouble(Error error) => new(error.Code.Value, error.Text);

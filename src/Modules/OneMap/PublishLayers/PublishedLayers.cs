@@ -82,10 +82,20 @@ internal sealed class PublishedLayers(
         var opened = await content.OpenAsync(layerCode, revision, ct);
         if (opened.Error is { } error)
         {
-            return error;
+            return await ToldAsync(sights, layerCode, error, ct);
         }
 
         return sights.OfNamed(layerCode, opened.Value.Revision.Label) is { } sight ? new SeenLayer(opened.Value, sight, totals) : Unknown(layerCode);
+    }
+
+    /// <summary>
+    /// Why a layer is not opened, as this caller may be told it: the reason names the layer, so it is only for those who see the layer as it stands. Where
+    /// its own label cannot be known it stands under the highest.
+    /// </summary>
+    internal async Task<Error> ToldAsync(ILayerSights sights, string layerCode, Error reason, CancellationToken ct)
+    {
+        var state = await catalogue.StateAsync(layerCode, clock.Today, ct);
+        return sights.OfNamed(layerCode, state.IsSuccess ? state.Value.Label : LabelScheme.Shipped.Highest) is null ? Unknown(layerCode) : reason;
     }
 
     private static Error Unknown(string layerCode) => new(KernelErrors.NotFound, ("what", "图层 " + layerCode));

@@ -6,11 +6,11 @@ using Guotu.OneMap.Store;
 namespace Guotu.OneMap.PublishLayers;
 
 /// <summary>All revisions of all layers in one query; one whose record does not prove is in no list.</summary>
-internal sealed class RevisionMarks(IUnitsOfWork units, RevisionTable revisions)
+internal sealed class RevisionMarks(IUnitsOfWork units, ILayerCatalogue catalogue, RevisionTable revisions)
 {
     public async Task<IReadOnlyList<RevisionMark>> ReadAsync(CancellationToken ct)
     {
         await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
-        return await revisions.MarksAsync(session, ct);
+        return await revisions.MarksAsync(session, catalogue.Definitions, ct);
     }
 }

@@ -43,12 +43,12 @@ internal sealed class PublishedRasters(IRasterCatalogue catalogue, IUnitsOfWork 
 
         if (row.Error is { } notProved)
         {
-            return notProved;
+            return await ToldAsync(sights, rasterCode, notProved, ct);
         }
 
         if (row.Value?.ToRevision() is not { } found)
         {
-            return new Error(LayerErrors.Missing, ("layer", definition.Name), ("revision", string.Empty));
+            return await ToldAsync(sights, rasterCode, new Error(LayerErrors.Missing, ("layer", definition.Name), ("revision", string.Empty)), ct);
         }
 
         if (sights.OfNamed(rasterCode, found.Label) is not { } sight || !SeenRaster.Shows(sight, found))
@@ -58,6 +58,13 @@ internal sealed class PublishedRasters(IRasterCatalogue catalogue, IUnitsOfWork 
 
         var opened = await folder.OpenAsync(definition, found, ct);
         return opened.Map<ISeenRaster>(raster => new SeenRaster(definition, found, raster, sight, folder));
+    }
+
+    /// <summary>Only those who see the raster as it stands are told why it is not opened; see the same of layers.</summary>
+    private async Task<Error> ToldAsync(ILayerSights sights, string rasterCode, Error reason, CancellationToken ct)
+    {
+        var state = (await catalogue.StatesAsync(clock.Today, ct)).First(s => s.Definition.Code == rasterCode);
+        return sights.OfNamed(rasterCode, state.Label) is null ? Unknown(rasterCode) : reason;
     }
 
     private static Error Unknown(string rasterCode) => new(KernelErrors.NotFound, ("what", "图层 " + rasterCode));

@@ -24,7 +24,7 @@ internal sealed class RasterCatalogue(IUnitsOfWork units, RasterTable table) : I
     public async Task<IReadOnlyList<RasterState>> StatesAsync(DateOnly onDate, CancellationToken ct)
     {
         await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
-        var rows = await table.AllCurrentAsync(session, ct);
+        var rows = await table.AllCurrentAsync(session, Files, ct);
         return [.. Files.Select(d => rows.TryGetValue(d.Code, out var row) && row is null
             ? new RasterState(d, null, false) { Damaged = true }
             : StateOf(d, row?.ToRevision(), onDate))];

@@ -12,6 +12,7 @@ using Guotu.Kernel.Labels;
 using Guotu.Kernel.Results;
 using Guotu.OneMap.Contracts;
 using Guotu.OneMap.Domain;
+using Guotu.OneMap.Store;
 
 namespace Guotu.OneMap.Rasters;
 
@@ -111,6 +112,11 @@ internal sealed class RasterImporter(IRasterCatalogue catalogue, RasterFolder fo
             }
 
             var current = found.Value;
+            if (before > 0 && current is null)
+            {
+                return new Error(LayerErrors.Damaged, ("layer", prepared.Definition.Name), ("revision", before), ("reason", RevisionTable.NotAsCommitted));
+            }
+
             if (current is not null && import.AsOf < current.AsOfDate)
             {
                 return new Error(OneMapErrors.AsOfGoesBack, ("layer", prepared.Definition.Name), ("asOf", Text(import.AsOf)), ("current", Text(current.AsOfDate)));

@@ -31,6 +31,14 @@ internal sealed class RasterTable(RowWriter rows, IIdSource ids)
 
     private const string CurrentOfRasterSql = CurrentSql + " WHERE r.raster_code = :p_raster";
 
+    /// <summary>Something was committed, and the current revision's row is not there.</summary>
+    private const string AwaySql =
+        """
+        SELECT l.raster_code FROM om_raster l
+        WHERE (l.current_no > 0 OR EXISTS (SELECT 1 FROM om_raster_revision e WHERE e.raster_code = l.raster_code))
+          AND NOT EXISTS (SELECT 1 FROM om_raster_revision r WHERE r.raster_code = l.raster_code AND r.revision_no = l.current_no)
+        """;
+
     private const string LockSql = "SELECT current_no FROM om_raster WHERE raster_code = :p_raster";
 
     private const string InsertRasterSql =
@@ -44,21 +52,53 @@ internal sealed class RasterTable(RowWriter rows, IIdSource ids)
 
     private readonly ProvedRows<RasterRow> _proved = new(rows, RasterRow.Table);
 
-    public async Task<Result<RasterRow?>> FindAsync(ISqlSession session, RasterDefinition raster, int revision, CancellationToken ct) =>
-        Proved(raster, await session.SingleOrDefaultAsync<RasterRow>(FindSql, new { p_raster = raster.Code, p_revision = revision }, ct));
+    public Task<Result<RasterRow?>> FindAsync(ISqlSession session, RasterDefinition raster, int revision, CancellationToken ct) =>
+        OneAsync(session, raster, (FindSql, new { p_raster = raster.Code, p_revision = revision }), ct);
 
-    public async Task<Result<RasterRow?>> CurrentAsync(ISqlSession session, RasterDefinition raster, CancellationToken ct) =>
-        Proved(raster, await session.SingleOrDefaultAsync<RasterRow>(CurrentOfRasterSql, new { p_raster = raster.Code }, ct));
+    /// <summary>Null while nothing was committed; refused too where the raster says that there is a current revision and there is no such row.</summary>
+    public async Task<Result<RasterRow?>> CurrentAsync(ISqlSession session, RasterDefinition raster, CancellationToken ct)
+    {
+        var found = await OneAsync(session, raster, (CurrentOfRasterSql, new { p_raster = raster.Code }), ct);
+        return found is { IsSuccess: true, Value: null } && (await AwayAsync(session, [raster], ct)).Contains(raster.Code) ? NotProved(raster, "现行") : found;
+    }
 
-    /// <summary>The current revision's row of each raster by its code; null of one that does not prove.</summary>
-    public async Task<IReadOnlyDictionary<string, RasterRow?>> AllCurrentAsync(ISqlSession session, CancellationToken ct) =>
-        (await session.QueryAsync<RasterRow>(CurrentSql, null, ct)).ToDictionary(r => r.RasterCode, r => _proved.Holds(r) ? r : null, StringComparer.Ordinal);
+    /// <summary>
+    /// The current revision's row of each raster by its code; null of one that does not prove, holds what its columns do not take, or is away although something
+    /// was committed: the others go on.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<string, RasterRow?>> AllCurrentAsync(ISqlSession session, IEnumerable<RasterDefinition> rasters, CancellationToken ct)
+    {
+        var away = await AwayAsync(session, rasters, ct);
+        var current = away.ToDictionary(code => code, _ => (RasterRow?)null, StringComparer.Ordinal);
+        if (await ProvedRows<RasterRow>.ReadOrNullAsync(session.QueryAsync<RasterRow>(CurrentSql, null, ct)) is { } rows)
+        {
+            foreach (var row in rows)
+            {
+                current[row.RasterCode] = _proved.Holds(row) ? row : null;
+            }
+
+            return current;
+        }
+
+        foreach (var raster in rasters.Where(l => !away.Contains(l.Code)))
+        {
+            var found = await CurrentAsync(session, raster, ct);
+            if (found is not { IsSuccess: true, Value: null })
+            {
+                current[raster.Code] = found.IsSuccess ? found.Value : null;
+            }
+        }
+
+        return current;
+    }
 
     /// <summary>Newest first; refused as a whole where one does not prove, so that no older one is taken for the newest.</summary>
     public async Task<Result<IReadOnlyList<RasterRow>>> OfRasterAsync(ISqlSession session, RasterDefinition raster, CancellationToken ct)
     {
-        var read = await session.QueryAsync<RasterRow>(OfRasterSql, new { p_raster = raster.Code }, ct);
-        return read.FirstOrDefault(r => !_proved.Holds(r)) is { } other ? NotProved(raster, other) : Result<IReadOnlyList<RasterRow>>.Of(read);
+        var read = await ProvedRows<RasterRow>.ReadOrNullAsync(session.QueryAsync<RasterRow>(OfRasterSql, new { p_raster = raster.Code }, ct));
+        return read is null ? NotProved(raster, "某一")
+            : read.FirstOrDefault(r => !_proved.Holds(r)) is { } other ? NotProved(raster, other.RevisionNo.ToString(CultureInfo.InvariantCulture))
+            : Result<IReadOnlyList<RasterRow>>.Of(read);
     }
 
     /// <summary>Locks the row and answers the current revision's number; null while nothing was committed.</summary>
@@ -133,9 +173,16 @@ internal sealed class RasterTable(RowWriter rows, IIdSource ids)
         LabelCategory = revision.Label.CategoryText,
     };
 
-    private static Error NotProved(RasterDefinition raster, RasterRow row) => new(
-        LayerErrors.Damaged, ("layer", raster.Name), ("revision", row.RevisionNo.ToString(CultureInfo.InvariantCulture)), ("reason", RevisionTable.NotAsCommitted));
+    private static Error NotProved(RasterDefinition raster, string revision) => new(
+        LayerErrors.Damaged, ("layer", raster.Name), ("revision", revision), ("reason", RevisionTable.NotAsCommitted));
 
-    private Result<RasterRow?> Proved(RasterDefinition raster, RasterRow? row) =>
-        row is null || _proved.Holds(row) ? Result<RasterRow?>.Of(row) : NotProved(raster, row);
+    private static async Task<IReadOnlySet<string>> AwayAsync(ISqlSession session, IEnumerable<RasterDefinition> rasters, CancellationToken ct) =>
+        (await ProvedRows<RasterRow>.ReadOrNullAsync(session.QueryAsync<string>(AwaySql, null, ct)) ?? [.. rasters.Select(l => l.Code)]).ToHashSet(StringComparer.Ordinal);
+
+    private async Task<Result<RasterRow?>> OneAsync(ISqlSession session, RasterDefinition raster, (string Sql, object Arguments) asked, CancellationToken ct) =>
+        await ProvedRows<RasterRow>.ReadOrNullAsync(session.QueryAsync<RasterRow>(asked.Sql, asked.Arguments, ct)) is not { } rows ? NotProved(raster, "某一")
+        : rows.Count == 0 ? Result<RasterRow?>.Of(null)
+        : _proved.Holds(rows[0]) ? Result<RasterRow?>.Of(rows[0])
+        : NotProved(raster, rows[0].RevisionNo.ToString(CultureInfo.InvariantCulture));
+
 }

@@ -54,7 +54,7 @@ internal sealed class LayerList(ILayerCatalogue catalogue, PublishedLayers publi
         var views = new List<LayerView>();
         foreach (var state in await catalogue.StatesAsync(clock.Today, ct))
         {
-            if (sights.Of(state.Definition.Code, state.Current?.Label ?? SecurityLabel.Lowest) is { } sight)
+            if (sights.Of(state.Definition.Code, state.Label) is { } sight)
             {
                 var held = await HeldAsync(state, sights, ct);
                 var extent = held is { Envelope.IsEmpty: false } ? places.ToDegrees(held.Envelope) : null;
@@ -76,7 +76,7 @@ internal sealed class LayerList(ILayerCatalogue catalogue, PublishedLayers publi
         var known = await catalogue.RevisionsAsync(layerCode, ct);
         if (known.Error is { } notProved)
         {
-            return notProved;
+            return await published.ToldAsync(sights, layerCode, notProved, ct);
         }
 
         var views = new List<RevisionView>();

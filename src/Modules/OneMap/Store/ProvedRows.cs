@@ -13,17 +13,23 @@ internal interface IProvedRow
     IReadOnlyList<RowValue> Values { get; }
 }
 
+/// <summary>How many rows of a table are kept as proved.</summary>
+internal static class ProvedRows
+{
+    public const int Most = 20_000;
+}
+
 /// <summary>
 /// Proves rows of revisions before anything of them is used (版本记录用前核对): the label, the digest and the day of a row that does not prove are nobody's.
 /// A row is proved once; as long as every column reads the same it is not reckoned again, so that a request costs one comparison. Memory: about a
-/// kilobyte a revision in use, at most <see cref="Most"/> of them.
+/// kilobyte a revision in use, at most <see cref="ProvedRows.Most"/> of them.
 /// </summary>
 /// <param name="rows">Knows the keys.</param>
 /// <param name="table">Of the rows.</param>
-internal sealed class ProvedRows<TRow>(RowWriter rows, ProtectedTable table)
+/// <param name="most">Rows that are kept; more are proved again when they are read again.</param>
+internal sealed class ProvedRows<TRow>(RowWriter rows, ProtectedTable table, int most = ProvedRows.Most)
     where TRow : class, IProvedRow, IEquatable<TRow>
 {
-    private const int Most = 20_000;
     private readonly ConcurrentDictionary<long, TRow> _proved = new();
 
     public bool Holds(TRow row)
@@ -38,13 +44,26 @@ internal sealed class ProvedRows<TRow>(RowWriter rows, ProtectedTable table)
             return false;
         }
 
-        if (_proved.Count >= Most)
+        if (_proved.Count >= most)
         {
             _proved.Clear();
         }
 
         _proved[row.RevisionId] = row;
         return true;
+    }
+
+    /// <summary>What a reading gives; null where a row holds a value of another kind than its column's, which only an edit behind the platform's back leaves.</summary>
+    public static async Task<IReadOnlyList<T>?> ReadOrNullAsync<T>(Task<IReadOnlyList<T>> reading)
+    {
+        try
+        {
+            return await reading;
+        }
+        catch (Exception strange) when (StrangeValues.Raised(strange))
+        {
+            return null;
+        }
     }
 
     /// <summary>The row as it proved last; null where it was not read yet.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Guotu.Database.Rows;
 using Guotu.Database.Sessions;
 using Guotu.Database.Work;
@@ -6,12 +7,12 @@ using Guotu.Kernel.Ids;
 using Guotu.Kernel.Labels;
 using Guotu.Kernel.Results;
 using Guotu.OneMap.Contracts;
-using Guotu.OneMap.Snapshots;
 
 namespace Guotu.OneMap.Store;
 
 /// <summary>Layer rows and their revisions. No revision is given out whose row does not prove: such a layer is damaged.</summary>
-internal sealed class RevisionTable(RowWriter rows, IIdSource ids)
+/// <param name="mostProved">Rows that are kept as proved.</param>
+internal sealed class RevisionTable(RowWriter rows, IIdSource ids, int mostProved = ProvedRows.Most)
 {
     internal const string NotAsCommitted = "版本记录在平台之外被改动过,与校验码不符";
 
@@ -34,6 +35,14 @@ internal sealed class RevisionTable(RowWriter rows, IIdSource ids)
 
     private const string CurrentOfLayerSql = CurrentSql + " WHERE r.layer_code = :p_layer";
 
+    /// <summary>Something was committed, and the current revision's row is not there.</summary>
+    private const string AwaySql =
+        """
+        SELECT l.layer_code FROM om_layer l
+        WHERE (l.current_no > 0 OR EXISTS (SELECT 1 FROM om_revision e WHERE e.layer_code = l.layer_code))
+          AND NOT EXISTS (SELECT 1 FROM om_revision r WHERE r.layer_code = l.layer_code AND r.revision_no = l.current_no)
+        """;
+
     private const string LockSql = "SELECT current_no FROM om_layer WHERE layer_code = :p_layer";
 
     private const string InsertLayerSql =
@@ -48,41 +57,76 @@ internal sealed class RevisionTable(RowWriter rows, IIdSource ids)
     private const string MarksSql =
         "SELECT revision_id, layer_code, revision_no, as_of_date, label_level, label_category, row_mac FROM om_revision ORDER BY layer_code, revision_no";
 
-    private readonly ProvedRows<RevisionRow> _proved = new(rows, RevisionRow.Table);
+    private readonly ProvedRows<RevisionRow> _proved = new(rows, RevisionRow.Table, mostProved);
 
-    public async Task<Result<RevisionRow?>> FindAsync(ISqlSession session, LayerDefinition layer, int revision, CancellationToken ct) =>
-        Proved(layer, await session.SingleOrDefaultAsync<RevisionRow>(FindSql, new { p_layer = layer.Code, p_revision = revision }, ct));
+    public Task<Result<RevisionRow?>> FindAsync(ISqlSession session, LayerDefinition layer, int revision, CancellationToken ct) =>
+        OneAsync(session, layer, (FindSql, new { p_layer = layer.Code, p_revision = revision }), ct);
 
-    public async Task<Result<RevisionRow?>> ByKeyAsync(ISqlSession session, LayerDefinition layer, string key, CancellationToken ct) =>
-        Proved(layer, await session.SingleOrDefaultAsync<RevisionRow>(ByKeySql, new { p_layer = layer.Code, p_key = key }, ct));
+    public Task<Result<RevisionRow?>> ByKeyAsync(ISqlSession session, LayerDefinition layer, string key, CancellationToken ct) =>
+        OneAsync(session, layer, (ByKeySql, new { p_layer = layer.Code, p_key = key }), ct);
 
-    public async Task<Result<RevisionRow?>> CurrentAsync(ISqlSession session, LayerDefinition layer, CancellationToken ct) =>
-        Proved(layer, await session.SingleOrDefaultAsync<RevisionRow>(CurrentOfLayerSql, new { p_layer = layer.Code }, ct));
+    /// <summary>Null while nothing was committed; refused too where the layer says that there is a current revision and there is no such row.</summary>
+    public async Task<Result<RevisionRow?>> CurrentAsync(ISqlSession session, LayerDefinition layer, CancellationToken ct)
+    {
+        var found = await OneAsync(session, layer, (CurrentOfLayerSql, new { p_layer = layer.Code }), ct);
+        return found is { IsSuccess: true, Value: null } && (await AwayAsync(session, [layer], ct)).Contains(layer.Code) ? NotProved(layer, "现行") : found;
+    }
 
-    /// <summary>The current revision's row of each layer by its code; null of one that does not prove.</summary>
-    public async Task<IReadOnlyDictionary<string, RevisionRow?>> AllCurrentAsync(ISqlSession session, CancellationToken ct) =>
-        (await session.QueryAsync<RevisionRow>(CurrentSql, null, ct)).ToDictionary(r => r.LayerCode, r => _proved.Holds(r) ? r : null, StringComparer.Ordinal);
+    /// <summary>
+    /// The current revision's row of each layer by its code; null of one that does not prove, holds what its columns do not take, or is away although something
+    /// was committed: the others go on.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<string, RevisionRow?>> AllCurrentAsync(ISqlSession session, IEnumerable<LayerDefinition> layers, CancellationToken ct)
+    {
+        var away = await AwayAsync(session, layers, ct);
+        var current = away.ToDictionary(code => code, _ => (RevisionRow?)null, StringComparer.Ordinal);
+        if (await ProvedRows<RevisionRow>.ReadOrNullAsync(session.QueryAsync<RevisionRow>(CurrentSql, null, ct)) is { } rows)
+        {
+            foreach (var row in rows)
+            {
+                current[row.LayerCode] = _proved.Holds(row) ? row : null;
+            }
+
+            return current;
+        }
+
+        foreach (var layer in layers.Where(l => !away.Contains(l.Code)))
+        {
+            var found = await CurrentAsync(session, layer, ct);
+            if (found is not { IsSuccess: true, Value: null })
+            {
+                current[layer.Code] = found.IsSuccess ? found.Value : null;
+            }
+        }
+
+        return current;
+    }
 
     /// <summary>Newest first; refused as a whole where one does not prove, so that no older one is taken for the newest.</summary>
     public async Task<Result<IReadOnlyList<RevisionRow>>> OfLayerAsync(ISqlSession session, LayerDefinition layer, CancellationToken ct)
     {
-        var read = await session.QueryAsync<RevisionRow>(OfLayerSql, new { p_layer = layer.Code }, ct);
-        return read.FirstOrDefault(r => !_proved.Holds(r)) is { } other ? NotProved(layer, other) : Result<IReadOnlyList<RevisionRow>>.Of(read);
+        var read = await ProvedRows<RevisionRow>.ReadOrNullAsync(session.QueryAsync<RevisionRow>(OfLayerSql, new { p_layer = layer.Code }, ct));
+        return read is null ? NotProved(layer, "某一")
+            : read.FirstOrDefault(r => !_proved.Holds(r)) is { } other ? NotProved(layer, other.RevisionNo.ToString(CultureInfo.InvariantCulture))
+            : Result<IReadOnlyList<RevisionRow>>.Of(read);
     }
 
-    /// <summary>All revisions of all layers by a narrow reading, those that prove. Rows are read whole only where some have not proved before.</summary>
-    public async Task<IReadOnlyList<RevisionMark>> MarksAsync(ISqlSession session, CancellationToken ct)
+    /// <summary>All revisions of all layers by a narrow reading, those that prove. Rows are read whole, a layer at a time, only where some have not proved before.</summary>
+    public async Task<IReadOnlyList<RevisionMark>> MarksAsync(ISqlSession session, IEnumerable<LayerDefinition> layers, CancellationToken ct)
     {
-        var marks = await session.QueryAsync<RevisionRow>(MarksSql, null, ct);
-        if (!marks.All(HasProved))
+        if (await ProvedRows<RevisionRow>.ReadOrNullAsync(session.QueryAsync<RevisionRow>(MarksSql, null, ct)) is { } marks && marks.All(HasProved))
         {
-            await foreach (var row in session.StreamAsync<RevisionRow>(Columns, null, ct))
-            {
-                _proved.Holds(row);
-            }
+            return [.. marks.Select(MarkOf)];
         }
 
-        return [.. marks.Where(HasProved).Select(r => new RevisionMark(r.LayerCode, r.RevisionNo, r.AsOfDate, SecurityLabel.OfRow(r.LabelLevel, r.LabelCategory)))];
+        // What holds is told as it is read: what is kept in memory is bounded, and may be less than this.
+        var holding = new List<RevisionMark>();
+        foreach (var layer in layers)
+        {
+            holding.AddRange(await MarksOfAsync(session, layer.Code, ct));
+        }
+
+        return [.. holding.OrderBy(m => m.LayerCode, StringComparer.Ordinal).ThenBy(m => m.Number)];
     }
 
     /// <summary>Locks the layer's row until the unit ends and answers the current revision's number, 0 for none.</summary>
@@ -153,10 +197,23 @@ internal sealed class RevisionTable(RowWriter rows, IIdSource ids)
         LabelCategory = revision.Label.CategoryText,
     };
 
-    private static Error NotProved(LayerDefinition layer, RevisionRow row) => LayerDamage.Of(layer, row.RevisionNo, NotAsCommitted);
+    private static Error NotProved(LayerDefinition layer, string revision) => new(
+        LayerErrors.Damaged, ("layer", layer.Name), ("revision", revision), ("reason", NotAsCommitted));
 
-    private Result<RevisionRow?> Proved(LayerDefinition layer, RevisionRow? row) =>
-        row is null || _proved.Holds(row) ? Result<RevisionRow?>.Of(row) : NotProved(layer, row);
+    private static async Task<IReadOnlySet<string>> AwayAsync(ISqlSession session, IEnumerable<LayerDefinition> layers, CancellationToken ct) =>
+        (await ProvedRows<RevisionRow>.ReadOrNullAsync(session.QueryAsync<string>(AwaySql, null, ct)) ?? [.. layers.Select(l => l.Code)]).ToHashSet(StringComparer.Ordinal);
+
+    private async Task<Result<RevisionRow?>> OneAsync(ISqlSession session, LayerDefinition layer, (string Sql, object Arguments) asked, CancellationToken ct) =>
+        await ProvedRows<RevisionRow>.ReadOrNullAsync(session.QueryAsync<RevisionRow>(asked.Sql, asked.Arguments, ct)) is not { } rows ? NotProved(layer, "某一")
+        : rows.Count == 0 ? Result<RevisionRow?>.Of(null)
+        : _proved.Holds(rows[0]) ? Result<RevisionRow?>.Of(rows[0])
+        : NotProved(layer, rows[0].RevisionNo.ToString(CultureInfo.InvariantCulture));
+
+    private static RevisionMark MarkOf(RevisionRow row) => new(row.LayerCode, row.RevisionNo, row.AsOfDate, SecurityLabel.OfRow(row.LabelLevel, row.LabelCategory));
+
+    /// <summary>A layer with a value of another kind in one of its rows has no marks: its rows cannot be told from each other.</summary>
+    private async Task<IEnumerable<RevisionMark>> MarksOfAsync(ISqlSession session, string layer, CancellationToken ct) =>
+        (await ProvedRows<RevisionRow>.ReadOrNullAsync(session.QueryAsync<RevisionRow>(OfLayerSql, new { p_layer = layer }, ct)) ?? []).Where(_proved.Holds).Select(MarkOf);
 
     private bool HasProved(RevisionRow mark) => _proved.Known(mark.RevisionId) is { } known
         && (mark.LayerCode, mark.RevisionNo, mark.AsOfDate, mark.RowMac) == (known.LayerCode, known.RevisionNo, known.AsOfDate, known.RowMac)
