@@ -19,5 +19,6 @@ if (string.IsNullOrEmpty(home) || !File.Exists(Path.Combine(home, NodeSettings.F
 
 var port = int.TryParse(Environment.GetEnvironmentVariable("GUOTU_PORT"), out var given) ? given : defaultPort;
 await using var app = PlatformHost.BuildReading(NodeSettings.Load(home), port);
+var end = app.Services.GetRequiredService<NodeEnd>();
 await app.RunAsync();
-return 0;
+return end.Code;

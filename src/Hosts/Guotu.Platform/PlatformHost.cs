@@ -1,7 +1,9 @@
+using Guotu.Database.Nodes;
 using Guotu.Database.Schema;
 using Guotu.Hosting.Http;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
+using Guotu.Kernel.Time;
 using Guotu.Platform.Logging;
 using Guotu.Platform.Pages;
 using Guotu.Platform.Security;
@@ -55,6 +57,7 @@ public static class PlatformHost
     {
         ArgumentNullException.ThrowIfNull(services);
         Add(services, node, GuotuModules.Reading);
+        services.AddSingleton(p => new LeaseStanding(p.GetRequiredService<IClock>(), LeaseLapse.Wait));
     }
 
     private static void Add(IServiceCollection services, NodeSettings node, IReadOnlyList<IModule> modules)
@@ -77,6 +80,7 @@ public static class PlatformHost
         app.UseGatewayHeaders();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<UnexpectedErrors>();
+        app.UseMiddleware<NumberMustBeHeld>();
         app.UseRouting();
         app.UseMiddleware<AccessMiddleware>();
         app.UseMiddleware<BodyLimits>();

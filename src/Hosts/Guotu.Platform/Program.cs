@@ -17,5 +17,6 @@ if (string.IsNullOrEmpty(home) || !File.Exists(Path.Combine(home, NodeSettings.F
 
 var port = int.TryParse(Environment.GetEnvironmentVariable("GUOTU_PORT"), out var given) ? given : PlatformHost.DefaultPort;
 await using var app = PlatformHost.Build(NodeSettings.Load(home), port);
+var end = app.Services.GetRequiredService<NodeEnd>();
 await app.RunAsync();
-return 0;
+return end.Code;

@@ -43,6 +43,23 @@ public sealed class FileStoreTests : IDisposable
         Assert.Empty(Directory.GetFiles(_folder, "*", SearchOption.AllDirectories));
     }
 
+    [Fact]
+    public async Task A_file_that_is_removed_is_written_over_before_its_name_goes_even_while_somebody_reads_it()
+    {
+        var saved = (await _store.SaveAsync(Content("机密★10年"), "text/plain", 1000, Never)).Value;
+        var path = Directory.GetFiles(_folder, saved.Digest, SearchOption.AllDirectories).Single();
+        await using var reading = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
+
+        await _store.RemoveAsync(saved.Digest, Never);
+
+        using var left = new MemoryStream();
+        await reading.CopyToAsync(left, Never);
+        Assert.Equal(new byte[saved.Size], left.ToArray());
+        Assert.False(_store.Contains(saved.Digest));
+        Assert.Empty(Directory.GetFiles(_folder, "*", SearchOption.AllDirectories));
+        await _store.RemoveAsync(saved.Digest, Never);
+    }
+
     [Theory]
     [InlineData("../../etc/passwd")]
     [InlineData("")]

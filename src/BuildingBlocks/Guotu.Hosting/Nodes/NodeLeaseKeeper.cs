@@ -8,11 +8,11 @@ using Microsoft.Extensions.Logging;
 namespace Guotu.Hosting.Nodes;
 
 /// <summary>
-/// Leases the node number before anything else runs and renews it. When it is lost the process stops: two processes with one number
-/// could give one id twice.
+/// Leases the node number before anything else runs and renews it. When another has it the process stops: two processes with one number
+/// could give one id twice. When it only could not be renewed in time, the platform stops too, and a process that reads waits (<see cref="LeaseLapse"/>).
 /// </summary>
 public sealed class NodeLeaseKeeper(
-    NodeLease lease, LeasedIdSource ids, IUnitsOfWork units, IClock clock, IHostApplicationLifetime lifetime, ILogger<NodeLeaseKeeper> log)
+    NodeLease lease, LeaseStanding standing, LeasedIdSource ids, IUnitsOfWork units, IClock clock, NodeEnd end, IHostApplicationLifetime lifetime, ILogger<NodeLeaseKeeper> log)
     : IHostedLifecycleService, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -20,7 +20,9 @@ public sealed class NodeLeaseKeeper(
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
+        var began = clock.Now;
         var notBefore = await units.RunUpkeepAsync("node-lease", lease.AcquireAsync, cancellationToken);
+        standing.HeldFrom(began);
         ids.Use(new NodeIdSource(clock, lease.Node, notBefore));
         _renewing = RenewAsync(_stop.Token);
     }
@@ -42,41 +44,59 @@ public sealed class NodeLeaseKeeper(
 
     public void Dispose() => _stop.Dispose();
 
+    /// <summary>Renews once; answers whether it goes on: no longer where the process is to stop.</summary>
+    public async Task<bool> RenewOnceAsync(CancellationToken ct)
+    {
+        var began = clock.Now;
+        try
+        {
+            if (!await units.RunUpkeepAsync("node-lease", lease.RenewAsync, ct))
+            {
+                StopBecause("the lease is held by another process");
+                return false;
+            }
+
+            if (standing.HasRunOut)
+            {
+                log.RenewedAgain();
+            }
+
+            standing.HeldFrom(began);
+            return true;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            log.RenewalFailed(exception);
+            if (standing is { HasRunOut: true, Lapse: LeaseLapse.Stop })
+            {
+                StopBecause("the lease ran out while the database was away");
+                return false;
+            }
+
+            return true;
+        }
+    }
+
     private async Task RenewAsync(CancellationToken ct)
     {
-        var deadline = clock.Now.Plus(NodeLease.Length);
-        while (!ct.IsCancellationRequested)
+        try
         {
-            try
+            do
             {
                 await Task.Delay(NodeLease.Length / 4, clock.TimeProvider, ct);
-                if (!await units.RunUpkeepAsync("node-lease", lease.RenewAsync, ct))
-                {
-                    StopBecause("the lease is held by another process");
-                    return;
-                }
-
-                deadline = clock.Now.Plus(NodeLease.Length);
             }
-            catch (OperationCanceledException) when (ct.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                log.RenewalFailed(exception);
-                if (clock.Now >= deadline)
-                {
-                    StopBecause("the lease ran out while the database was away");
-                    return;
-                }
-            }
+            while (await RenewOnceAsync(ct));
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // The process stops; the number is given back.
         }
     }
 
     private void StopBecause(string reason)
     {
         log.LeaseLost(reason);
+        end.Lost();
         lifetime.StopApplication();
     }
 }
@@ -85,6 +105,9 @@ internal static partial class NodeLeaseLog
 {
     [LoggerMessage(Level = LogLevel.Warning, Message = "The node number could not be renewed; it is tried again")]
     public static partial void RenewalFailed(this ILogger log, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The node number is renewed again; nobody had taken it")]
+    public static partial void RenewedAgain(this ILogger log);
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "The node number is lost: {Reason}; this process stops")]
     public static partial void LeaseLost(this ILogger log, string reason);

@@ -87,6 +87,8 @@ public static class NodeServices
         services.AddSingleton<SchemaUpgrade>();
         services.AddSingleton(p => HomeClaim.Take(p.GetRequiredService<NodeSettings>()));
         services.AddSingleton(_ => new NodeLease($"{Environment.MachineName}:{Environment.ProcessId}", ProgramVersion.Text));
+        services.AddSingleton(p => new LeaseStanding(p.GetRequiredService<IClock>(), LeaseLapse.Stop));
+        services.AddSingleton<NodeEnd>();
         services.AddSingleton<LeasedIdSource>();
         services.AddSingleton<IIdSource>(p => p.GetRequiredService<LeasedIdSource>());
         services.AddSingleton<OutboxSubscriptions>();

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Guotu.Hosting.Nodes;
 using Guotu.Platform;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Guotu.Cli.Serving;
@@ -19,7 +20,7 @@ internal static class ServeCommand
             await Console.Error.WriteLineAsync($"http://127.0.0.1:{parse.GetValue(port)}");
             await app.StartAsync(ct);
             await app.WaitForShutdownAsync(ct);
-            return 0;
+            return app.Services.GetRequiredService<NodeEnd>().Code;
         });
         return command;
     }

@@ -19,4 +19,7 @@ public static class PlatformErrors
 
     /// <summary>The endpoint takes another kind of content.</summary>
     public static readonly ErrorCode ContentKindNotTaken = new("HST-0005");
+
+    /// <summary>The process could not renew its node number and waits for the database.</summary>
+    public static readonly ErrorCode NumberNotRenewed = new("HST-0007");
 }
