@@ -67,6 +67,7 @@ public static class DistortedLetters
         var pixels = new uint[Width * Height];
         Array.Fill(pixels, Colour(chance, 228, 250));
         using var buffer = new CoverageBuffer(Width, 0, Height);
+        var ring = new FlatRing(Width, 0, Height);
         var wave = Wave.By(chance);
         var step = (Width - 30.0) / letters.Length;
         for (var i = 0; i < letters.Length; i++)
@@ -74,7 +75,7 @@ public static class DistortedLetters
             var ink = new Blend(pixels, Colour(chance, 10, 90));
             foreach (var stroke in Placed(letters[i], 15 + (step * (i + 0.5)), chance))
             {
-                Line(buffer, [.. stroke.Select(wave.Bend)], Pen / 2);
+                Line(buffer, ring, [.. stroke.Select(wave.Bend)], Pen / 2);
             }
 
             buffer.Resolve(CoverageRule.Union, ref ink);
@@ -83,7 +84,7 @@ public static class DistortedLetters
         for (var i = 0; i < Curves; i++)
         {
             var ink = new Blend(pixels, Colour(chance, 10, 90));
-            Line(buffer, Curve(chance), FinePen / 2);
+            Line(buffer, ring, Curve(chance), FinePen / 2);
             buffer.Resolve(CoverageRule.Union, ref ink);
         }
 
@@ -123,12 +124,12 @@ public static class DistortedLetters
     }
 
     /// <summary>A line of the pen: a rectangle for each piece and a disc at each corner, all turning the same way, so that their union is what is filled.</summary>
-    private static void Line(CoverageBuffer buffer, (double X, double Y)[] points, double half)
+    private static void Line(CoverageBuffer buffer, FlatRing ring, (double X, double Y)[] points, double half)
     {
         for (var i = 0; i < points.Length; i++)
         {
             var (x, y) = points[i];
-            buffer.AddRing([.. Enumerable.Range(0, 8).Select(k => Math.SinCos(-Math.Tau * k / 8)).Select(a => (x + (half * a.Cos), y + (half * a.Sin)))]);
+            buffer.Add(ring.Take([.. Enumerable.Range(0, 8).Select(k => Math.SinCos(-Math.Tau * k / 8)).Select(a => (x + (half * a.Cos), y + (half * a.Sin)))]));
             if (i + 1 == points.Length)
             {
                 continue;
@@ -139,7 +140,7 @@ public static class DistortedLetters
             if (length > 0)
             {
                 var (nx, ny) = (-dy / length * half, dx / length * half);
-                buffer.AddRing([(x + nx, y + ny), (x + dx + nx, y + dy + ny), (x + dx - nx, y + dy - ny), (x - nx, y - ny)]);
+                buffer.Add(ring.Take([(x + nx, y + ny), (x + dx + nx, y + dy + ny), (x + dx - nx, y + dy - ny), (x - nx, y - ny)]));
             }
         }
     }

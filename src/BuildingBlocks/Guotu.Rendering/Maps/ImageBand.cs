@@ -1,4 +1,5 @@
 using Guotu.Rendering.MapStyles;
+using Guotu.Rendering.Model;
 using Guotu.Rendering.Raster;
 
 namespace Guotu.Rendering.Maps;
@@ -23,6 +24,21 @@ public sealed class ImageBand
         LineSymbolizer line => FlatPainter.Draws(line.Stroke),
         _ => false,
     };
+
+    /// <summary>
+    /// Whether a border may be drawn by <see cref="DrawBorders"/>: solid, opaque and so fine that a line that lies there once, where its polygon has no
+    /// neighbour, is drawn as if it lay there twice without being seen to be paler: by no more than a sixteenth.
+    /// </summary>
+    public static bool DrawsBorder(StrokeStyle stroke) => FlatPainter.Draws(stroke) && stroke.Colour.Alpha == 255 && stroke.Width <= 0.5;
+
+    /// <summary>Fills a polygon of many that touch and do not overlap; its outline lies over all of them and is drawn with theirs.</summary>
+    /// <param name="path">Pixels.</param>
+    /// <param name="fill">Null for none.</param>
+    /// <param name="border">The same for all of them, one that <see cref="DrawsBorder"/> takes.</param>
+    public void DrawNeighbour(MapPath path, FillStyle? fill, StrokeStyle border) => _painter.Neighbour(path, fill, border);
+
+    /// <summary>The outlines of all neighbours drawn so far.</summary>
+    public void DrawBorders(StrokeStyle border) => _painter.Borders(border);
 
     /// <exception cref="ArgumentException">The look is none of those that <see cref="Draws"/> takes.</exception>
     public void Draw(MapPath path, MapSymbolizer look)

@@ -65,7 +65,7 @@ public sealed unsafe class ImageCanvas : ILayerCanvas, IDisposable
 
     public double StylePixel => 1;
 
-    public double Finest => 0.35;
+    public double Finest => 0.5;
 
     private BoxMm Frame => new(0, 0, Width, Height);
 

@@ -9,6 +9,7 @@ internal unsafe struct FlatInk(uint* pixels, int width, Colour colour) : IInk
     private const uint Odd = 0x00FF00FF;
     private const uint Half = 0x00800080;
     private readonly uint _colour = Premultiplied(colour);
+    private readonly ulong _wide = Wide(Premultiplied(colour));
     private uint* _row;
 
     public void Begin(int y) => _row = pixels + ((long)y * width);
@@ -16,8 +17,9 @@ internal unsafe struct FlatInk(uint* pixels, int width, Colour colour) : IInk
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void Dot(int x, int coverage)
     {
-        var source = Scaled(_colour, (uint)coverage);
-        _row[x] = source + Scaled(_row[x], 255 - (source >> 24));
+        var source = Scaled(_wide, (uint)coverage);
+        var mixed = source + Scaled(Wide(_row[x]), 255 - (uint)(source >> 48));
+        _row[x] = (uint)mixed | (uint)(mixed >> 24);
     }
 
     public readonly void Run(int x, int count, int coverage)
@@ -34,6 +36,19 @@ internal unsafe struct FlatInk(uint* pixels, int width, Colour colour) : IInk
         {
             *at = source + Scaled(*at, rest);
         }
+    }
+
+    /// <summary>The four bytes with room for a product each: blue, red, green, opacity.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Wide(uint pixel) => (pixel & Odd) | ((ulong)(pixel & ~Odd) << 24);
+
+    /// <summary>As <see cref="Scaled(uint, uint)"/>, of all four at once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Scaled(ulong wide, uint share)
+    {
+        const ulong EachHalf = 0x0080008000800080, EachByte = 0x00FF00FF00FF00FF;
+        var scaled = (wide * share) + EachHalf;
+        return ((scaled + ((scaled >> 8) & EachByte)) >> 8) & EachByte;
     }
 
     private static uint Premultiplied(Colour c)

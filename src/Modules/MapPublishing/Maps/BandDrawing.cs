@@ -4,6 +4,7 @@ using Guotu.Kernel.Results;
 using Guotu.OneMap.Contracts;
 using Guotu.Rendering.Maps;
 using Guotu.Rendering.MapStyles;
+using Guotu.Rendering.Model;
 
 namespace Guotu.MapPublishing.Maps;
 
@@ -18,6 +19,12 @@ internal sealed class BandDrawing(ISeenLayer layer, IReadOnlyList<MapRule> rules
 
     /// <summary>Room around a band for outlines that reach into it and for the lattice's tolerance, in pixels.</summary>
     private readonly double _margin = 1 + rules.SelectMany(r => r.Symbolizers).Select(ReachOf).DefaultIfEmpty().Max();
+
+    /// <summary>
+    /// The fine outline that all figures of a layer without overlaps have in common, drawn once they are all filled: each border lies there twice, and
+    /// drawing it polygon by polygon takes a third of the time of a picture. Null where each figure is outlined by itself.
+    /// </summary>
+    private readonly StrokeStyle? _border = layer.Definition.CoversCounty ? CommonBorder(rules) : null;
 
     /// <summary>Whether all of them can be drawn so: marks and dashes cannot.</summary>
     public static bool Draws(IReadOnlyList<MapRule> rules) => rules.All(r => r.Symbolizers.All(s => s is TextSymbolizer || ImageBand.Draws(s)));
@@ -46,7 +53,18 @@ internal sealed class BandDrawing(ISeenLayer layer, IReadOnlyList<MapRule> rules
             }
         }
 
+        if (_border is not null)
+        {
+            band.DrawBorders(_border);
+        }
+
         return Result.Done;
+    }
+
+    private static StrokeStyle? CommonBorder(IReadOnlyList<MapRule> rules)
+    {
+        var borders = rules.SelectMany(r => r.Symbolizers).Where(ImageBand.Draws).Select(l => (l as PolygonSymbolizer)?.Stroke).ToList();
+        return borders is [{ } first, ..] && borders.TrueForAll(b => b is not null && ImageBand.DrawsBorder(b) && (b.Colour, b.Width, b.Join) == (first.Colour, first.Width, first.Join)) ? first : null;
     }
 
     /// <summary>How far from a figure's edge its outline may reach: a miter is at most ten half widths long.</summary>
@@ -60,9 +78,13 @@ internal sealed class BandDrawing(ISeenLayer layer, IReadOnlyList<MapRule> rules
     private static GridEnvelope Common(GridEnvelope a, GridEnvelope b) => new(
         Math.Max(a.MinEast, b.MinEast), Math.Max(a.MinNorth, b.MinNorth), Math.Min(a.MaxEast, b.MaxEast), Math.Min(a.MaxNorth, b.MaxNorth));
 
-    private static void Paint(ImageBand band, MapPath path, MapSymbolizer look)
+    private void Paint(ImageBand band, MapPath path, MapSymbolizer look)
     {
-        if (ImageBand.Draws(look))
+        if (_border is not null && look is PolygonSymbolizer neighbour)
+        {
+            band.DrawNeighbour(path, neighbour.Fill, _border);
+        }
+        else if (ImageBand.Draws(look))
         {
             band.Draw(path, look);
         }
