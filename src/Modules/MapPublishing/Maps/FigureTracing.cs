@@ -19,6 +19,9 @@ internal sealed class FigureTracing(DisplayLattice lattice, GridEnvelope area, d
     /// <summary>Style pixels around the canvas beyond which outlines may run along the cut.</summary>
     public const double Border = 40;
 
+    /// <summary>Half the side of the least square that can be seen, of the finest length: two thirds of a pixel in all.</summary>
+    private const double LeastSeen = 0.7;
+
     private readonly List<(double X, double Y)> _ring = [];
     private readonly List<GridPoint> _points = [];
     private GridPoint _corner;
@@ -108,7 +111,7 @@ internal sealed class FigureTracing(DisplayLattice lattice, GridEnvelope area, d
 
     private void AddSpeck(MapPath path, (double X, double Y) at)
     {
-        var ((x, y), half) = (at, finest);
+        var ((x, y), half) = (at, finest * LeastSeen);
         ReadOnlySpan<(double, double)> speck = [(x - half, y - half), (x + half, y - half), (x + half, y + half), (x - half, y + half)];
         AddRing(path, speck);
     }
