@@ -5,7 +5,6 @@ using Guotu.Database.Sessions;
 using Guotu.Database.Work;
 using Guotu.Hosting.Nodes;
 using Guotu.Kernel.Results;
-using Guotu.Kernel.Time;
 using Guotu.Platform.Security;
 using Guotu.Testing;
 using Microsoft.AspNetCore.Http;
