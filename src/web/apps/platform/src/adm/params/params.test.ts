@@ -26,6 +26,9 @@ describe('the list of settings', () => {
     expect(keys('all', '承诺 许可法')).toEqual([promised.key]);
     expect(keys('all', '', '节点')).toEqual([fixed.key]);
   });
+  it('begins with what is doubtful and can be settled here', () => {
+    expect(shown([fixed, changed, promised], { filter: 'all', group: '', words: '' }).map((l) => l.key)).toEqual([promised.key, changed.key, fixed.key]);
+  });
   it('is saved as a table in which no cell is a formula', () => {
     const csv = csvOf([changed], ['参数'], '导出 X1');
     expect(csv.split('\r\n')[0]).toBe('\uFEFF"导出 X1"');

@@ -11,13 +11,16 @@ const passes: Record<ParamFilter, (line: SettingLine) => boolean> = {
   fixed: (line) => line.number === null,
 };
 
+/** What is doubtful and can be settled here stands first, then what can be changed here; the rest as the node gives it. */
+const rank = (line: SettingLine) => (line.number ? (line.doubt ? 0 : 1) : 2);
+
 /** The lines that the filter, the part and every word of the search leave. */
 export function shown(lines: SettingLine[], choice: { filter: ParamFilter; group: string; words: string }): SettingLine[] {
   const words = choice.words.trim().toLowerCase().split(/\s+/).filter(Boolean);
   return lines.filter((line) => {
     const text = [line.title, line.key, line.what, line.clause, line.doubt, line.value].join(' ').toLowerCase();
     return passes[choice.filter](line) && (!choice.group || line.group === choice.group) && words.every((word) => text.includes(word));
-  });
+  }).sort((a, b) => rank(a) - rank(b));
 }
 
 export const groupsOf = (lines: SettingLine[]) => [...new Set(lines.map((line) => line.group))];
