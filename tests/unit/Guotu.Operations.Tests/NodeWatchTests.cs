@@ -16,11 +16,19 @@ public sealed class NodeWatchTests
     {
         var clock = new FixedClock();
         using var never = new CancellationTokenSource();
+        var asked = 0;
         IStateSource[] sources =
         [
             new Given("well", 3, _ => [StateLine.Good("well", "甲", "好")]),
             new Given("hangs", 1, _ => throw new InvalidOperationException("never reached")) { Waits = ct => Task.Delay(Timeout.Infinite, ct) },
-            new Given("deaf", 2, _ => throw new InvalidOperationException("never reached")) { Waits = _ => Task.Delay(Timeout.Infinite, never.Token) },
+            new Given("deaf", 2, _ => throw new InvalidOperationException("never reached"))
+            {
+                Waits = _ =>
+                {
+                    asked++;
+                    return Task.Delay(Timeout.Infinite, never.Token);
+                },
+            },
             new Given("broken", 4, _ => throw new InvalidOperationException("/var/lib/guotu/secret")),
             new Given("away", 5, _ => throw new SqliteException("no such file", 14)),
         ];
@@ -33,6 +41,10 @@ public sealed class NodeWatchTests
         Assert.All(state.Parts.Single().Lines.Where(l => l.Light == StateLight.Unknown), l => Assert.NotNull(l.WayOut));
         Assert.Equal(StateLight.Unknown, state.Light);
         Assert.DoesNotContain(state.Parts.Single().Lines, l => l.Detail.Contains("secret", StringComparison.Ordinal));
+
+        clock.Advance(NodeWatch.Serves);
+        var again = (await watch.LookAsync(Never)).Parts.Single().Lines.Single(l => l.Code == "deaf");
+        Assert.Equal((StateLight.Unknown, "上一次查看还没有应答", 1), (again.Light, again.Detail, asked));
         await never.CancelAsync();
     }
 

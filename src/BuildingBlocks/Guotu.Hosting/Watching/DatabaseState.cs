@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Guotu.Database.Sessions;
 
 namespace Guotu.Hosting.Watching;
@@ -23,7 +24,7 @@ public sealed class DatabaseState(IConnectionSource connections, TimeProvider ti
         var version = connection.ServerVersion;
         var bytes = await SizeAsync(connection, ct);
         var took = time.GetElapsedTime(begun);
-        var text = $"{connections.Dialect.Name} {version},{(bytes is { } size ? Amount.OfBytes(size) : "大小无权查看")},{took.TotalMilliseconds:F0} 毫秒应答";
+        var text = $"{connections.Dialect.Name} {version},{(bytes is { } size ? Amount.OfBytes(size) : "大小查不到")},{took.TotalMilliseconds:F0} 毫秒应答";
         var line = took < Slow ? StateLine.Good(Code, Title, text) : StateLine.Notice(Code, Title, text, "查数据库服务器的负载和磁盘");
         List<StateFigure> figures = [new("answered", took.TotalSeconds, "seconds")];
         return [line with { Figures = bytes is { } known ? [.. figures, new StateFigure("size", known, "bytes")] : figures }];
@@ -36,7 +37,7 @@ public sealed class DatabaseState(IConnectionSource connections, TimeProvider ti
         command.CommandText = connections.Dialect.SizeSql;
         try
         {
-            return Convert.ToInt64(await command.ExecuteScalarAsync(ct), System.Globalization.CultureInfo.InvariantCulture);
+            return await command.ExecuteScalarAsync(ct) is { } size and not DBNull ? Convert.ToInt64(size, CultureInfo.InvariantCulture) : null;
         }
         catch (DbException)
         {

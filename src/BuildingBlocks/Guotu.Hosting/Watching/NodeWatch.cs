@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Guotu.Kernel.Time;
 using Microsoft.Extensions.Logging;
@@ -15,6 +16,10 @@ public sealed class NodeWatch(IEnumerable<IStateSource> sources, IClock clock, I
 
     private readonly IReadOnlyList<IStateSource> _sources = [.. sources.OrderBy(s => s.Place)];
     private readonly SemaphoreSlim _one = new(1);
+
+    /// <summary>Looks that did not come back: a source is not asked again while one of them still waits, so that they do not gather.</summary>
+    private readonly ConcurrentDictionary<string, Task> _waiting = new(StringComparer.Ordinal);
+
     private NodeStateView? _last;
 
     /// <summary>How long one source is waited for.</summary>
@@ -62,14 +67,22 @@ public sealed class NodeWatch(IEnumerable<IStateSource> sources, IClock clock, I
 
     private async Task<IReadOnlyList<StateLine>> OneAsync(IStateSource source, CancellationToken ct)
     {
+        if (_waiting.TryGetValue(source.Code, out var before) && !before.IsCompleted)
+        {
+            return [StateLine.Unknown(source.Code, source.Title, "上一次查看还没有应答", "查数据库和磁盘是否繁忙;应答后自动恢复")];
+        }
+
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+
+        // On a thread of its own: a driver that does not return holds up neither the others nor the answer.
+        var look = Task.Run(() => source.LookAsync(stop.Token), ct);
         try
         {
-            // On a thread of its own: a driver that does not return holds up neither the others nor the answer.
-            return await Task.Run(() => source.LookAsync(stop.Token), ct).WaitAsync(Patience, clock.TimeProvider, ct);
+            return await look.WaitAsync(Patience, clock.TimeProvider, ct);
         }
         catch (TimeoutException)
         {
+            _waiting[source.Code] = look;
             await stop.CancelAsync();
             return [StateLine.Unknown(source.Code, source.Title, $"{Patience.TotalSeconds:F0} 秒内没有应答", "稍后刷新;一直如此,查数据库和磁盘是否繁忙")];
         }
