@@ -51,10 +51,7 @@ internal static class IdentityEndpoints
         ReviewEndpoints.Map(endpoints);
         ExportEndpoints.Map(endpoints);
         OpenIdServices.Map(endpoints);
-        endpoints.MapGet("/api/v1/portal/layout", (HttpContext http, PortalLayout layout) => Results.Ok(layout.For(http.Caller())))
-            .RequiresSession()
-            .WithTags("门户")
-            .Produces<PortalView>();
+        AssemblyEndpoints.Map(endpoints);
     }
 
     private static IResult ImageCode(HttpContext http, string? nonce, string? kind, ImageCodes images)

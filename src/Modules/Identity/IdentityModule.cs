@@ -41,6 +41,7 @@ public sealed class IdentityModule : IModule
     public IReadOnlyList<PermissionDefinition> Permissions { get; } =
     [
         new(IdentityPermissions.ManageAccounts, "管理账号", PermissionHolder.SystemAdministrator),
+        new(IdentityPermissions.AssemblePortal, "门户装配", PermissionHolder.SystemAdministrator),
         new(IdentityPermissions.ManageGrants, "管理授权", PermissionHolder.SecurityAdministrator),
         new(IdentityPermissions.ManageKeys, "管理密钥", PermissionHolder.SecurityAdministrator),
         new(IdentityPermissions.ConfirmSecurity, "复核安全保密管理员的操作", PermissionHolder.SystemAdministrator),
@@ -51,6 +52,7 @@ public sealed class IdentityModule : IModule
     public IReadOnlyList<PageManifest> Pages { get; } =
     [
         new("adm.accounts", "adm", "账号", "/adm/accounts", IdentityPermissions.ManageAccounts, 5),
+        new("adm.portal", "adm", "门户装配", "/adm/portal", IdentityPermissions.AssemblePortal, 9),
         new("adm.roles", "adm", "角色授权", "/adm/roles", IdentityPermissions.ManageGrants, 8),
         new("adm.matrix", "adm", "角色权限表", "/adm/matrix", IdentityPermissions.ConfirmAccounts, 36),
         new("adm.policy", "adm", "安全策略", "/adm/policy", IdentityPermissions.ManageGrants, 10),
@@ -86,6 +88,7 @@ public sealed class IdentityModule : IModule
         new(PolicyCommands.LoginKind, "修改登录策略"),
         new(PolicyCommands.SessionKind, "修改会话策略"),
         new(ExportPolicyCommands.ChangeKind, "修改导出标记策略"),
+        new(AssemblyCommands.ChangeKind, "门户装配"),
         new(ExportRegister.Kind, "导出"),
         new(ProveAgain.Kind, "再次证明身份"),
         new(OpenSessions.EndKind, "结束自己的登录"),
@@ -159,7 +162,9 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<SignOut>();
         services.AddSingleton<ChangePassword>();
         services.AddSingleton<SessionViews>();
+        services.AddSingleton<PortalAssemblies>();
         services.AddSingleton<PortalLayout>();
+        services.AddSingleton<AssemblyCommands>();
         services.AddSingleton<FirstPasswords>();
         services.AddSingleton<KeyCommands>();
         services.AddSingleton<IKeyAdministration>(p => p.GetRequiredService<KeyCommands>());
@@ -241,6 +246,9 @@ public static class IdentityPermissions
 {
     public const string ManageAccounts = "identity.account.manage";
     public const string ManageGrants = GrantPermissions.Manage;
+
+    /// <summary>The menus of the roles; a system administrator's.</summary>
+    public const string AssemblePortal = "identity.portal.assemble";
     public const string ManageKeys = "identity.key.manage";
 
     /// <summary>The second person of what a security administrator asks for; a system administrator's.</summary>

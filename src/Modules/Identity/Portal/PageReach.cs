@@ -12,10 +12,10 @@ internal sealed class PageReach(PortalLayout layout) : IReachPart
 
     public int Place => 10;
 
-    public Task<IReadOnlyList<ReachLine>> OfAsync(Caller caller, CancellationToken ct)
+    public async Task<IReadOnlyList<ReachLine>> OfAsync(Caller caller, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(caller);
-        var pages = layout.For(caller).Parts.SelectMany(part => part.Pages.Select(page => new ReachLine(page.Key, page.Title, part.Title)));
-        return Task.FromResult<IReadOnlyList<ReachLine>>([.. pages.DistinctBy(l => l.Key)]);
+        var pages = (await layout.ForAsync(caller, ct)).Parts.SelectMany(part => part.Pages.Select(page => new ReachLine(page.Key, page.Title, part.Title)));
+        return [.. pages.DistinctBy(l => l.Key)];
     }
 }

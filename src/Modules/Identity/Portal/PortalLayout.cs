@@ -1,10 +1,15 @@
+using Guotu.Database.Scope;
+using Guotu.Database.Work;
 using Guotu.Hosting.Callers;
 using Guotu.Hosting.Modules;
 
 namespace Guotu.Identity.Portal;
 
-/// <summary>Which pages and widgets a person gets (门户装配): what the modules registered and the permissions allow.</summary>
-internal sealed class PortalLayout(IReadOnlyList<IModule> modules)
+/// <summary>
+/// Which pages and widgets a person gets (门户装配): what the modules registered and the permissions allow, in the order and under the names that the
+/// person's roles have. An assembly takes no right away and gives none.
+/// </summary>
+internal sealed class PortalLayout(IReadOnlyList<IModule> modules, PortalAssemblies assemblies, IUnitsOfWork units)
 {
     private static readonly (string Key, string Title)[] Parts =
     [
@@ -12,22 +17,52 @@ internal sealed class PortalLayout(IReadOnlyList<IModule> modules)
         ("me", "个人中心"), ("guide", "接入指引"), ("ex", "交换管理"), ("adm", "系统管理"),
     ];
 
-    public PortalView For(Caller caller)
+    /// <summary>Chinese name of a part.</summary>
+    public static string TitleOf(string part) => Parts.First(p => p.Key == part).Title;
+
+    /// <summary>Where an assembly does not prove, the portal is as delivered: the menu gives no right, and nobody is kept from the pages by a forged row.</summary>
+    public async Task<PortalView> ForAsync(Caller caller, CancellationToken ct)
     {
-        var pages = modules.SelectMany(m => m.Pages).Where(p => p.Permission is null || caller.May(p.Permission)).ToLookup(p => p.Part);
-        var parts = Parts
-            .Where(p => pages[p.Key].Any())
-            .Select(p => new PortalPart(
-                p.Key,
-                p.Title,
-                pages[p.Key].OrderBy(x => x.Place).Select(x => new PortalPage(x.Key, x.Title, x.Route)).ToList()))
-            .ToList();
+        ArgumentNullException.ThrowIfNull(caller);
+        await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
+        var newest = await assemblies.NewestAsync(session, ct);
+        IReadOnlyList<IReadOnlyList<PortalItem>?> own = newest.IsSuccess ? [.. caller.Roles.Order(StringComparer.Ordinal).Select(r => newest.Value.GetValueOrDefault(r)?.Items)] : [];
+        return Of(caller.May, own);
+    }
+
+    /// <summary>The pages that a set of permissions opens, as delivered; a page that several of them open once.</summary>
+    public IReadOnlyList<PageManifest> PagesOf(Func<string, bool> may) =>
+    [
+        .. Parts.SelectMany(part => modules.SelectMany(m => m.Pages).Where(p => p.Part == part.Key && (p.Permission is null || may(p.Permission))).OrderBy(p => p.Place).DistinctBy(p => p.Key)),
+    ];
+
+    /// <param name="may">Whether the person has a permission.</param>
+    /// <param name="assembled">Of each role of the person what was assembled; null for one that is as delivered.</param>
+    public PortalView Of(Func<string, bool> may, IReadOnlyList<IReadOnlyList<PortalItem>?> assembled)
+    {
+        var pages = PagesOf(may);
+        var order = assembled.FirstOrDefault(a => a is not null) ?? [];
+        var parts = Parts.Select(part => new PortalPart(part.Key, part.Title, [.. Shown([.. pages.Where(p => p.Part == part.Key)], order, assembled)])).Where(p => p.Pages.Count > 0).ToList();
         var widgets = modules.SelectMany(m => m.Widgets)
-            .Where(w => w.Permission is null || caller.May(w.Permission))
+            .Where(w => w.Permission is null || may(w.Permission))
             .OrderBy(w => w.Place)
             .Select(w => new PortalWidget(w.Key, w.Column))
             .ToList();
         return new PortalView(parts, new PortalHome(widgets));
+    }
+
+    /// <summary>Order and names are those of the first role that has any; a page is hidden only where every role of the person hides it.</summary>
+    private static IEnumerable<PortalPage> Shown(List<PageManifest> pages, IReadOnlyList<PortalItem> order, IReadOnlyList<IReadOnlyList<PortalItem>?> assembled)
+    {
+        var places = order.Select((item, at) => (item.Key, At: at)).ToDictionary(p => p.Key, p => p.At, StringComparer.Ordinal);
+        foreach (var page in pages.Select((p, at) => (Page: p, At: at)).OrderBy(p => places.GetValueOrDefault(p.Page.Key, int.MaxValue)).ThenBy(p => p.At).Select(p => p.Page))
+        {
+            var isHidden = AssemblyMustFit.MayHide(page.Key) && assembled.Count > 0 && assembled.All(a => a?.Any(i => i.Key == page.Key && i.Hidden) == true);
+            if (!isHidden)
+            {
+                yield return new PortalPage(page.Key, order.FirstOrDefault(i => i.Key == page.Key)?.Title ?? page.Title, page.Route);
+            }
+        }
     }
 }
 

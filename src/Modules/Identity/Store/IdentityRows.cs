@@ -1,4 +1,5 @@
 using Guotu.Database.Rows;
+using Guotu.Identity.Portal;
 using Guotu.Kernel.Results;
 using Guotu.Kernel.Time;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,6 +37,7 @@ internal static class IdentityRows
         services.AddSingleton<IProtectedRows>(ProtectedRows<PasswordPolicyRow>.Plain(PasswordPolicyRow.Table, r => r.PolicyId, r => r.RowMac, r => r.Values));
         services.AddSingleton<IProtectedRows>(ProtectedRows<RoleLoginRow>.Plain(RoleLogins.Table, r => r.RuleId, r => r.RowMac, r => r.Values));
         services.AddSingleton<IProtectedRows>(ProtectedRows<ControlRequestRow>.Plain(ControlRequestRow.Table, r => r.RequestId, r => r.RowMac, r => r.Values));
+        services.AddSingleton<IProtectedRows>(ProtectedRows<PortalChangeRow>.Plain(PortalChangeRow.Table, r => r.ChangeId, r => r.RowMac, r => r.Values));
         services.AddSingleton<IProtectedRows>(ProtectedRows<DelegationRow>.Plain(DelegationRow.Table, r => r.DelegationId, r => r.RowMac, r => r.Values));
         services.AddSingleton<IProtectedRows>(ProtectedRows<AccessReviewRow>.Plain(AccessReviewRow.Table, r => r.ReviewId, r => r.RowMac, r => r.Values));
         services.AddSingleton<IProtectedRows>(ProtectedRows<AccessLineRow>.Plain(AccessLineRow.Table, r => r.LineId, r => r.RowMac, r => r.Values));

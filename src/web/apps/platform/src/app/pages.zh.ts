@@ -27,6 +27,7 @@ export const pagesZh = {
   accounts: '账号',
   newAccount: '新建账号',
   params: '参数',
+  portal: '门户装配',
   ops: '运维监控',
   roles: '角色授权',
   matrix: '角色权限表',

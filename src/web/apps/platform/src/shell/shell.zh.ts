@@ -8,7 +8,7 @@ export const shellZh = {
     personal: '证件号、手机号不在这里查。', failed: '查找失败', results: '搜索结果' },
   foreign: (holder: string) => `此页由${holder}使用。`,
   holders: {
-    'adm.accounts': '系统管理员', 'adm.params': '系统管理员', 'adm.ops': '系统管理员', 'adm.roles': '安全保密管理员', 'adm.matrix': '安全审计员', 'adm.labels': '安全保密管理员', 'adm.why': '安全保密管理员', 'adm.policy': '安全保密管理员', 'adm.certificates': '安全保密管理员', 'adm.openid': '安全保密管理员', 'adm.sessions': '安全保密管理员', 'adm.delegations': '安全保密管理员', 'adm.grants': '安全保密管理员', 'adm.audit': '安全审计员', 'adm.control': '系统、安全、审计三员', 'adm.mlps': '安全保密管理员和安全审计员',
+    'adm.accounts': '系统管理员', 'adm.params': '系统管理员', 'adm.portal': '系统管理员', 'adm.ops': '系统管理员', 'adm.roles': '安全保密管理员', 'adm.matrix': '安全审计员', 'adm.labels': '安全保密管理员', 'adm.why': '安全保密管理员', 'adm.policy': '安全保密管理员', 'adm.certificates': '安全保密管理员', 'adm.openid': '安全保密管理员', 'adm.sessions': '安全保密管理员', 'adm.delegations': '安全保密管理员', 'adm.grants': '安全保密管理员', 'adm.audit': '安全审计员', 'adm.control': '系统、安全、审计三员', 'adm.mlps': '安全保密管理员和安全审计员',
   } as Record<string, string>,
   menu: { security: '我的安全', password: '修改口令', factor: '动态口令', delegations: '我的委托', reviews: '权限复核', sessions: '我的登录', logout: '退出登录' },
   idle: { title: '快要自动退出', text: (s: number) => `${s} 秒后自动退出登录。未提交的收件表单已存草稿。`, stay: '继续', leave: '现在退出' },
