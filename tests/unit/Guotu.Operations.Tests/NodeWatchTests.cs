@@ -32,7 +32,7 @@ public sealed class NodeWatchTests
             new Given("broken", 4, _ => throw new InvalidOperationException("/var/lib/guotu/secret")),
             new Given("away", 5, _ => throw new SqliteException("no such file", 14)),
         ];
-        using var watch = new NodeWatch(sources, clock, NullLogger<NodeWatch>.Instance) { Patience = TimeSpan.FromMilliseconds(200) };
+        using var watch = new NodeWatch(sources, clock, NullLogger<NodeWatch>.Instance) { Patience = TimeSpan.FromSeconds(2) };
 
         var state = await watch.LookAsync(Never);
 
