@@ -8748,6 +8748,164 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/portal/assemblies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AssembliesView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/assemblies/{role}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    role: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AssemblyPreviewBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PortalView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/assemblies/{role}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    role: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AssemblyBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoleAssembly"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/assemblies/{role}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    role: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AssemblyResetBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoleAssembly"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -9057,6 +9215,31 @@ export interface components {
             asOf: string;
             units: components["schemas"]["UnitAdjustedView"][];
             uncontrolled: components["schemas"]["UncontrolledUnit"][];
+        };
+        AssembliesView: {
+            roles: components["schemas"]["RoleAssembly"][];
+        };
+        AssemblyBody: {
+            items: components["schemas"]["PortalItem"][];
+            reason: string;
+            /** Format: int32 */
+            version: number;
+        };
+        AssemblyLine: {
+            key: string;
+            part: string;
+            delivered: string;
+            title: string | null;
+            hidden: boolean;
+            mayHide: boolean;
+        };
+        AssemblyPreviewBody: {
+            items: components["schemas"]["PortalItem"][];
+        };
+        AssemblyResetBody: {
+            reason: string;
+            /** Format: int32 */
+            version: number;
         };
         AssessmentFault: {
             code: string;
@@ -11037,6 +11220,11 @@ export interface components {
         PortalHome: {
             widgets: components["schemas"]["PortalWidget"][];
         };
+        PortalItem: {
+            key: string;
+            hidden: boolean;
+            title?: string | null;
+        };
         PortalPage: {
             key: string;
             title: string;
@@ -11538,6 +11726,19 @@ export interface components {
         };
         /** @enum {string} */
         RoleAct: "grant" | "revoke";
+        RoleAssembly: {
+            code: string;
+            name: string;
+            /** Format: int32 */
+            version: number;
+            assembled: boolean;
+            /** Format: date-time */
+            changedAt: string | null;
+            changedBy: string | null;
+            pages: components["schemas"]["AssemblyLine"][];
+            unknown: string[];
+            preview: components["schemas"]["PortalView"];
+        };
         RoleChoice: {
             code: string;
             name: string;
