@@ -15,6 +15,7 @@ using Guotu.Analysis.RunOperator;
 using Guotu.Analysis.SummariseZones;
 using Guotu.Analysis.Terrain;
 using Guotu.Analysis.TerrainFigures;
+using Guotu.Database.AuditPort;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
 using Guotu.Hosting.Settings;
@@ -57,6 +58,7 @@ public sealed class AnalysisModule : IModule
     public void AddServices(IServiceCollection services, NodeSettings node)
     {
         services.AddSingleton<IAnalysisOperators, OperatorCatalogue>();
+        services.AddSingleton<IAuditReconciliation, Reconcile.AnalysisReconciliation>();
         TerrainEndpoints.AddServices(services);
         services.AddSingleton<IAnalysisOperator, BufferOperator>();
         foreach (var kind in OverlayKind.All)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Guotu.Audit.Archiving;
 using Guotu.Audit.ProveArchives;
 using Guotu.Audit.ProveRecord;
+using Guotu.Audit.Reconcile;
 using Guotu.Audit.SearchRecords;
 using Guotu.Audit.SearchTrail;
 using Guotu.Audit.ShowArchives;
@@ -37,6 +38,7 @@ internal static class AuditEndpoints
             .ReadsProtected("audit-record", "id")
             .Produces<RecordProof>();
         MapArchives(audit);
+        ReconcileEndpoints.Map(audit);
     }
 
     private static void MapArchives(RouteGroupBuilder audit)

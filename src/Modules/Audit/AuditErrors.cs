@@ -31,4 +31,13 @@ public static class AuditErrors
 
     /// <summary>The catalogue of archives or a file does not hold: nothing is deleted on its word.</summary>
     public static readonly ErrorCode ArchiveDoubtful = new("AUD-0009");
+
+    /// <summary>A reconciliation waits or runs: two of them would see the same.</summary>
+    public static readonly ErrorCode ReconcilingRuns = new("AUD-0010");
+
+    /// <summary>The process that reconciled is gone.</summary>
+    public static readonly ErrorCode ReconcilingBrokenOff = new("AUD-0011");
+
+    /// <summary>A reconciliation that has not ended well has no result.</summary>
+    public static readonly ErrorCode NotReconciled = new("AUD-0012");
 }

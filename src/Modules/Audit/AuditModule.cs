@@ -5,6 +5,7 @@ using Guotu.Audit.ExportTrail;
 using Guotu.Audit.Journal;
 using Guotu.Audit.ProveArchives;
 using Guotu.Audit.ProveRecord;
+using Guotu.Audit.Reconcile;
 using Guotu.Audit.Records;
 using Guotu.Audit.Sealing;
 using Guotu.Audit.SearchRecords;
@@ -55,6 +56,9 @@ public sealed class AuditModule : IModule
         new("read", "读取受保护数据"),
         new("audit.search", "查询审计记录"),
         new("audit.verify", "校验审计记录"),
+        new(ReconcileCommands.StartKind, "开始与业务表对账"),
+        new(ReconcileCommands.CancelKind, "取消与业务表对账"),
+        new(ReconcileCommands.Kind, "与业务表对账"),
         new("audit.proof", "取审计证明"),
         new("audit.export", "导出审计记录"),
         new("audit.archive", "归档审计记录"),
@@ -89,6 +93,10 @@ public sealed class AuditModule : IModule
         services.AddSingleton<TrailSearch>();
         services.AddSingleton<EpochOpening>();
         services.AddSingleton<TrailFiles>();
+        services.AddSingleton<TrailReconciliation>();
+        services.AddSingleton<IAuditReconciliation, TrailTables>();
+        services.AddSingleton<ReconcileCommands>();
+        services.AddSingleton<ReconcileWork>();
         services.AddSingleton<AuditVerification>();
         services.AddSingleton<Contracts.ITrailEvidence, ShowEvidence.TrailEvidence>();
         services.AddSingleton(_ => new JournalFolder(node.JournalFolder));
@@ -112,6 +120,8 @@ public sealed class AuditModule : IModule
         services.AddHostedService<SealingPump>();
         services.AddHostedService<CollectorPump>();
     }
+
+    public void AddPumps(IServiceCollection services) => services.AddHostedService<ReconcilePump>();
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints) => AuditEndpoints.Map(endpoints);
 }

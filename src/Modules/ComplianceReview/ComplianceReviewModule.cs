@@ -7,6 +7,7 @@ using Guotu.ComplianceReview.Report;
 using Guotu.ComplianceReview.Rules;
 using Guotu.ComplianceReview.RunReview;
 using Guotu.ComplianceReview.Store;
+using Guotu.Database.AuditPort;
 using Guotu.Database.Files;
 using Guotu.Database.Rows;
 using Guotu.Hosting.Decisions;
@@ -44,6 +45,7 @@ public sealed class ComplianceReviewModule : IModule
         ArgumentNullException.ThrowIfNull(node);
         services.AddSingleton(_ => new RuleSets(Path.Combine(node.Home, "rules")));
         services.AddSingleton<ISettingSource, RuleSettings>();
+        services.AddSingleton<IAuditReconciliation, Reconcile.ReviewReconciliation>();
         services.AddSingleton<ParcelReader>();
         services.AddSingleton<LayerReader>();
         services.AddSingleton<ReviewEngine>();

@@ -1,3 +1,4 @@
+using Guotu.Database.AuditPort;
 using Guotu.Hosting.Callers;
 using Guotu.Hosting.Decisions;
 using Guotu.Hosting.Exports;
@@ -128,6 +129,7 @@ public sealed class IdentityModule : IModule
     public void AddServices(IServiceCollection services, NodeSettings node)
     {
         Store.IdentityRows.Add(services);
+        services.AddSingleton<IAuditReconciliation, Reconcile.IdentityReconciliation>();
         services.AddSingleton<Store.Accounts>();
         services.AddSingleton<Store.PasswordPolicies>();
         services.AddSingleton<Store.SessionPolicies>();

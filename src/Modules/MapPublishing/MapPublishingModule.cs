@@ -1,3 +1,4 @@
+using Guotu.Database.AuditPort;
 using Guotu.Database.Rows;
 using Guotu.Hosting.Callers;
 using Guotu.Hosting.Decisions;
@@ -64,6 +65,7 @@ public sealed class MapPublishingModule : IModule
         services.AddSingleton<IProtectedRows>(ProtectedRows<LabelRow>.Plain(LabelRow.Table, r => r.LabelId, r => r.RowMac, r => r.Values));
         services.AddSingleton<IProtectedRows>(ProtectedRows<BookRow>.Plain(BookRow.Table, r => r.BookId, r => r.RowMac, r => r.Values));
         services.AddSingleton<IProtectedRows>(ProtectedRows<TokenRow>.Plain(TokenRow.Table, r => r.TokenId, r => r.RowMac, r => r.Values));
+        services.AddSingleton<IAuditReconciliation, Reconcile.PublishingReconciliation>();
         services.AddSingleton<GrantTable>();
         services.AddSingleton<DefaultGrants>();
         services.AddSingleton<AreaFigures>();

@@ -1,3 +1,4 @@
+using Guotu.Database.AuditPort;
 using Guotu.Database.Files;
 using Guotu.Database.Rows;
 using Guotu.Hosting.Modules;
@@ -85,6 +86,7 @@ public sealed class OneMapModule : IModule
     {
         services.AddSingleton<ILayerCatalogue, LayerCatalogue>();
         services.AddSingleton<ISettingSource, LayerAgeSettings>();
+        services.AddSingleton<IAuditReconciliation, Reconcile.OneMapReconciliation>();
         services.AddSingleton<ILandClasses, LandClasses>();
         services.AddSingleton<SnapshotDerivation>();
         services.AddSingleton<SnapshotFolder>();

@@ -1,3 +1,4 @@
+using Guotu.Database.AuditPort;
 using Guotu.Database.Rows;
 using Guotu.Hosting.Exports;
 using Guotu.Hosting.Modules;
@@ -59,6 +60,7 @@ public sealed class OperationsModule : IModule
 
     public void AddServices(IServiceCollection services, NodeSettings node)
     {
+        services.AddSingleton<IAuditReconciliation, Reconcile.OperationsReconciliation>();
         services.AddSingleton<IntegrityCheck>();
         services.AddSingleton<RowResealing>();
         services.AddSingleton<TableAdoption>();

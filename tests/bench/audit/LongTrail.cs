@@ -1,6 +1,7 @@
 using Guotu.Audit.Archiving;
 using Guotu.Audit.ExportTrail;
 using Guotu.Audit.Journal;
+using Guotu.Audit.Reconcile;
 using Guotu.Audit.Records;
 using Guotu.Audit.Sealing;
 using Guotu.Audit.Tests;
@@ -58,7 +59,14 @@ internal sealed class LongTrail : IAsyncDisposable
             Checkpoints,
             new JournalVerification(new JournalFolder(Path.Combine(Home, "journal")), new JournalTable(Keys), Keys),
             new ArchiveVerification(new ArchiveFolder(Path.Combine(Home, "audit-archive")), new ArchiveTable(Keys))),
-        []);
+        new TrailReconciliation(
+            Units,
+            Seal,
+            new ArchiveStore(
+                new ArchiveFolder(Path.Combine(Home, "audit-archive")),
+                new ArchiveTable(Keys),
+                new ArchiveVerification(new ArchiveFolder(Path.Combine(Home, "audit-archive")), new ArchiveTable(Keys))),
+            []));
 
     public AuditExport Export => new(Units, Signing, Clock);
 

@@ -43,6 +43,33 @@ public sealed class AuditorAtTheApiTests(DemonstrationNode demonstration) : ICla
         Assert.True(status.GetProperty("records").GetInt32() >= verified.GetProperty("records").GetInt32());
     }
 
+    /// <summary>Every module's rows have their records and the other way round, on a node that has just had a day of the office.</summary>
+    [Fact]
+    public async Task The_auditor_reconciles_the_trail_with_the_business_tables_and_takes_the_table_along()
+    {
+        using var auditor = await demonstration.SignInAsync("auditor");
+        var id = Text(await auditor.PostAsync("audit/reconciliations", new { }), "id");
+
+        var run = await EndedAsync(auditor, id);
+
+        Assert.True(Text(run, "state") == "done" && run.GetProperty("differences").GetInt32() == 0 && run.GetProperty("undetermined").GetInt32() == 0, run.GetRawText());
+        var lines = run.GetProperty("lines").EnumerateArray().ToList();
+        foreach (var module in (string[])["approval", "audit", "compliancereview", "identity", "mappublishing", "onemap", "operations", "analysis"])
+        {
+            Assert.Contains(lines, l => Text(l, "module") == module);
+        }
+
+        Assert.All(lines.Where(l => Text(l, "table") is "id_user" or "om_revision"), l => Assert.True(l.GetProperty("rows").GetInt32() > 0, l.GetRawText()));
+        Assert.Equal(0, (await auditor.GetAsync($"audit/reconciliations/{id}/differences")).GetProperty("total").GetInt32());
+        Assert.Equal(id, Text((await auditor.GetAsync("audit/status")).GetProperty("lastReconciliation"), "id"));
+        using var table = await auditor.GetRawAsync($"audit/reconciliations/{id}/table");
+        var text = await table.Content.ReadAsStringAsync();
+        Assert.Contains("导出编号 DC", text.Split('\n')[0], StringComparison.Ordinal);
+        Assert.Contains("审查结论,cr_review,review,", text, StringComparison.Ordinal);
+        using var unknown = await auditor.GetRawAsync("audit/reconciliations/1/table");
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+    }
+
     [Fact]
     public async Task The_system_administrator_watches_the_node_and_gives_a_monitoring_system_a_token_that_sees_that_and_nothing_else()
     {
@@ -132,6 +159,22 @@ public sealed class AuditorAtTheApiTests(DemonstrationNode demonstration) : ICla
 
         using var verify = await other.PostRawAsync("audit/verify", new { });
         Assert.Equal(HttpStatusCode.Forbidden, verify.StatusCode);
+    }
+
+    private static async Task<JsonElement> EndedAsync(StaffClient auditor, string id)
+    {
+        for (var attempt = 0; attempt < 200; attempt++)
+        {
+            var run = (await auditor.GetAsync("audit/reconciliations")).EnumerateArray().First(r => Text(r, "id") == id);
+            if (Text(run, "state") is not ("waiting" or "running"))
+            {
+                return run;
+            }
+
+            await Task.Delay(200);
+        }
+
+        throw new InvalidOperationException("The reconciliation did not end in forty seconds");
     }
 
     /// <summary>The node seals every second; a record of the making of the demonstration is sealed by then.</summary>

@@ -1,10 +1,8 @@
 using System.IO.Compression;
 using Guotu.Audit.Archiving;
-using Guotu.Audit.Contracts;
 using Guotu.Audit.Verification;
 using Guotu.Database.AuditPort;
 using Guotu.Database.Scope;
-using Guotu.Database.Sessions;
 using Guotu.Database.Work;
 using Guotu.Kernel.Results;
 using Guotu.Testing.Database;
@@ -29,7 +27,7 @@ public sealed class ArchiveTests
         Assert.Equal((1, 1, 3, 9), (archive.ArchiveNo, archive.FirstBatch, archive.LastBatch, archive.RecordCount));
         Assert.Equal(0, await office.AskAsync<long>("SELECT COUNT(*) AS row_total FROM au_record WHERE batch_no BETWEEN 1 AND 3"));
         Assert.Equal(0, await office.AskAsync<long>("SELECT COUNT(*) AS row_total FROM au_leaf WHERE batch_no <= 3"));
-        var report = await office.Verification(reconciliation: new NineCases()).RunAsync(Never);
+        var report = await office.Verification(reconciliation: NineCases()).RunAsync(Never);
         Assert.Empty(report.Findings);
         Assert.Equal(9, (await LinesAsync(office, archive)).Count(l => l.StartsWith("{\"record\":", StringComparison.Ordinal)));
     }
@@ -70,13 +68,13 @@ public sealed class ArchiveTests
         {
             await using var office = await OldAndNewAsync(provider);
             await Assert.ThrowsAsync<KilledException>(() => ArchiveAsync(office, Latest(office), new KillAt(place)));
-            Assert.Empty((await office.Verification(reconciliation: new NineCases()).RunAsync(Never)).Findings);
+            Assert.Empty((await office.Verification(reconciliation: NineCases()).RunAsync(Never)).Findings);
 
             Assert.True((await ArchiveAsync(office, Latest(office))).IsSuccess);
 
             Assert.Single(await office.Archiving().KnownAsync(Never));
             Assert.Equal(0, await office.AskAsync<long>("SELECT COUNT(*) AS row_total FROM au_leaf WHERE batch_no <= 3"));
-            Assert.Empty((await office.Verification(reconciliation: new NineCases()).RunAsync(Never)).Findings);
+            Assert.Empty((await office.Verification(reconciliation: NineCases()).RunAsync(Never)).Findings);
         }
     }
 
@@ -116,7 +114,7 @@ public sealed class ArchiveTests
         await office.TamperAsync($"DELETE FROM au_leaf WHERE record_id = {first}");
         await office.TamperAsync($"DELETE FROM au_record WHERE record_id = {first}");
 
-        var report = await office.Verification(reconciliation: new NineCases()).RunAsync(Never);
+        var report = await office.Verification(reconciliation: NineCases()).RunAsync(Never);
 
         Assert.Contains(new Finding(FindingKinds.Archive, "1 rows in au_archived_act belong to no archive"), report.Findings);
         Assert.Contains(report.Findings, f => f.Kind == FindingKinds.Missing);
@@ -152,7 +150,7 @@ public sealed class ArchiveTests
     private static DateOnly Latest(Office office) => office.Clock.Now.LocalDate.AddDays(-RetentionPolicy.Least);
 
     private static Task<Result<ArchivingAnswer>> ArchiveAsync(Office office, DateOnly before, Guotu.Kernel.Failpoints.IFailpoints? failpoints = null) =>
-        office.Archiving(new NineCases(), failpoints).RunAsync(
+        office.Archiving(NineCases(), failpoints).RunAsync(
             new CommandContext(Auditor, DataScope.WholeNode, "audit.archive") { ObjectType = "audit", ObjectId = "trail" }, before, Never);
 
     /// <summary>Three batches of three, then two hundred days later two more.</summary>
@@ -173,19 +171,5 @@ public sealed class ArchiveTests
     }
 
     /// <summary>The business rows prove that each case was accepted five times over the whole time.</summary>
-    private sealed class NineCases : IAuditReconciliation
-    {
-        public string Name => "approval";
-
-        public IReadOnlyList<string> Kinds => ["case.accept"];
-
-        public async IAsyncEnumerable<ExpectedRecord> ExpectedAsync(IReadSession session, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
-        {
-            await Task.CompletedTask;
-            foreach (var id in new[] { "1", "2", "3" })
-            {
-                yield return new ExpectedRecord("case.accept", "case", id, 5, $"ap_case#{id}");
-            }
-        }
-    }
+    private static BusinessRows NineCases() => BusinessRows.Of("case.accept", ActsProof.OneToOne, ("1", 5), ("2", 5), ("3", 5));
 }

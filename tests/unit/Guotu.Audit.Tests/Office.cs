@@ -1,10 +1,10 @@
 using System.Data.Common;
 using Guotu.Audit.Archiving;
 using Guotu.Audit.Collecting;
-using Guotu.Audit.Contracts;
 using Guotu.Audit.Epochs;
 using Guotu.Audit.ExportTrail;
 using Guotu.Audit.Journal;
+using Guotu.Audit.Reconcile;
 using Guotu.Audit.Records;
 using Guotu.Audit.Sealing;
 using Guotu.Audit.Verification;
@@ -68,7 +68,10 @@ internal sealed class Office : IAsyncDisposable
         new(Units, Seal, new CheckpointSigning(Keys), Checkpoints, new SealerLease(process), failpoints ?? new NoFailpoints());
 
     public AuditVerification Verification(CheckpointFile? file = null, IAuditReconciliation? reconciliation = null) =>
-        new(Units, Seal, new CheckpointSigning(Keys), Files(file ?? Checkpoints), reconciliation is null ? [] : [reconciliation]);
+        new(Units, Seal, new CheckpointSigning(Keys), Files(file ?? Checkpoints), Reconciliation(reconciliation));
+
+    public TrailReconciliation Reconciliation(IAuditReconciliation? reconciliation) =>
+        new(Units, Seal, new ArchiveStore(Archives, new ArchiveTable(Keys), new ArchiveVerification(Archives, new ArchiveTable(Keys))), reconciliation is null ? [] : [reconciliation]);
 
     public TrailArchiving Archiving(IAuditReconciliation? reconciliation = null, IFailpoints? failpoints = null) =>
         new(

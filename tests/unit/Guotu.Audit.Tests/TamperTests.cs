@@ -1,4 +1,4 @@
-using Guotu.Audit.Contracts;
+using Guotu.Database.AuditPort;
 using Guotu.Audit.Verification;
 using Guotu.Database.Sessions;
 using Guotu.Testing.Database;
@@ -181,11 +181,12 @@ public sealed class TamperTests
     public async Task An_act_that_the_business_tables_prove_and_the_trail_does_not_know_is_named(string provider)
     {
         await using var office = await SealedAsync(provider);
-        var steps = new StepsOfCases([new("case.accept", "case", "1", 3, "ap_opinion#1"), new("case.issue", "case", "1", 1, "ap_certificate#9")]);
+        var steps = new BusinessRows(
+            BusinessRows.ActsOf("case.accept", ActsProof.EachObject, ("1", 3), ("2", 1), ("3", 2)), BusinessRows.ActsOf("case.issue", ActsProof.OneToOne, ("1", 1)));
 
         var report = await office.Verification(reconciliation: steps).RunAsync(Never);
 
-        Assert.Equal([new Finding(FindingKinds.Missing, "approval: case.issue of case 1, proved by ap_certificate#9")], report.Findings);
+        Assert.Equal([new Finding(FindingKinds.Missing, "approval: case.issue of case 1, proved by ap_case: 0 of 1")], report.Findings);
     }
 
     private static string CopyOfRecord(long id, long newId, long batch) =>
@@ -215,23 +216,5 @@ public sealed class TamperTests
         Assert.False(report.Ok);
         Assert.All(places, p => Assert.Contains(new Finding(kind, p), report.Findings));
         Assert.All(report.Findings, f => Assert.Equal(kind, f.Kind));
-    }
-
-    private sealed class StepsOfCases(IReadOnlyList<ExpectedRecord> expected) : IAuditReconciliation
-    {
-        public string Name => "approval";
-
-        public IReadOnlyList<string> Kinds => ["case.accept", "case.issue"];
-
-        public IAsyncEnumerable<ExpectedRecord> ExpectedAsync(IReadSession session, CancellationToken ct) => AllAsync(expected);
-
-        private static async IAsyncEnumerable<ExpectedRecord> AllAsync(IReadOnlyList<ExpectedRecord> records)
-        {
-            foreach (var record in records)
-            {
-                await Task.Yield();
-                yield return record;
-            }
-        }
     }
 }

@@ -16,7 +16,7 @@ public sealed class PumpsOfHostsTests
     /// <summary>Of any process that stays up.</summary>
     private static readonly string[] Standing = [.. Own, "StartNote", "SchemaMustBeCurrent", "KeyRefresh", "LabelRefusalPump"];
 
-    private static readonly string[] Pumps = ["OutboxPump", "NoticePump", "ImportPump", "PrintPump", "JobPump", "FieldIndexPump", "AssessmentPump"];
+    private static readonly string[] Pumps = ["OutboxPump", "NoticePump", "ImportPump", "PrintPump", "JobPump", "FieldIndexPump", "AssessmentPump", "ReconcilePump"];
 
     [Fact]
     public void The_platform_runs_the_pumps_of_the_node() => AssertHosted([.. Standing, .. Pumps], PlatformHost.Add);

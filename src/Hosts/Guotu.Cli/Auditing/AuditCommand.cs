@@ -22,7 +22,7 @@ internal static class AuditCommand
     private static readonly PostNeeded Verify = new(PostCodes.Auditor, AuditModule.Verify);
     private static readonly PostNeeded Read = new(PostCodes.Auditor, AuditModule.Read);
 
-    public static Command Build() => Verb.Group("audit", "审计", BuildVerify(), BuildSearch(), BuildExport(), AuditArchiveCommand.Build(), AuditEpochCommand.Build());
+    public static Command Build() => Verb.Group("audit", "审计", BuildVerify(), AuditReconcileCommand.Build(), BuildSearch(), BuildExport(), AuditArchiveCommand.Build(), AuditEpochCommand.Build());
 
     private static Command BuildVerify()
     {

@@ -1,9 +1,9 @@
-using Guotu.Audit.Contracts;
 using Guotu.Audit.ExportTrail;
 using Guotu.Audit.Records;
 using Guotu.Audit.Sealing;
 using Guotu.Crypto;
 using Guotu.Crypto.Merkle;
+using Guotu.Database.AuditPort;
 using Guotu.Database.Scope;
 using Guotu.Database.Sessions;
 using Guotu.Database.Work;

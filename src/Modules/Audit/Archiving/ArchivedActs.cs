@@ -1,7 +1,7 @@
 using System.Globalization;
-using Guotu.Audit.Contracts;
 using Guotu.Audit.Records;
 using Guotu.Crypto;
+using Guotu.Database.AuditPort;
 using Guotu.Database.Bulk;
 using Guotu.Database.Rows;
 using Guotu.Database.Sessions;
@@ -11,7 +11,8 @@ namespace Guotu.Audit.Archiving;
 
 /// <summary>
 /// How often each act that business rows prove is in an archive (归档计数): stays in the database, so that completeness can be proved without the
-/// archive files. The digest of the list is under the MAC of the archive's row.
+/// archive files. The list begins with the kinds that were counted, so that none of a kind and a kind that nobody counted are told apart. The digest of
+/// the list is under the MAC of the archive's row.
 /// </summary>
 internal sealed class ArchivedActs(IEnumerable<IAuditReconciliation> reconciliations)
 {
@@ -25,9 +26,17 @@ internal sealed class ArchivedActs(IEnumerable<IAuditReconciliation> reconciliat
             new("kind_code", BulkType.Text), new("act_total", BulkType.Int),
         ]);
 
-    private readonly HashSet<string> _kinds = reconciliations.SelectMany(r => r.Kinds).ToHashSet(StringComparer.Ordinal);
+    /// <summary>Object of the lines that only name a kind; no record has it.</summary>
+    private const string CountedKind = "*";
+
+    private readonly HashSet<string> _kinds = KindsOf(reconciliations).ToHashSet(StringComparer.Ordinal);
     private readonly Dictionary<(string Type, string Id, string Kind), int> _places = [];
-    private readonly List<ArchivedAct> _acts = [];
+
+    private readonly List<ArchivedAct> _acts =
+        [.. KindsOf(reconciliations).Select(k => new ArchivedAct { ObjectType = CountedKind, ObjectId = CountedKind, KindCode = k })];
+
+    private static IEnumerable<string> KindsOf(IEnumerable<IAuditReconciliation> reconciliations) =>
+        reconciliations.SelectMany(r => r.Acts).SelectMany(a => a.Kinds).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
     public void Count(AuditRecord record)
     {

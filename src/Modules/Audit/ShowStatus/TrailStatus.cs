@@ -1,3 +1,4 @@
+using Guotu.Audit.Reconcile;
 using Guotu.Audit.Sealing;
 using Guotu.Database.Scope;
 using Guotu.Database.Work;
@@ -10,7 +11,16 @@ public sealed record TrailStatusView(int Records, int Unsealed, CheckpointView? 
 {
     /// <summary>The oldest record that waits to be sealed.</summary>
     public Instant? OldestUnsealedAt { get; init; }
+
+    /// <summary>The last reconciliation with the business tables that was carried out to its end.</summary>
+    public ReconciliationView? LastReconciliation { get; init; }
 }
+
+/// <summary>What the last reconciliation found.</summary>
+/// <param name="CheckedAt">Acts up to here were compared.</param>
+/// <param name="Differences">Objects that differ.</param>
+/// <param name="Undetermined">Kinds of object of which nothing can be said.</param>
+public sealed record ReconciliationView(long Id, Instant CheckedAt, int Differences, int Undetermined);
 
 /// <summary>The newest checkpoint.</summary>
 public sealed record CheckpointView(int BatchNo, Instant At, string KeyId);
@@ -40,6 +50,9 @@ public sealed class TrailStatus(IUnitsOfWork units)
             last is null ? null : new CheckpointView(checked((int)last.BatchNo), last.SealedUtc, last.KeyId),
             run is null ? null : new VerificationView(run.AtUtc, run.IsOk == 1, run.FindingCount))
         {
+            LastReconciliation = await ReconcileTable.LastDoneAsync(session, ct) is { CheckedUtc: { } at } done
+                ? new ReconciliationView(done.RunId, at, done.DifferenceTotal ?? 0, done.UndeterminedTotal ?? 0)
+                : null,
             OldestUnsealedAt = (await session.SingleOrDefaultAsync<OldestRow>(OldestSql, null, ct))?.AtUtc,
         };
     }

@@ -1,6 +1,6 @@
 using Guotu.Audit.Archiving;
-using Guotu.Audit.Contracts;
 using Guotu.Audit.Journal;
+using Guotu.Audit.Reconcile;
 using Guotu.Audit.Records;
 using Guotu.Audit.Sealing;
 using Guotu.Database.Rows;
@@ -25,7 +25,7 @@ public sealed record VerificationReport(bool Ok, long Records, IReadOnlyList<Fin
 /// the checkpoint file, archives against their digests, journals of reads, and the business tables. Streaming: memory holds one batch a processor.
 /// </summary>
 public sealed class AuditVerification(
-    IUnitsOfWork units, RecordSeal seal, CheckpointSigning signing, TrailFiles files, IEnumerable<IAuditReconciliation> reconciliations)
+    IUnitsOfWork units, RecordSeal seal, CheckpointSigning signing, TrailFiles files, TrailReconciliation reconciliation)
 {
     private const string BatchesSql = $"SELECT {BatchTable.Columns} FROM au_batch b WHERE b.batch_no <= :p_last ORDER BY b.batch_no";
 
@@ -40,22 +40,6 @@ public sealed class AuditVerification(
     private const string LastSql = "SELECT COALESCE(MAX(batch_no), 0) AS last_no FROM au_batch";
 
     private const string SealerSql = "SELECT COALESCE(MAX(last_batch), 0) AS last_no FROM au_sealer";
-
-    private const string CountSql =
-        """
-        SELECT COUNT(*) AS row_total FROM au_record
-        WHERE object_type = :p_type AND object_id = :p_id AND kind_code = :p_kind AND outcome_code = 'success'
-        """;
-
-    private const string CountWithArchivesSql =
-        """
-        SELECT COALESCE(SUM(n.act_total), 0) AS row_total FROM (
-          SELECT COUNT(*) AS act_total FROM au_record
-          WHERE object_type = :p_type AND object_id = :p_id AND kind_code = :p_kind AND outcome_code = 'success'
-          UNION ALL
-          SELECT a.act_total FROM au_archived_act a JOIN au_archive h ON h.archive_no = a.archive_no
-          WHERE a.object_type = :p_type AND a.object_id = :p_id AND a.kind_code = :p_kind) n
-        """;
 
     /// <summary>Where an archiving took records away meanwhile, what was seen is not one state: it is looked at again.</summary>
     public async Task<VerificationReport> RunAsync(CancellationToken ct)
@@ -90,7 +74,7 @@ public sealed class AuditVerification(
         await BatchVerification.CheckStrayLeavesAsync(rows, findings, ct);
         var unsealed = await CheckUnsealedAsync(rows, findings, ct);
         await files.Journals.CheckAsync(rows, findings, ct);
-        await ReconcileAsync(batches, rows, findings, ct);
+        await ReconcileAsync(findings, ct);
         return new VerificationReport(findings.Count == 0, records + unsealed, findings.Findings) { Epochs = epochs };
     }
 
@@ -178,17 +162,24 @@ public sealed class AuditVerification(
         }
     }
 
-    private async Task ReconcileAsync(IReadSession business, IReadSession rows, FindingList findings, CancellationToken ct)
+    private async Task ReconcileAsync(FindingList findings, CancellationToken ct)
     {
-        foreach (var reconciliation in reconciliations)
+        foreach (var (line, differences) in await reconciliation.RunAsync(null, ct))
         {
-            await foreach (var expected in reconciliation.ExpectedAsync(business, ct))
+            if (line.Undetermined is not null)
             {
-                var arguments = new { p_type = expected.ObjectType, p_id = expected.ObjectId, p_kind = expected.Kind };
-                if (await rows.ScalarAsync<long>(CountSql, arguments, ct) < expected.AtLeast
-                    && await rows.ScalarAsync<long>(CountWithArchivesSql, arguments, ct) < expected.AtLeast)
+                findings.Add(FindingKinds.Undetermined, $"{line.Module}: {line.Table} could not be compared with the records of {line.ObjectType}");
+            }
+
+            foreach (var d in differences)
+            {
+                if (d.Direction == TrailDifference.MissingRecord)
                 {
-                    findings.Add(FindingKinds.Missing, $"{reconciliation.Name}: {expected.Kind} of {expected.ObjectType} {expected.ObjectId}, proved by {expected.Where}");
+                    findings.Add(FindingKinds.Missing, $"{d.Module}: {d.Kinds} of {d.ObjectType} {d.ObjectId}, proved by {d.Table}: {d.Records} of {d.Rows}");
+                }
+                else
+                {
+                    findings.Add(FindingKinds.RowGone, $"{d.Module}: {d.Kinds} of {d.ObjectType} {d.ObjectId}: {d.Records} records, {d.Rows} rows in {d.Table}");
                 }
             }
         }

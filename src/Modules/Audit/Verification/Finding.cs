@@ -42,6 +42,12 @@ public static class FindingKinds
 
     /// <summary>The business tables prove an act that has no record.</summary>
     public const string Missing = "missing";
+
+    /// <summary>The trail has an act whose business row is away.</summary>
+    public const string RowGone = "rowGone";
+
+    /// <summary>Trail and business tables could not be compared.</summary>
+    public const string Undetermined = "undetermined";
 }
 
 /// <summary>Gathers findings; beyond a thousand they are only counted.</summary>

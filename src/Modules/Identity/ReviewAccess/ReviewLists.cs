@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text;
 using Guotu.Database.Scope;
 using Guotu.Database.Sessions;
 using Guotu.Database.Work;
@@ -131,31 +130,18 @@ internal sealed class ReviewLists(IUnitsOfWork units, AccessReviews reviews, Pos
 
     private static string CsvOf(AccessReviewRow review, IReadOnlyList<AccessLineRow> lines, ExportMark mark)
     {
-        var text = new StringBuilder("\uFEFF");
-        if (mark.Shown)
-        {
-            Row(text, mark.Line);
-        }
-
-        Row(text, "机构", review.OrgName, "应完成日", ReviewWorkbook.Day(review.DueOn), "签署人", review.SignedName, "签署时刻", ReviewWorkbook.Time(review.SignedUtc), "结果 SM3", review.ResultHex);
-        Row(text, "登录名", "姓名", "岗位", "角色", "范围", "授权人", "授权时刻", "截止日", "上次登录", "上次办理", "与岗位模板", "结论", "说明", "复核人", "复核时刻");
+        var sheet = new ExportSheet(mark);
+        sheet.Add("机构", review.OrgName, "应完成日", ReviewWorkbook.Day(review.DueOn), "签署人", review.SignedName, "签署时刻", ReviewWorkbook.Time(review.SignedUtc), "结果 SM3", review.ResultHex);
+        sheet.Add("登录名", "姓名", "岗位", "角色", "范围", "授权人", "授权时刻", "截止日", "上次登录", "上次办理", "与岗位模板", "结论", "说明", "复核人", "复核时刻");
         foreach (var l in lines)
         {
-            Row(
-                text, l.AccountName, l.UserName, l.PostsText, l.RoleName, l.ScopeText, l.GrantedName, ReviewWorkbook.Time(l.GrantedUtc), ReviewWorkbook.Day(l.UntilOn), ReviewWorkbook.Time(l.LoginUtc), ReviewWorkbook.Time(l.ActUtc),
+            sheet.Add(
+                l.AccountName, l.UserName, l.PostsText, l.RoleName, l.ScopeText, l.GrantedName, ReviewWorkbook.Time(l.GrantedUtc), ReviewWorkbook.Day(l.UntilOn), ReviewWorkbook.Time(l.LoginUtc), ReviewWorkbook.Time(l.ActUtc),
                 ReviewWorkbook.TemplateOf(l), ReviewWorkbook.VerdictOf(l),
                 l.NoteText, l.DecidedName, ReviewWorkbook.Time(l.DecidedUtc));
         }
 
-        return text.ToString();
-    }
-
-    private static void Row(StringBuilder text, params string?[] cells) => text.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
-
-    private static string Cell(string? value)
-    {
-        var safe = value is { Length: > 0 } && value[0] is '=' or '+' or '-' or '@' or '\t' ? "'" + value : value ?? string.Empty;
-        return safe.AsSpan().IndexOfAny(",\"\r\n") >= 0 ? "\"" + safe.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"" : safe;
+        return sheet.ToString();
     }
 }
 

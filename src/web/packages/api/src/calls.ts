@@ -1,6 +1,5 @@
 import type { ApiClient } from './client';
 import type { Extent4490, FeatureCollection } from './types/common';
-import type * as A from './types/audit';
 import type * as N from './types/analysis';
 import type * as C from './types/cases';
 import type * as I from './types/intake';
@@ -9,6 +8,7 @@ import type * as E from './types/mlps';
 import type * as R from './types/reviews';
 import type * as S from './types/session';
 import type * as T from './types/tasks';
+import { auditCalls } from './audit';
 import { operationsCalls } from './operations';
 import { terrainCalls } from './terrain';
 
@@ -283,19 +283,6 @@ export const openidCalls = (c: ApiClient) => ({
   bind: (json: { account: string; subject: string; reason: string }) => c.post('/openid/upstream/bindings', { json }),
   unbind: (account: string) => c.post('/openid/upstream/bindings/{account}/end', { path: { account } }),
   renewSecret: (code: string) => c.post('/openid/clients/{code}/secret', { path: { code } }),
-});
-
-export const auditCalls = (c: ApiClient) => ({
-  records: (query: A.AuditQuery) => c.get('/audit/records', { query }),
-  status: () => c.get('/audit/status'),
-  verify: () => c.post('/audit/verify'),
-  proof: (id: string) => c.get('/audit/records/{id}/proof', { path: { id } }),
-  trail: (query: A.TrailQuery) => c.get('/audit/trail-records', { query }),
-  archives: () => c.get('/audit/archives'),
-  archive: (before: string) => c.post('/audit/archives', { json: { before } }),
-  verifyArchive: (archive: string) => c.post('/audit/archives/{archive}/verify', { path: { archive } }),
-  archiveFileUrl: (archive: string) => c.url('/audit/archives/{archive}/file', { path: { archive } }),
-  checkpoints: (query: { page?: number; size?: number }) => c.get('/audit/checkpoints', { query }),
 });
 
 /** The assessment by both standards: runs, their signed reports, and what people enter. */

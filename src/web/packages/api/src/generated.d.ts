@@ -5936,6 +5936,176 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit/reconciliations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReconcileView"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReconcileView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/reconciliations/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReconcileView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/reconciliations/{id}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    direction?: string;
+                    title?: string;
+                    page?: number;
+                    size?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfTrailDifference"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/reconciliations/{id}/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exports": {
         parameters: {
             query?: never;
@@ -11039,6 +11209,15 @@ export interface components {
             /** Format: int32 */
             total: number;
         };
+        PageOfTrailDifference: {
+            items: components["schemas"]["TrailDifference"][];
+            /** Format: int32 */
+            number: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int32 */
+            total: number;
+        };
         ParameterChoice: {
             value: string;
             name: string;
@@ -11439,6 +11618,59 @@ export interface components {
             key: string;
             name: string;
             what: string;
+        };
+        ReconcileFault: {
+            code: string;
+            text: string;
+            wayOut: string;
+        };
+        ReconcileView: {
+            id: string;
+            by: string;
+            account: string;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** Format: date-time */
+            checkedAt: string | null;
+            /** @enum {string} */
+            state: "waiting" | "running" | "done" | "failed" | "cancelled";
+            step: string | null;
+            /** Format: int32 */
+            done: number;
+            /** Format: int32 */
+            total: number;
+            /** Format: int32 */
+            differences: number | null;
+            /** Format: int32 */
+            undetermined: number | null;
+            lines: components["schemas"]["ReconciledLine"][];
+            fault: components["schemas"]["ReconcileFault"] | (null);
+        };
+        ReconciledLine: {
+            module: string;
+            title: string;
+            table: string;
+            objectType: string;
+            /** @enum {string} */
+            proof: "oneToOne" | "eachObject" | "rowsOnly";
+            /** Format: int32 */
+            rows: number;
+            /** Format: int32 */
+            records: number;
+            /** Format: int32 */
+            differences: number;
+            undetermined: string | null;
+        };
+        ReconciliationView: {
+            id: string;
+            /** Format: date-time */
+            checkedAt: string;
+            /** Format: int32 */
+            differences: number;
+            /** Format: int32 */
+            undetermined: number;
         };
         RecordProof: {
             record: components["schemas"]["AuditRecordView"];
@@ -12105,6 +12337,21 @@ export interface components {
             /** Format: double */
             share: number;
         };
+        TrailDifference: {
+            module: string;
+            title: string;
+            table: string;
+            kinds: string;
+            objectType: string;
+            objectId: string;
+            /** @enum {string} */
+            direction: "record" | "row";
+            /** Format: int32 */
+            rows: number;
+            /** Format: int32 */
+            records: number;
+            readonly directionName: string;
+        };
         TrailSearchView: {
             records: components["schemas"]["AuditRecordView"][];
             truncated: boolean;
@@ -12121,6 +12368,7 @@ export interface components {
             lastVerification: components["schemas"]["VerificationView"] | (null);
             /** Format: date-time */
             oldestUnsealedAt: string | null;
+            lastReconciliation: components["schemas"]["ReconciliationView"] | (null);
         };
         TrustEndpointsRemovalBody: {
             sm3?: string | null;

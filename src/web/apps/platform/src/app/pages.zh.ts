@@ -55,6 +55,7 @@ export const pagesZh = {
   proof: '审计证明',
   mlps: '等保与密评',
   auditArchives: '归档与检查点',
+  auditReconcile: '与业务表对账',
   notFound: '没有这一页',
   groups: { login: '登录与证书', rights: '代理与复核' },
 };

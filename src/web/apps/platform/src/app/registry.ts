@@ -80,6 +80,7 @@ export const pages: RouteRecordRaw[] = [
   { path: '/adm/grants', component: () => import('../adm/grants/GrantsPage.vue'), meta: { title: pagesZh.grants, page: 'adm.grants' } },
   { path: '/adm/audit', component: () => import('../adm/audit/AuditPage.vue'), meta: { title: pagesZh.audit, page: 'adm.audit' } },
   { path: '/adm/audit/archives', component: () => import('../adm/audit/ArchivesPage.vue'), meta: { title: pagesZh.auditArchives, page: 'adm.audit' } },
+  { path: '/adm/audit/reconcile', component: () => import('../adm/audit/ReconcilePage.vue'), meta: { title: pagesZh.auditReconcile, page: 'adm.audit' } },
   { path: '/adm/audit/:id', component: () => import('../adm/audit/ProofPage.vue'), meta: { title: pagesZh.proof, page: 'adm.audit' } },
   { path: '/adm/mlps', component: () => import('../adm/mlps/MlpsPage.vue'), meta: { title: pagesZh.mlps, page: 'adm.mlps' } },
   { path: '/:rest(.*)*', component: () => import('../shell/NotFoundPage.vue'), meta: { title: pagesZh.notFound } },

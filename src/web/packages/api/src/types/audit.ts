@@ -11,3 +11,8 @@ export type AuditQuery = NonNullable<paths['/api/v1/audit/records']['get']['para
 export type TrailQuery = NonNullable<paths['/api/v1/audit/trail-records']['get']['parameters']['query']>;
 export type TrailArchive = Schemas['ArchiveView'];
 export type ArchiveProof = Schemas['ArchiveProof'];
+/** A run of the reconciliation with the business tables, and what it found of one kind of business object. */
+export type Reconciliation = Schemas['ReconcileView'];
+export type ReconciledLine = Schemas['ReconciledLine'];
+export type TrailDifference = Schemas['TrailDifference'];
+export type DifferenceQuery = NonNullable<paths['/api/v1/audit/reconciliations/{id}/differences']['get']['parameters']['query']>;

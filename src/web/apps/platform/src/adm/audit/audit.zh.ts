@@ -15,5 +15,16 @@ export const auditZh = {
     checkpoints: '检查点', checkpointsNote: '每批一条,SM2 签名,同时写在数据库之外。', checkpointHeads: { batch: '批次', at: '封存时刻', records: '记录', root: '批次根', key: '签名密钥' },
     dialog: { title: '归档审计记录', note: '这一天以前封存的批次逐批证明之后移入归档文件,数据库里的行随后删除。先运行“验证全部”,有发现不要归档;归档后把文件另存到离线介质。', before: '归档这一天以前的', hint: (latest: string) => `最晚 ${latest}。记录很多时要几分钟,也可以用命令行 guotu audit archive。`, act: '归档', moving: '正在归档…', cancel: '取消' },
   },
+  reconcile: {
+    title: '与业务表对账', back: '审计记录', note: '每一类业务行都要有审计记录,审计记录也要有业务行;只数封签相符的记录,连同归档。', start: '重新对账', first: '开始对账', startHint: '逐行读业务表和审计,记录多时要几分钟;业务不停。', cancel: '取消', table: '导出对账表',
+    run: '第几次', runOption: (at: string, by: string, state: string) => `${at} ${by} ${state}`, states: { waiting: '排队', running: '进行中', done: '', failed: '没有成功', cancelled: '已取消' } as Record<string, string>,
+    progressLabel: '对账进度', progress: (step: string, done: number, total: number) => `${step}(${done}/${total})`, waiting: '排队', empty: '还没有与业务表对过账。', noResult: '这一次没有结果。',
+    headline: (n: number) => `差 ${n}`, upTo: (at: string) => `对到 ${at}`, undetermined: (n: number) => `无法判定 ${n} 类`, zero: '每一类都相符。', undeterminedNote: '没有对成的不能当作没有差异。先查明原因,再重新对账。',
+    never: '还没有与业务表对账', line: (at: string, words: string) => `与业务表对账 ${words}(${at})`, open: '对账',
+    heads: { title: '对账项', table: '业务表', rule: '对法', rows: '表中', records: '审计中', difference: '差' }, rules: { oneToOne: '逐条相等', eachObject: '行有记录,对象有行', rowsOnly: '行有记录' } as Record<string, string>,
+    ruleNotes: { oneToOne: '行从不删除,每行恰有一条记录。', eachObject: '一个对象的记录可以比行多,但不能没有行。', rowsOnly: '行按规定会清除,只看行有没有记录。' } as Record<string, string>, cannot: '无法判定',
+    differences: '差异', noDifferences: '没有差异。', noMatch: '没有符合的差异。', all: '全部方向', allActs: '全部对账项', direction: '方向', acts: '对账项', directions: { record: '有行无记录', row: '有记录无行' } as Record<string, string>,
+    more: (listed: number, total: number) => `共 ${total} 处,列出 ${listed} 处。`, differenceHeads: { title: '对账项', object: '对象', direction: '方向', rows: '表中', records: '审计中', look: '审计' }, look: '看记录',
+  },
   proof: { title: '审计证明', back: '审计', record: '记录', steps: '证明', leaf: '记录摘要', path: (n: number) => `Merkle 路径 ${n} 层`, root: '批次根', batch: (n: number) => `第 ${n} 批`, signature: '检查点签名(SM2)', key: '审计公钥', rootOk: '由记录摘要沿路径算得的根与批次根相同。', rootBad: '由记录摘要沿路径算得的根与批次根不同。此记录不可信。', sigOk: '检查点签名有效。', sigBad: '检查点签名无效。', sigUnknown: '检查点签名的格式不能在浏览器中验证,用命令行 guotu audit verify 验证。', rootUnknown: '路径的格式不能在浏览器中验证,用命令行 guotu audit verify 验证。', download: '下载证明包', checking: '正在验证…' },
 };
