@@ -79,7 +79,7 @@ public sealed class ReconcileTests
         await using var office = await SealedAsync(provider);
         await office.Units.RunAsync(
             new CommandContext(Office.Wang, DataScope.WholeNode, "case.accept") { ObjectType = "case", ObjectId = "1" },
-            (_, _) => Task.FromResult<Result>(new Error(AuditErrors.NotSealedYet)),
+            (_, _) => Task.FromResult<Result>(new Error(AuditErrors.ArchivingRuns)),
             Never);
 
         Assert.Equal(0, Assert.Single(await RunAsync(office, BusinessRows.Of("case.accept", ActsProof.OneToOne, ("1", 3), ("2", 3), ("3", 3)))).Line.Differences);

@@ -1,6 +1,5 @@
-using Guotu.Database.AuditPort;
 using Guotu.Audit.Verification;
-using Guotu.Database.Sessions;
+using Guotu.Database.AuditPort;
 using Guotu.Testing.Database;
 
 namespace Guotu.Audit.Tests;
