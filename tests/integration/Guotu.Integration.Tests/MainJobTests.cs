@@ -201,6 +201,11 @@ public abstract class MainJob : IDisposable
         Assert.True(verified.GetProperty("ok").GetBoolean(), verified.GetRawText());
         var fromTheShell = await GuotuProgram.RunAsync(["audit", "verify", "--home", _demonstration.Home.Home, "--json"]);
         Assert.True(fromTheShell.ExitCode == 0 && fromTheShell.Json().GetProperty("ok").GetBoolean(), fromTheShell.Output + fromTheShell.Errors);
+        var reconciled = await GuotuProgram.RunAsync(["audit", "reconcile", "--home", _demonstration.Home.Home, "--json"]);
+        Assert.True(reconciled.ExitCode == 0 && reconciled.Json().GetProperty("ok").GetBoolean(), reconciled.Output + reconciled.Errors);
+        Assert.All(
+            reconciled.Json().GetProperty("lines").EnumerateArray().Where(l => Text(l, "table") is "ap_case" or "ap_task" or "ap_document" or "cr_review"),
+            l => Assert.True(l.GetProperty("rows").GetInt32() > 0, l.GetRawText()));
     }
 
     private static byte[] Read(ZipArchive zip, string name)
