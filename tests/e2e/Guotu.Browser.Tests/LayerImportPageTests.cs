@@ -42,6 +42,8 @@ public sealed class LayerImportPageTests(BrowserOffice office)
         await Expect(engineer.Page.GetByRole(AriaRole.Heading, new() { Name = "什么也没有存入。" })).ToBeVisibleAsync();
         await Expect(engineer.Page.GetByRole(AriaRole.Table).First.Locator("tbody tr")).ToHaveCountAsync(2);
         await engineer.PictureAsync("load-refused");
+        var list = await engineer.Page.RunAndWaitForDownloadAsync(() => engineer.Page.GetByRole(AriaRole.Link, new() { Name = "导出清单" }).ClickAsync());
+        Assert.EndsWith("-refusals.csv", list.SuggestedFilename, StringComparison.Ordinal);
 
         await engineer.GoAsync("res/load?layer=" + Layer);
         await Expect(engineer.Page.Locator("tbody tr").First).ToContainTextAsync("没有入库");

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -78,6 +79,57 @@ public sealed class MapAndTrailTests(BrowserOffice office)
         await auditor.PictureAsync("58-audit-archive-dialog");
         await auditor.Page.Keyboard.PressAsync("Escape");
         office.AssertNoFaults();
+    }
+
+    [Fact]
+    public async Task The_auditor_holds_the_trail_against_the_business_tables_and_sees_what_was_put_in_behind_the_platform()
+    {
+        var auditor = await office.AsAsync("auditor");
+        await auditor.GoAsync("adm/audit");
+        await auditor.Page.GetByRole(AriaRole.Link, new() { Name = "与业务表对账", Exact = true }).ClickAsync();
+        await ReconciledAsync(auditor, "差 0");
+        await Expect(auditor.Page.GetByText("每一类都相符。")).ToBeVisibleAsync();
+        await auditor.PictureAsync("59-audit-reconciled");
+
+        await EditAsync(
+            """
+            INSERT INTO an_job (job_id, user_id, operator_code, request_text, state_code, done_count, total_count, row_total, attempt_count, is_stopping,
+              client_address, created_utc, expires_utc, owner_org_id, region_code, origin_node, label_level)
+            VALUES (4711, 0, 'buffer', '{}', 'Cancelled', 0, 0, 0, 0, 0, '-', '2026-01-01 00:00:00.000000', '2099-01-01 00:00:00.000000', 1, '610724000000', '610724', 0)
+            """);
+        await auditor.Page.GetByRole(AriaRole.Button, new() { Name = "重新对账" }).FocusAsync();
+        await ReconciledAsync(auditor, "差 1");
+        await Expect(auditor.Page.Locator("table").Last).ToContainTextAsync("analysis-job 4711");
+        await Expect(auditor.Page.Locator("table").Last).ToContainTextAsync("有行无记录");
+        await auditor.PictureAsync("60-audit-difference");
+        await auditor.Page.GetByLabel("方向").SelectOptionAsync("row");
+        await Expect(auditor.Page.GetByText("没有符合的差异。")).ToBeVisibleAsync();
+        var table = await auditor.Page.RunAndWaitForDownloadAsync(() => auditor.Page.GetByRole(AriaRole.Link, new() { Name = "导出对账表" }).ClickAsync());
+        Assert.EndsWith(".csv", table.SuggestedFilename, StringComparison.Ordinal);
+        await auditor.Page.GetByRole(AriaRole.Link, new() { Name = "审计记录" }).ClickAsync();
+        await Expect(auditor.Page.Locator(".state--bad")).ToContainTextAsync("与业务表对账 差 1");
+        await auditor.PictureAsync("61-audit-headline");
+
+        await EditAsync("DELETE FROM an_job WHERE job_id = 4711");
+        await auditor.GoAsync("adm/audit/reconcile");
+        await ReconciledAsync(auditor, "差 0");
+        office.AssertNoFaults();
+    }
+
+    /// <summary>Starts a run from the keyboard and waits for the sentence that it ends with.</summary>
+    private static async Task ReconciledAsync(Desk auditor, string headline)
+    {
+        await auditor.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^(开始|重新)对账$") }).PressAsync("Enter");
+        await Expect(auditor.Page.Locator(".headline")).ToContainTextAsync(headline, new() { Timeout = 60_000 });
+    }
+
+    private async Task EditAsync(string sql)
+    {
+        await using var database = new SqliteConnection($"Data Source={office.Home.Home}/guotu.db;Pooling=False");
+        await database.OpenAsync();
+        await using var command = database.CreateCommand();
+        command.CommandText = sql;
+        Assert.True(await command.ExecuteNonQueryAsync() > 0, sql);
     }
 
     /// <summary>Single clicks far enough apart in time to be no double click; the last one is.</summary>

@@ -3,10 +3,12 @@ using Guotu.Database.Files;
 using Guotu.Geo.Formats;
 using Guotu.Geo.Geometry;
 using Guotu.Hosting.Callers;
+using Guotu.Hosting.Exports;
 using Guotu.Hosting.Pumps;
 using Guotu.Kernel.Errors;
 using Guotu.Kernel.Labels;
 using Guotu.Kernel.Results;
+using Guotu.Kernel.Time;
 using Guotu.OneMap.Contracts;
 using Guotu.OneMap.FileImports;
 using Guotu.OneMap.ImportLayer;
@@ -21,6 +23,11 @@ public sealed class ImportPageTests
     private const string Zone = """{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4524"}}""";
     private static readonly CancellationToken Never = CancellationToken.None;
     private static readonly ImportChoicesBody AsFound = new(null, null, null, null, null);
+    private static readonly ExportMark GivenMark = new()
+    {
+        Number = ExportNumber.Of(4711), Account = "zhaodt", Name = "赵大同", Organisation = "信息中心", At = Instant.Parse("2026-03-02T01:00:00.000000Z"), Label = SecurityLabel.Of(1, []), Shown = true,
+    };
+
     private static readonly Caller Engineer = OneMapBench.Reader with { Clearance = SecurityLabel.Of(1, []), Permissions = new HashSet<string> { OneMapModule.ImportPermission } };
 
     [Theory]
@@ -65,6 +72,10 @@ public sealed class ImportPageTests
         Assert.Equal((ImportState.Failed, OneMapErrors.FeaturesRefused.Value), (refused.State, refused.Report!.Problem!.Code));
         Assert.Equal((5, 3), (refused.Report.Examined, refused.Report.Refused));
         Assert.Equal([(2, "DLBM"), (3, null), (4, "BSM")], refused.Report.Refusals.Select(r => (r.Line!.Value, r.Field)));
+        var sheet = Encoding.UTF8.GetString(RefusalSheet.Write(refused, GivenMark)).Split("\r\n");
+        Assert.Equal(["检查,5,不合格,3,", "第几个,字段,原因,出路,代码"], sheet[2..4]);
+        Assert.Equal(["2,DLBM", "3,图形", "4,BSM"], sheet[4..7].Select(l => string.Join(',', l.Split(',')[..2])));
+        Assert.Contains("DC0", sheet[0], StringComparison.Ordinal);
         Assert.Equal(0, await bench.CountAsync("om_feature"));
         Assert.Contains(bench.Audit.Written, w => w.Kind == ImportRun.FinishKind && w.Summary.Contains("不合格 3 个", StringComparison.Ordinal));
         Assert.Equal(ImportState.Failed, (await RunAsync(bench, opened.Id, Asked())).State);

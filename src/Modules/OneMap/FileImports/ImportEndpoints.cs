@@ -21,6 +21,8 @@ internal static class ImportEndpoints
         imports.MapPost(string.Empty, OpenAsync).Requires(OneMapModule.ImportPermission).Produces<ImportView>();
         imports.MapGet("/{id:long}", async (HttpContext http, long id, ImportReading reading, CancellationToken ct) => (await reading.FindAsync(http.Caller(), id, ct)).ToHttp())
             .Requires(OneMapModule.ImportPermission).Produces<ImportView>();
+        imports.MapGet("/{id:long}/refusals", RefusalSheet.AnswerAsync)
+            .Requires(OneMapModule.ImportPermission).Produces(StatusCodes.Status200OK, contentType: "text/csv");
         imports.MapPost("/{id:long}/inspect", async (HttpContext http, long id, ImportChoicesBody body, ImportCommands commands, CancellationToken ct) =>
                 (await commands.InspectAsync(http.Command(ImportCommands.InspectKind, "import", Text(id)), http.Caller(), (id, body), ct)).ToHttp())
             .Requires(OneMapModule.ImportPermission).Produces<ImportView>();

@@ -31,6 +31,19 @@ internal sealed class ImportReading(IUnitsOfWork units, ILayerCatalogue catalogu
         return await ImportTable.FindAsync(session, id, caller.UserId, ct) is { } row ? View(row) : new Error(KernelErrors.NotFound, ("what", "入库记录"));
     }
 
+    /// <summary>An own import that refused features, with the label that their list carries.</summary>
+    public async Task<Result<(ImportView Import, SecurityLabel Label)>> RefusalsAsync(Caller caller, long id, CancellationToken ct)
+    {
+        await using var session = await units.ReadAsync(caller.Scope, ct);
+        if (await ImportTable.FindAsync(session, id, caller.UserId, ct) is not { } row)
+        {
+            return new Error(KernelErrors.NotFound, ("what", "入库记录"));
+        }
+
+        var view = View(row);
+        return view.Report is { Refusals.Count: > 0 } ? (view, row.Label) : RefusalSheet.None();
+    }
+
     /// <summary>A row as its owner sees it: one whose node is gone is told as interrupted, although nobody has written that yet.</summary>
     public ImportView View(ImportRow row)
     {

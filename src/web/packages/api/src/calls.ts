@@ -130,6 +130,7 @@ export const importCalls = (c: ApiClient) => ({
   options: () => c.get('/imports/options'),
   list: () => c.get('/imports'),
   one: (id: string) => c.get('/imports/{id}', { path: { id } }),
+  refusalsUrl: (id: string) => c.url('/imports/{id}/refusals', { path: { id } }),
   open: (layer: string, digest: string) => c.post('/imports', { json: { layer, digest } }),
   inspect: (id: string, json: M.ImportChoices) => c.post('/imports/{id}/inspect', { path: { id }, json }),
   start: (id: string, json: M.ImportStart, requestId: string) => c.post('/imports/{id}/start', { path: { id }, json, requestId }),

@@ -15,6 +15,6 @@ export const loadZh = {
   start: '提交入库', restart: '再次提交入库', cannot: '不能提交:', needAsOf: '写数据时点', settleFirst: '先解决左边的问题', fieldsFirst: '字段与图层不符,改好源数据后重新上传',
   progress: { queued: '等前面的入库办完', checking: '检查要素', storing: '写入要素', closing: '读回核对并提交' }, done: (n: string) => `已 ${n} 个`, of: (n: string, all: string) => `${n} / ${all} 个`, progressLabel: '进度', cancel: '取消入库', cancelNote: '取消以后什么也不会存入。',
   result: '结果', came: (name: string, v: number) => `${name} 第 ${v} 版已入库`, features: '要素', label: '密级标志', toLayer: '看图层版本', toCompare: '与上一版对比', toMap: '在一张图查看', another: '再入库一个文件',
-  warnings: '注意', nothing: '什么也没有存入。', examined: (n: string, bad: string) => `检查 ${n} 个要素,不合格 ${bad} 个。`, refusals: '不合格清单', refusalsFirst: (n: string) => `前 ${n} 条`, refusalHeads: { line: '第几个', field: '字段', text: '原因', way: '出路' }, figure: '图形',
+  warnings: '注意', nothing: '什么也没有存入。', examined: (n: string, bad: string) => `检查 ${n} 个要素,不合格 ${bad} 个。`, refusals: '不合格清单', exportRefusals: '导出清单', refusalsFirst: (n: string) => `前 ${n} 条`, refusalHeads: { line: '第几个', field: '字段', text: '原因', way: '出路' }, figure: '图形',
   cancelled: '已取消,什么也没有存入。', refused: '文件带密级标志,不能在本网办理。文件已从节点清除,这条记录不能再提交。',
 };
