@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { headlineOf } from './reconciled';
+import { headlineOf, worstFirst } from './reconciled';
 
 test('only what was compared in whole is told as no difference', () => {
   expect(headlineOf({ differences: 0, undetermined: 0 })).toEqual({ kind: 'ok', icon: '✓', words: '差 0' });
@@ -10,4 +10,10 @@ test('only what was compared in whole is told as no difference', () => {
 test('a run without a result and no run at all say that nothing was compared', () => {
   expect(headlineOf(null).kind).toBe('none');
   expect(headlineOf({ differences: null, undetermined: null }).words).toBe('还没有与业务表对账');
+});
+
+test('what differs stands before what could not be compared, and both before the rest in its order', () => {
+  const line = (title: string, differences: number, undetermined: string | null = null) => ({ title, differences, undetermined });
+  const lines = [line('a', 0), line('b', 0, '读不到'), line('c', 2), line('d', 0), line('e', 1)];
+  expect(worstFirst(lines).map((l) => l.title)).toEqual(['c', 'e', 'b', 'a', 'd']);
 });

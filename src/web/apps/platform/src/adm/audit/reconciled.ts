@@ -13,3 +13,9 @@ export function headlineOf(outcome: Outcome | null): { kind: 'ok' | 'bad' | 'und
   if (outcome.differences > 0) return { kind: 'bad', icon: '✕', words };
   return outcome.undetermined > 0 ? { kind: 'und', icon: '?', words } : { kind: 'ok', icon: '✓', words };
 }
+
+/** The lines with differences first, then those that could not be compared, each group as it came: an auditor need not look for them. */
+export function worstFirst<T extends { differences: number; undetermined?: string | null }>(lines: readonly T[]): T[] {
+  const rank = (line: T) => (line.differences > 0 ? 0 : line.undetermined ? 1 : 2);
+  return [...lines].sort((a, b) => rank(a) - rank(b));
+}
