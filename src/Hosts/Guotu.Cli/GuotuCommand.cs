@@ -40,6 +40,7 @@ internal static class GuotuCommand
         root.Subcommands.Add(IntegrityCommand.Build());
         root.Subcommands.Add(MlpsCommand.Build());
         root.Subcommands.Add(UserCommands.Build());
+        root.Subcommands.Add(RoleCommands.Build());
         root.Subcommands.Add(ClientCommands.Build());
         root.Subcommands.Add(CityLoginCommands.Build());
         root.Subcommands.Add(KeyCommand.Build());

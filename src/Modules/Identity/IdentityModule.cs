@@ -5,6 +5,7 @@ using Guotu.Hosting.Exports;
 using Guotu.Hosting.Modules;
 using Guotu.Hosting.Nodes;
 using Guotu.Identity.Certificates;
+using Guotu.Identity.ChangeRoles;
 using Guotu.Identity.Contracts;
 using Guotu.Identity.DualControl;
 using Guotu.Identity.ExplainAccess;
@@ -97,6 +98,7 @@ public sealed class IdentityModule : IModule
         new(BindOtp.StartKind, "开始绑定动态口令"),
         new(BindOtp.BindKind, "绑定动态口令"),
         new(FactorAdministration.RoleKind, "设置角色的第二因素"),
+        new(ChangeRolePermissions.AuditKind, "调整角色的功能"),
         new(FactorAdministration.ResetKind, "解除动态口令"),
         .. CertificateServices.AuditKinds,
         new(ClearanceCommands.SetKind, "设置人员标记"),
@@ -233,6 +235,7 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<IControlledAct, MoveStaff>();
         services.AddSingleton<IControlledAct, ChangeAdministrator>();
         services.AddSingleton<IControlledAct, RoleWithoutSecondFactor>();
+        services.AddSingleton<IControlledAct, ChangeRolePermissions>();
         services.AddSingleton<IControlledAct, AdministratorFactorOff>();
         services.AddSingleton<IControlledAct, ChangeRootKey>();
         services.AddSingleton<IControlledAct, LeaveSigningDevice>();

@@ -37,7 +37,7 @@ internal sealed class AssemblyCommands(IUnitsOfWork units, PortalAssemblies asse
     {
         var found = await RoleAsync(role, ct);
         var breach = found.Error ?? AssemblyMustFit.Breach(layout.PagesOf(found.Value.Permissions.Contains), body.Items);
-        return await WriteAsync(context, new Wanted(found, breach, [.. body.Items.Select(Trimmed)], body.Reason, body.Version), ct);
+        return await WriteAsync(context, new Wanted(found, breach, breach is null ? [.. body.Items.Select(Trimmed)] : [], body.Reason, body.Version), ct);
     }
 
     /// <summary>Back to the portal as delivered; what was assembled stays on record.</summary>

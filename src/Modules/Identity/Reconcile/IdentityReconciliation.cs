@@ -12,9 +12,15 @@ namespace Guotu.Identity.Reconcile;
 /// <summary>What must be in the trail if accounts, grants, delegations, requests of two persons and access reviews are right (完整性核对); none of these rows is ever deleted.</summary>
 internal sealed class IdentityReconciliation : IAuditReconciliation
 {
-    private const string AccountsSql = "SELECT user_id AS object_no, 1 AS act_total FROM id_user ORDER BY user_id";
+    /// <summary>Whom nobody granted their role came with the setup of the node, which is one record for all of them; the grant is under a MAC.</summary>
+    private const string AccountsSql =
+        """
+        SELECT u.user_id AS object_no, 1 AS act_total FROM id_user u
+        WHERE NOT EXISTS (SELECT 1 FROM id_grant g WHERE g.user_id = u.user_id AND g.granted_by = 0) ORDER BY u.user_id
+        """;
 
-    private const string GrantsSql = "SELECT user_id AS object_no, COUNT(*) AS act_total FROM id_grant GROUP BY user_id ORDER BY user_id";
+    private const string GrantsSql =
+        "SELECT user_id AS object_no, COUNT(*) AS act_total FROM id_grant WHERE granted_by <> 0 GROUP BY user_id ORDER BY user_id";
 
     private const string RevokedSql = "SELECT DISTINCT user_id AS object_no, 1 AS act_total FROM id_grant WHERE is_revoked = 1 ORDER BY user_id";
 

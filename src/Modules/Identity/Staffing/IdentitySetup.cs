@@ -6,7 +6,6 @@ using Guotu.Database.Work;
 using Guotu.Hosting.Modules;
 using Guotu.Identity.Contracts;
 using Guotu.Identity.Domain;
-using Guotu.Identity.ManageAccounts;
 using Guotu.Identity.ManageGrants;
 using Guotu.Identity.Store;
 using Guotu.Kernel.Ids;
@@ -170,8 +169,6 @@ internal sealed class IdentitySetup(
             GrantedBy = 0,
             GrantedUtc = work.At,
         };
-        work.Audit(AccountCommands.Entry(AccountCommands.CreateKind, account, "首次建账"));
-        work.Audit(GrantCommands.Entry(GrantCommands.GrantKind, account, $"首次建账授予角色 {person.role}"));
         return await accounts.InsertAsync(work, grant, ct);
     }
 

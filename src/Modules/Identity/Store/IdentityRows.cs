@@ -22,7 +22,7 @@ internal static class IdentityRows
         "id_role", "SELECT role_code, role_name, holder_kind FROM id_role ORDER BY role_code", r => [r.RoleCode, r.RoleName, r.HolderKind]);
 
     /// <summary>What each role may do: a row more here is a right more for everybody who holds the role.</summary>
-    private static readonly ISealedTable RolePermissions = new SealedTable<PermissionRow>(
+    public static readonly ISealedTable RolePermissions = new SealedTable<PermissionRow>(
         "id_role_permission",
         "SELECT role_code, permission_code FROM id_role_permission ORDER BY role_code, permission_code",
         r => [r.RoleCode, r.PermissionCode]);

@@ -33,6 +33,7 @@ internal sealed class MarkedFiles(IUnitsOfWork units, IFileStore files, IEnumera
                 if (!await ImportTable.ExistsAsync(work, row.ImportId, token))
                 {
                     await ImportTable.InsertAsync(work, row with { InspectText = null }, token);
+                    work.Audit(new AuditEntry(ImportCommands.OpenKind, "layer", row.LayerCode, $"为图层 {row.LayerCode} 上传入库文件,带密级标志,拒收;SM3 {row.FileDigest[..16]}…"));
                 }
 
                 await ImportTable.RefuseAsync(work, row.FileDigest, (mark.Code.Value, ImportText.Of(ImportReports.Of(mark, null))), token);
