@@ -2,6 +2,7 @@ using Guotu.ComplianceReview.Contracts;
 using Guotu.ComplianceReview.Domain;
 using Guotu.ComplianceReview.ReplayReview;
 using Guotu.Database;
+using Guotu.Database.Files;
 using Guotu.Database.Scope;
 using Guotu.Database.Work;
 using Guotu.Kernel.Results;
@@ -54,6 +55,22 @@ public sealed class PaperProofTests
                 Assert.True((await desk.Get<Replay>().RunAsync(review.ReviewId, DataScope.WholeNode, Never)).Value.Same);
             }
         }
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task The_coordinate_file_and_the_rules_of_a_verdict_are_held_and_no_others(string provider)
+    {
+        await using var desk = await ReviewDesk.OpenAsync(provider);
+        var (lot, other) = (await desk.LotAsync(950, 500), await desk.LotAsync(700, 300));
+        Task<bool> HoldsAsync(string digest) => HeldAsync(desk, digest);
+        Assert.False(await HoldsAsync(lot.FileDigest));
+
+        var review = await desk.ReviewAsync(lot, 5, ReviewStage.Intake);
+
+        Assert.True(await HoldsAsync(lot.FileDigest));
+        Assert.True(await HoldsAsync(review.Verdict.RuleDigest));
+        Assert.False(await HoldsAsync(other.FileDigest));
     }
 
     [Fact]
@@ -141,5 +158,11 @@ public sealed class PaperProofTests
     {
         var paper = new Attestation(5, "land-preexamination", rule, CheckStatus.Compliant, lot.FileDigest, rule + "意见.pdf", new DateOnly(2027, 1, 1), "无异议");
         return desk.Units.RunAsync(ReviewDesk.Command, (work, ct) => desk.Reviews.AttestAsync(work, paper, ct), Never);
+    }
+
+    private static async Task<bool> HeldAsync(ReviewDesk desk, string digest)
+    {
+        await using var session = await desk.Units.ReadAsync(DataScope.WholeNode, Never);
+        return await desk.Get<IEnumerable<IFileHolder>>().Single().HoldsAsync(session, digest, Never);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class PaperFilesHeld : IFileHolder
 
     private const string PositionSql = "SELECT COUNT(*) AS row_total FROM cr_position_paper WHERE file_digest = :p_digest";
 
-    private const string VerdictSql = "SELECT COUNT(*) AS row_total FROM cr_review r WHERE r.verdict_json LIKE :p_like AND {scope:cr_review:r}";
+    private const string VerdictSql = "SELECT COUNT(*) AS row_total FROM cr_review r WHERE r.verdict_json LIKE :p_like ESCAPE '!' AND {scope:cr_review:r}";
 
     public string Title => "审查结论的输入或依据";
 
