@@ -18,7 +18,7 @@ public sealed class UndeterminedMatrixTests
         ("数据行摘要不符", (f, l) => f.MoveVertexAsync(l)),
         ("已过期", (f, l) => f.AgeAsync(l)),
         ("与校验码不符", (f, l) => f.RewriteRecordAsync(l)),
-        ("还没有入库的数据", (f, l) => f.ForgetRevisionAsync(l)),
+        ("与校验码不符", (f, l) => f.ForgetRevisionAsync(l)),
     ];
 
     /// <summary>What was done to a snapshot's file; the second file is another layer's.</summary>
