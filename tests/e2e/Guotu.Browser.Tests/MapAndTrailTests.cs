@@ -99,8 +99,8 @@ public sealed class MapAndTrailTests(BrowserOffice office)
             """);
         await auditor.Page.GetByRole(AriaRole.Button, new() { Name = "重新对账" }).FocusAsync();
         await ReconciledAsync(auditor, "差 1");
-        await Expect(auditor.Page.Locator("table").Last).ToContainTextAsync("analysis-job 4711");
-        await Expect(auditor.Page.Locator("table").Last).ToContainTextAsync("有行无记录");
+        await Expect(auditor.Page.Locator("table").First).ToContainTextAsync("analysis-job 4711");
+        await Expect(auditor.Page.Locator("table").First).ToContainTextAsync("有行无记录");
         await auditor.PictureAsync("60-audit-difference");
         await auditor.Page.GetByLabel("方向").SelectOptionAsync("row");
         await Expect(auditor.Page.GetByText("没有符合的差异。")).ToBeVisibleAsync();

@@ -1,4 +1,5 @@
 using Guotu.Audit.Reconcile;
+using Guotu.Identity.Contracts;
 using Guotu.Kernel.Paging;
 using Guotu.Testing.Database;
 
@@ -14,9 +15,11 @@ public sealed class ReconcileRunTests
     public async Task A_row_and_a_record_that_were_taken_away_are_listed_with_their_direction(string provider)
     {
         await using var office = await Office.OpenAsync(provider);
+        var made = await office.Get<IAccountAdministration>().CreateAsync(await office.AsAsync("sysadmin", "identity.account.create"), new NewAccount("linshi", "林石", "bgs", []), Never);
+        Assert.True(made.IsSuccess, made.Error?.Text);
         Assert.Equal((0, 0), Outcome(await RunAsync(office)));
 
-        await office.TamperAsync("UPDATE id_user SET user_id = 4711 WHERE account_name = 'sysadmin'");
+        await office.TamperAsync("UPDATE id_user SET user_id = 4711 WHERE account_name = 'linshi'");
         var run = await RunAsync(office);
 
         Assert.Equal((2, 0), Outcome(run));
