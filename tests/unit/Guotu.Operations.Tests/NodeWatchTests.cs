@@ -95,9 +95,24 @@ public sealed class NodeWatchTests
         Assert.Contains("HST-0003", failed.Detail, StringComparison.Ordinal);
         Assert.DoesNotContain("malformed", failed.Detail, StringComparison.Ordinal);
 
+        // It comes round from the turn that failed, and fails at every turn: that is no recovery.
+        for (var turn = 0; turn < 3; turn++)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            board.Turned(sealing);
+            Assert.Equal(StateLight.Problem, (await PumpsAsync())[1].Light);
+            board.Failed(sealing, "HST-0003");
+        }
+
+        board.Turned(sealing);
+        Assert.Equal(StateLight.Problem, (await PumpsAsync())[1].Light);
         clock.Advance(TimeSpan.FromSeconds(1));
         board.Turned(sealing);
         Assert.Equal(StateLight.Notice, (await PumpsAsync())[1].Light);
+        board.Failed(imports, "HST-0003");
+        Assert.Equal(StateLight.Problem, (await PumpsAsync())[0].Light);
+        board.WentWell(imports);
+        Assert.Equal(StateLight.Notice, (await PumpsAsync())[0].Light);
         clock.Advance(TimeSpan.FromHours(1));
         board.Turned(sealing);
         Assert.Equal(StateLight.Good, (await PumpsAsync())[1].Light);

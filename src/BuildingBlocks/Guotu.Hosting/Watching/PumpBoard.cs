@@ -14,11 +14,21 @@ public sealed class PumpBoard(IClock clock)
 
     public IReadOnlyList<PumpStanding> All => [.. _pumps.Values.OrderBy(p => p.Pump.Code, StringComparer.Ordinal)];
 
-    /// <summary>The pump has begun, or come round again.</summary>
+    /// <summary>The pump has begun, or come round again. It works again after a failure when it comes round from a turn in which nothing failed.</summary>
     public void Turned(Pump pump)
     {
         ArgumentNullException.ThrowIfNull(pump);
-        _pumps.AddOrUpdate(pump.Code, _ => new PumpStanding(pump, clock.Now, null, null), (_, was) => was with { TurnedAt = clock.Now });
+        _pumps.AddOrUpdate(
+            pump.Code,
+            _ => new PumpStanding(pump, clock.Now, null, null),
+            (_, was) => was with { TurnedAt = clock.Now, IsFailing = was.IsFailing && was.TurnFailed, TurnFailed = false });
+    }
+
+    /// <summary>A turn came to its end: of a pump that waits until it is needed, and may not come round for long.</summary>
+    public void WentWell(Pump pump)
+    {
+        ArgumentNullException.ThrowIfNull(pump);
+        _pumps.AddOrUpdate(pump.Code, _ => new PumpStanding(pump, clock.Now, null, null), (_, was) => was with { TurnedAt = clock.Now, IsFailing = false, TurnFailed = false });
     }
 
     /// <summary>A turn did not come to its end. The code only: what a fault says may name persons.</summary>
@@ -28,7 +38,10 @@ public sealed class PumpBoard(IClock clock)
     public void Failed(Pump pump, string code)
     {
         ArgumentNullException.ThrowIfNull(pump);
-        _pumps.AddOrUpdate(pump.Code, _ => new PumpStanding(pump, clock.Now, code, clock.Now), (_, was) => was with { LastError = code, FailedAt = clock.Now });
+        _pumps.AddOrUpdate(
+            pump.Code,
+            _ => new PumpStanding(pump, clock.Now, code, clock.Now) { IsFailing = true, TurnFailed = true },
+            (_, was) => was with { LastError = code, FailedAt = clock.Now, IsFailing = true, TurnFailed = true });
     }
 }
 
@@ -40,4 +53,11 @@ public sealed record Pump(string Code, string Title, TimeSpan? LongestTurn);
 
 /// <summary>How a pump was when it last said something.</summary>
 /// <param name="LastError">Code of the last turn that failed; null where none did since the start.</param>
-public sealed record PumpStanding(Pump Pump, Instant TurnedAt, string? LastError, Instant? FailedAt);
+public sealed record PumpStanding(Pump Pump, Instant TurnedAt, string? LastError, Instant? FailedAt)
+{
+    /// <summary>Whether it failed and has not come to the end of a turn since.</summary>
+    public bool IsFailing { get; init; }
+
+    /// <summary>Whether the turn that goes on, or was the last, failed.</summary>
+    public bool TurnFailed { get; init; }
+}

@@ -26,7 +26,7 @@ public sealed class PumpState(PumpBoard board, IClock clock) : IStateSource
         var failed = standing is { LastError: { } error, FailedAt: { } at } ? $",最近一次失败 {error}({Amount.OfInstant(at)})" : string.Empty;
         var line = standing.Pump.LongestTurn is { } longest && silent > longest
             ? StateLine.Problem(code, title, seen + failed, "查平台日志;重启平台(systemctl restart guotu)后接着做,不会丢")
-            : standing.FailedAt is { } lately && lately >= standing.TurnedAt ? StateLine.Problem(code, title, seen + failed, "按错误码的办法处理;排除后自动继续")
+            : standing.IsFailing ? StateLine.Problem(code, title, seen + failed, "按错误码的办法处理;排除后自动继续")
             : standing.FailedAt is { } before && now.Minus(before) < Remembered ? StateLine.Notice(code, title, seen + failed, "已恢复;反复出现的,查平台日志")
             : StateLine.Good(code, title, seen);
         return line with { Figures = [new StateFigure("silent", Math.Max(0, silent.TotalSeconds), "seconds")] };

@@ -45,7 +45,7 @@ internal sealed class ImportPump(
         try
         {
             await work();
-            board.Turned(Itself);
+            board.WentWell(Itself);
         }
         catch (DbException exception)
         {
