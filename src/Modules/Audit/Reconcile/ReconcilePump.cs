@@ -1,41 +1,23 @@
 using Guotu.Hosting.Pumps;
+using Guotu.Hosting.Runs;
+using Guotu.Hosting.Watching;
 using Guotu.Kernel.Time;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Guotu.Audit.Reconcile;
 
 /// <summary>Takes reconciliations one after the other (对账队列).</summary>
-internal sealed class ReconcilePump(ReconcileWork runs, HomeClaim claim, IClock clock, ILogger<ReconcilePump> log) : BackgroundService
+internal sealed class ReconcilePump(ReconcileWork runs, HomeClaim claim, PumpBoard board, IClock clock, ILogger<ReconcilePump> log)
+    : RunPump(claim, board, new Pump("reconciliations", "与业务表对账", TimeSpan.FromHours(2)), clock, log)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<bool> WorkAsync(string claimer, CancellationToken stopping)
     {
-        await Task.Yield();
-        while (!stoppingToken.IsCancellationRequested)
+        if (await runs.ClaimAsync(claimer, stopping) is not { } job)
         {
-            try
-            {
-                if (await runs.ClaimAsync(claim.Claimer, stoppingToken) is { } job)
-                {
-                    await runs.RunAsync(job, stoppingToken);
-                    continue;
-                }
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                // The database is away: the run keeps its lease, and when that is over it is ended as broken off.
-                log.RunFailed(exception);
-            }
-
-            await Task.Delay(Pause, clock.TimeProvider, stoppingToken);
+            return false;
         }
-    }
-}
 
-internal static partial class ReconcilePumpLog
-{
-    [LoggerMessage(Level = LogLevel.Error, Message = "A reconciliation could not be worked on; it is tried again")]
-    public static partial void RunFailed(this ILogger log, Exception exception);
+        await runs.RunAsync(job, stopping);
+        return true;
+    }
 }

@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
-using Guotu.Kernel.Errors;
-using Guotu.Kernel.Results;
+using Guotu.Hosting.Runs;
 using Guotu.Kernel.Time;
 
 namespace Guotu.Audit.Reconcile;
@@ -29,44 +28,12 @@ public sealed record ReconcileView(
     int? Differences,
     int? Undetermined,
     IReadOnlyList<ReconciledLine> Lines,
-    ReconcileFault? Fault);
-
-/// <summary>Why a reconciliation failed, with the way out.</summary>
-public sealed record ReconcileFault(string Code, string Text, string WayOut);
+    RunFault? Fault);
 
 /// <summary>A row of <c>au_reconcile</c>.</summary>
-internal sealed class ReconcileRow
+internal sealed class ReconcileRow : RunRow
 {
-    public const string New = "NEW";
-    public const string Running = "RUNNING";
-    public const string Done = "DONE";
-
-    private const string Failed = "FAILED";
-    private const string Cancelled = "CANCELLED";
-
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
-
-    public long RunId { get; init; }
-
-    public long UserId { get; init; }
-
-    public string AccountName { get; init; } = string.Empty;
-
-    public string UserName { get; init; } = string.Empty;
-
-    public string UserAddress { get; init; } = string.Empty;
-
-    public string StateCode { get; init; } = string.Empty;
-
-    public string? StepName { get; init; }
-
-    public int StepsDone { get; init; }
-
-    public int StepsTotal { get; init; }
-
-    public Instant CreatedUtc { get; init; }
-
-    public Instant? FinishedUtc { get; init; }
 
     public Instant? CheckedUtc { get; init; }
 
@@ -76,31 +43,7 @@ internal sealed class ReconcileRow
 
     public int? UndeterminedTotal { get; init; }
 
-    public string? FaultCode { get; init; }
-
-    public string? FaultText { get; init; }
-
     public ReconcileView View => new(
-        RunId, UserName, AccountName, CreatedUtc, FinishedUtc, CheckedUtc, WordOf(StateCode), StepName, StepsDone, StepsTotal, DifferenceTotal, UndeterminedTotal,
-        LinesJson is null ? [] : JsonSerializer.Deserialize<IReadOnlyList<ReconciledLine>>(LinesJson, Json)!,
-        FaultCode is null ? null : new ReconcileFault(FaultCode, FaultText ?? string.Empty, ErrorRegistry.Shared.Entry(new ErrorCode(FaultCode)).WayOut));
-
-    /// <summary>The state in words of the person who asks for the result of a run that has none.</summary>
-    public string StateName => StateCode switch
-    {
-        New => "还在排队",
-        Running => "正在进行",
-        Failed => "没有成功",
-        Cancelled => "已取消",
-        _ => "已完成",
-    };
-
-    private static string WordOf(string code) => code switch
-    {
-        New => "waiting",
-        Running => "running",
-        Done => "done",
-        Cancelled => "cancelled",
-        _ => "failed",
-    };
+        RunId, UserName, AccountName, CreatedUtc, FinishedUtc, CheckedUtc, State, StepName, StepsDone, StepsTotal, DifferenceTotal, UndeterminedTotal,
+        LinesJson is null ? [] : JsonSerializer.Deserialize<IReadOnlyList<ReconciledLine>>(LinesJson, Json)!, Fault);
 }

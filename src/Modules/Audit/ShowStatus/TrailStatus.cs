@@ -50,7 +50,7 @@ public sealed class TrailStatus(IUnitsOfWork units)
             last is null ? null : new CheckpointView(checked((int)last.BatchNo), last.SealedUtc, last.KeyId),
             run is null ? null : new VerificationView(run.AtUtc, run.IsOk == 1, run.FindingCount))
         {
-            LastReconciliation = await ReconcileTable.LastDoneAsync(session, ct) is { CheckedUtc: { } at } done
+            LastReconciliation = await ReconcileTable.Runs.LastDoneAsync(session, ct) is { CheckedUtc: { } at } done
                 ? new ReconciliationView(done.RunId, at, done.DifferenceTotal ?? 0, done.UndeterminedTotal ?? 0)
                 : null,
             OldestUnsealedAt = (await session.SingleOrDefaultAsync<OldestRow>(OldestSql, null, ct))?.AtUtc,

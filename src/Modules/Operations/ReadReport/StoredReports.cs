@@ -5,6 +5,7 @@ using Guotu.Crypto;
 using Guotu.Crypto.Keys;
 using Guotu.Database.Scope;
 using Guotu.Database.Work;
+using Guotu.Hosting.Runs;
 using Guotu.Kernel.Errors;
 using Guotu.Kernel.Results;
 using Guotu.Operations.Evidence;
@@ -74,12 +75,12 @@ internal sealed class StoredReports(IUnitsOfWork units, SigningKeys keys, Report
     private async Task<Result<ReportManifest>> OpenAsync(long run, CancellationToken ct)
     {
         await using var session = await units.ReadAsync(DataScope.WholeNode, ct);
-        if (await AssessmentTable.FindAsync(session, run, ct) is not { } row)
+        if (await AssessmentTable.Runs.FindAsync(session, run, ct) is not { } row)
         {
-            return AssessmentCommands.NotThere(run);
+            return AssessmentCommands.Kind.NotThere(run);
         }
 
-        if (row.StateCode != AssessmentRow.Done)
+        if (row.StateCode != RunRow.Done)
         {
             return new Error(OperationsErrors.RunHasNoReport, ("state", row.StateName));
         }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Guotu.Hosting.Runs;
 using Guotu.Kernel.Time;
 using Guotu.Operations.Evidence;
 
@@ -23,7 +24,4 @@ public sealed record AssessmentView(
     int Total,
     IReadOnlyList<StandardCounts> Standards,
     string? ManifestSm3,
-    AssessmentFault? Fault);
-
-/// <summary>Why a run failed, with the way out.</summary>
-public sealed record AssessmentFault(string Code, string Text, string WayOut);
+    RunFault? Fault);

@@ -9448,11 +9448,6 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
-        AssessmentFault: {
-            code: string;
-            text: string;
-            wayOut: string;
-        };
         AssessmentView: {
             id: string;
             by: string;
@@ -9470,7 +9465,7 @@ export interface components {
             total: number;
             standards: components["schemas"]["StandardCounts"][];
             manifestSm3: string | null;
-            fault: components["schemas"]["AssessmentFault"] | (null);
+            fault: components["schemas"]["RunFault"] | (null);
         };
         AttachmentView: {
             digest: string;
@@ -11656,11 +11651,6 @@ export interface components {
             name: string;
             what: string;
         };
-        ReconcileFault: {
-            code: string;
-            text: string;
-            wayOut: string;
-        };
         ReconcileView: {
             id: string;
             by: string;
@@ -11683,7 +11673,7 @@ export interface components {
             /** Format: int32 */
             undetermined: number | null;
             lines: components["schemas"]["ReconciledLine"][];
-            fault: components["schemas"]["ReconcileFault"] | (null);
+            fault: components["schemas"]["RunFault"] | (null);
         };
         ReconciledLine: {
             module: string;
@@ -12037,6 +12027,11 @@ export interface components {
             parameters?: {
                 [key: string]: string;
             } | null;
+        };
+        RunFault: {
+            code: string;
+            text: string;
+            wayOut: string;
         };
         RunReviewBody: {
             matter: string;
