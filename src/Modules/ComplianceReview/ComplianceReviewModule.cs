@@ -51,7 +51,7 @@ public sealed class ComplianceReviewModule : IModule
         services.AddSingleton<ReviewEngine>();
         services.AddSingleton<VerdictSignature>();
         services.AddSingleton<CasePapers>();
-        services.AddSingleton<IFileHolder, PaperFilesHeld>();
+        services.AddSingleton<IFileHolder, ReviewFilesHeld>();
         services.AddSingleton<IProtectedRows>(ProtectedRows<StoredAttestation>.Plain(StoredAttestation.Table, r => r.AttestationId, r => r.RowMac, r => r.Values));
         services.AddSingleton<IProtectedRows>(ProtectedRows<StoredPositionPaper>.Plain(StoredPositionPaper.Table, r => r.AttestationId, r => r.RowMac, r => r.Values));
         services.AddSingleton<IProtectedRows>(ProtectedRows<StoredExemption>.Plain(StoredExemption.Table, r => r.ExemptionId, r => r.RowMac, r => r.Values));

@@ -16,6 +16,7 @@ public sealed class SystemPagesTests(BrowserOffice office)
         await ParamsAsync(desk);
         await WatchAsync(desk);
         await OfficesAsync(desk);
+        await PortalAsync(desk);
         await desk.GoAsync("guide/keys");
         await desk.PictureAsync("adm-ops-token");
         office.AssertNoFaults();
@@ -65,6 +66,29 @@ public sealed class SystemPagesTests(BrowserOffice office)
         await desk.PictureAsync("adm-ops-not-good");
         await desk.Button("刷新").ClickAsync();
         await desk.SettleAsync();
+    }
+
+    private static async Task PortalAsync(Desk desk)
+    {
+        await desk.GoAsync("adm/portal?role=archives");
+        await desk.Page.GetByLabel("待办 的名称").FillAsync("我的待办");
+        await desk.Button("下移 待办").ClickAsync();
+        await desk.Button("以此角色看一看").ClickAsync();
+        await desk.Page.GetByRole(AriaRole.Complementary, new() { Name = "以此角色看一看" }).GetByText("我的待办").WaitForAsync();
+        await desk.PictureAsync("adm-portal");
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "保存", Exact = true }).ClickAsync();
+        await AnswerAsync(desk, "保存");
+        await desk.Page.GetByText("已保存“档案”的门户").WaitForAsync();
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "恢复交付的样子", Exact = true }).ClickAsync();
+        await AnswerAsync(desk, "恢复交付的样子");
+        await desk.Page.GetByText("“档案”已恢复交付的样子").WaitForAsync();
+        await desk.PictureAsync("adm-portal-reset");
+    }
+
+    private static async Task AnswerAsync(Desk desk, string act)
+    {
+        await desk.Page.Locator("#portal-reason").FillAsync("按科室要求");
+        await desk.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = act, Exact = true }).ClickAsync();
     }
 
     private static async Task OfficesAsync(Desk desk)

@@ -1,4 +1,6 @@
+using Guotu.Hosting.Nodes;
 using Guotu.Hosting.Watching;
+using Guotu.Operations.WatchNode;
 using Guotu.Testing;
 using Guotu.Testing.Database;
 using Microsoft.Data.Sqlite;
@@ -149,6 +151,30 @@ public sealed class NodeWatchTests
         Assert.Contains("版本 1.2.3,已运行 1 天 0 小时", later["process.900"].Detail, StringComparison.Ordinal);
         Assert.Equal((StateLight.Notice, "平台进程 c:8"), (later["process.901"].Light, later["process.901"].Title));
         Assert.DoesNotContain(later.Values, l => l.Detail.Contains("郭明", StringComparison.Ordinal) || l.Detail.Contains("sysadmin", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_backup_is_as_old_as_its_newest_file_and_one_of_the_future_is_not_known()
+    {
+        var clock = new FixedClock();
+        var folder = Directory.CreateTempSubdirectory("guotu-backup").FullName;
+        var file = Path.Combine(folder, "a.bak");
+        await File.WriteAllTextAsync(file, "x");
+        var settings = new NodeSettings { Home = folder, County = CountySettings.Xixiang, Database = new() { Provider = "sqlite", ConnectionString = "Data Source=x" }, RootKeyFile = "x", BackupFolder = folder };
+        (TimeSpan Age, StateLight Light)[] cases =
+        [
+            (TimeSpan.FromHours(1), StateLight.Good),
+            (TimeSpan.FromHours(31), StateLight.Problem),
+            (TimeSpan.FromMinutes(-5), StateLight.Good),
+            (TimeSpan.FromDays(-400), StateLight.Unknown),
+        ];
+        foreach (var (age, light) in cases)
+        {
+            File.SetLastWriteTimeUtc(file, DateTime.SpecifyKind(clock.Now.UtcDateTime - age, DateTimeKind.Utc));
+            Assert.Equal(light, (await new BackupState(settings, clock).LookAsync(Never)).Single().Light);
+        }
+
+        Directory.Delete(folder, recursive: true);
     }
 
     private static async Task<IReadOnlyDictionary<string, StateLine>> LinesAsync(Office office)

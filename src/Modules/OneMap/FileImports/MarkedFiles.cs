@@ -101,7 +101,7 @@ internal sealed class MarkedFiles(IUnitsOfWork units, IFileStore files, IEnumera
     private static string Summary(ImportRow row, Error mark, string? holder)
     {
         var place = mark.Line is { } line ? FormattableString.Invariant($"(第 {line} 个要素,字段 {mark.Field})") : string.Empty;
-        var end = holder is null ? "文件已从节点清除" : $"文件同时是{holder},没有清除,由安全保密管理员处置";
+        var end = holder is null ? "没有别的记录用到,随即从节点清除" : $"文件同时是{holder},没有清除,由安全保密管理员处置";
         return $"图层 {row.LayerCode} 的入库文件带密级标志{place},拒收;SM3 {row.FileDigest},{end}";
     }
 }

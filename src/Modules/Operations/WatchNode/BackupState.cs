@@ -10,6 +10,9 @@ internal sealed class BackupState(NodeSettings node, IClock clock) : IStateSourc
     /// <summary>A backup a day, and time to write it.</summary>
     private static readonly TimeSpan Oldest = TimeSpan.FromHours(30);
 
+    /// <summary>By how much the clock of the machine that writes backups may be ahead.</summary>
+    private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(10);
+
     public string Code => "backup";
 
     public string Title => "备份";
@@ -46,6 +49,11 @@ internal sealed class BackupState(NodeSettings node, IClock clock) : IStateSourc
         }
 
         var age = clock.Now.Minus(Instant.FromUtc(at));
+        if (age < -Ahead)
+        {
+            return StateLine.Unknown(Code, Title, $"最新文件的时间在将来({Amount.OfInstant(Instant.FromUtc(at))}),说不出备份多旧", "查备份机和本机的时间;改正后补做一次备份");
+        }
+
         var text = $"最新的在 {Amount.OfInstant(Instant.FromUtc(at))}({Amount.OfTime(age)}前)";
         var line = age > Oldest ? StateLine.Problem(Code, Title, text, "查备份工具为什么没有写;补做一次") : StateLine.Good(Code, Title, text);
         return line with { Figures = [new StateFigure("age", Math.Max(0, age.TotalSeconds), "seconds")] };

@@ -7,7 +7,7 @@ namespace Guotu.ComplianceReview.Store;
 /// What a verdict is made anew from: coordinate files, copies of rules, documents of attestations and exemptions. A verdict names its files by digest in
 /// its text; the question is put seldom, and reads all of them.
 /// </summary>
-internal sealed class PaperFilesHeld : IFileHolder
+internal sealed class ReviewFilesHeld : IFileHolder
 {
     private const string AttestationSql = "SELECT COUNT(*) AS row_total FROM cr_attestation WHERE document_digest = :p_digest";
 
